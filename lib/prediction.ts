@@ -1,0 +1,126 @@
+import { z } from "zod";
+import { featuresSchema } from "./features";
+
+/** What the model calls a candidate region at the operating point. */
+export const labels = ["calcification", "not_calcification"] as const;
+export type Label = (typeof labels)[number];
+
+/** What a person later found the region to be. */
+export const outcomes = ["calcification", "not_calcification", "undetermined"] as const;
+export type Outcome = (typeof outcomes)[number];
+
+/** The outcome of a prediction as one looks for it: recorded as …, or still `pending`. */
+export const outcomeStates = [...outcomes, "pending"] as const;
+export type OutcomeState = (typeof outcomeStates)[number];
+
+/** Where a prediction came from: the assess page, the programming interface, or made-up seed data. */
+export const sources = ["form", "api", "seed"] as const;
+export type Source = (typeof sources)[number];
+
+/** A made-up name for a case, 1 to 64 characters; letters, digits and ` . _ / # -`, starting with one of the first two. */
+export const caseReferenceSchema = z
+  .string()
+  .trim()
+  .min(1)
+  .max(64)
+  .regex(/^[\p{L}\p{N}][\p{L}\p{N} ._/#-]*$/u);
+
+/** Free text to 2,000 characters, line breaks allowed, other control characters not. */
+export const noteSchema = z
+  .string()
+  .trim()
+  .max(2000)
+  .regex(/^[^\p{Cc}]*$|^(?:[^\p{Cc}]|[\n\r\t])*$/u);
+
+/** Made by the client with the draft, so that a repeated submission is recognised. */
+export const idempotencyKeySchema = z
+  .string()
+  .min(8)
+  .max(128)
+  .regex(/^[A-Za-z0-9_-]+$/);
+
+export const createPredictionSchema = z.strictObject({
+  idempotencyKey: idempotencyKeySchema,
+  features: featuresSchema,
+  caseReference: caseReferenceSchema.optional(),
+});
+export type CreatePrediction = z.infer<typeof createPredictionSchema>;
+
+const instant = z.iso.datetime({ offset: true });
+const probability = z.number().min(0).max(1);
+
+/** Which predictions to show. `from` is inclusive, `to` exclusive; probabilities are inclusive at both ends. */
+export const predictionFiltersSchema = z.strictObject({
+  from: instant.optional(),
+  to: instant.optional(),
+  label: z.enum(labels).optional(),
+  minProbability: probability.optional(),
+  maxProbability: probability.optional(),
+  outcome: z.enum(outcomeStates).optional(),
+  modelVersion: z.string().min(1).max(64).optional(),
+  caseReference: caseReferenceSchema.optional(),
+});
+export type PredictionFilters = z.infer<typeof predictionFiltersSchema>;
+
+export const listPredictionsSchema = predictionFiltersSchema.extend({
+  limit: z.int().min(1).max(200).default(25),
+  cursor: z.string().max(200).nullish(),
+});
+export type ListPredictions = z.infer<typeof listPredictionsSchema>;
+
+/** How many predictions of the same filter arrived after the newest one on screen; `null` when none was. */
+export const arrivalsSchema = predictionFiltersSchema.extend({ after: z.uuid().nullable() });
+export type Arrivals = z.infer<typeof arrivalsSchema>;
+
+export const recordOutcomeSchema = z.strictObject({
+  id: z.uuid(),
+  outcome: z.enum(outcomes),
+  note: noteSchema.optional(),
+});
+export type RecordOutcome = z.infer<typeof recordOutcomeSchema>;
+
+const personSchema = z.object({ id: z.string(), name: z.string() });
+
+export const recordedOutcomeSchema = z.object({
+  id: z.uuid(),
+  outcome: z.enum(outcomes),
+  note: z.string().nullable(),
+  recordedAt: z.iso.datetime(),
+  recordedBy: personSchema,
+});
+export type RecordedOutcome = z.infer<typeof recordedOutcomeSchema>;
+
+/** One stored prediction: what was asked, what the model said, by which rule, and what it turned out to be. */
+export const predictionSchema = z.object({
+  id: z.uuid(),
+  createdAt: z.iso.datetime(),
+  createdBy: personSchema,
+  source: z.enum(sources),
+  caseReference: z.string().nullable(),
+  features: featuresSchema,
+  /** Mean positive fraction over the trees' leaves, before calibration, in [0, 1]. */
+  rawScore: probability,
+  /** Calibrated probability of a calcification, in [0, 1]. */
+  probability,
+  label: z.enum(labels),
+  /** `calcification` is called at this probability and above. */
+  threshold: probability,
+  operatingPoint: z.string(),
+  modelVersion: z.string(),
+  /** The latest outcome, `null` while none is recorded. */
+  outcome: recordedOutcomeSchema.nullable(),
+});
+export type Prediction = z.infer<typeof predictionSchema>;
+
+export const predictionPageSchema = z.object({
+  items: z.array(predictionSchema),
+  nextCursor: z.string().nullable(),
+});
+export type PredictionPage = z.infer<typeof predictionPageSchema>;
+
+/** A prediction with every outcome ever recorded for it, newest first. */
+export const predictionRecordSchema = predictionSchema.extend({ outcomes: z.array(recordedOutcomeSchema) });
+export type PredictionRecord = z.infer<typeof predictionRecordSchema>;
+
+/** `count` stops at 100: beyond that nobody needs the number. */
+export const arrivalCountSchema = z.object({ count: z.int().min(0).max(100) });
