@@ -27,7 +27,10 @@ module.exports = {
       name: "services-know-no-transport",
       severity: "error",
       from: { path: "^server/services/" },
-      to: { path: ["^server/(trpc|http|cli)/", "^node_modules/(@trpc|next)/"], dependencyTypesNot: ["type-only"] },
+      to: {
+        path: ["^server/(trpc|http|cli)/", "^node_modules/(@trpc|next)/"],
+        dependencyTypesNot: ["type-only"],
+      },
     },
     {
       name: "db-knows-no-floor-above",
@@ -76,7 +79,10 @@ module.exports = {
     tsConfig: { fileName: "tsconfig.json" },
     tsPreCompilationDeps: true,
     doNotFollow: { path: "node_modules" },
-    exclude: { path: "^(node_modules|\\.next|dist|prisma/generated)/.*" , },
-    enhancedResolveOptions: { exportsFields: ["exports"], conditionNames: ["import", "node", "default", "types"] },
+    exclude: { path: "^(node_modules|\\.next|dist|prisma/generated)/.*" },
+    enhancedResolveOptions: {
+      exportsFields: ["exports"],
+      conditionNames: ["import", "node", "default", "types"],
+    },
   },
 };

@@ -6,9 +6,7 @@ const count = z.int().nonnegative();
 const sha256 = z.string().regex(/^[0-9a-f]{64}$/);
 
 /** An estimate with its 95 % interval; `null` where nothing can be estimated (no positives, no calls). */
-const estimateSchema = z
-  .object({ value: z.number(), low: z.number(), high: z.number() })
-  .nullable();
+const estimateSchema = z.object({ value: z.number(), low: z.number(), high: z.number() }).nullable();
 export type Estimate = z.infer<typeof estimateSchema>;
 
 const confusionSchema = z.object({
@@ -19,7 +17,13 @@ const confusionSchema = z.object({
 });
 
 /** Which features stand at their minimum: the four patterns that cover 99 % of the file, and the rest. */
-export const strata = ["all_at_minimum", "last_three_at_minimum", "contrast_at_minimum", "none_at_minimum", "mixed"] as const;
+export const strata = [
+  "all_at_minimum",
+  "last_three_at_minimum",
+  "contrast_at_minimum",
+  "none_at_minimum",
+  "mixed",
+] as const;
 export type Stratum = (typeof strata)[number];
 
 const summarySchema = z.object({
@@ -39,9 +43,17 @@ export const evaluationSchema = summarySchema.extend({
   rocAuc: estimateSchema,
   brier: estimateSchema,
   /** Ascending in both coordinates, at most 200 points. */
-  roc: z.array(z.object({ threshold: probability.nullable(), falsePositiveRate: probability, truePositiveRate: probability })),
+  roc: z.array(
+    z.object({
+      threshold: probability.nullable(),
+      falsePositiveRate: probability,
+      truePositiveRate: probability,
+    }),
+  ),
   /** Ascending in recall, at most 200 points. */
-  precisionRecall: z.array(z.object({ threshold: probability.nullable(), recall: probability, precision: probability })),
+  precisionRecall: z.array(
+    z.object({ threshold: probability.nullable(), recall: probability, precision: probability }),
+  ),
   /** Bins of the calibrated probability, ascending; `observed` is the share of positives with its interval. */
   reliability: z.array(
     z.object({
