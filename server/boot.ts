@@ -1,0 +1,122 @@
+import { createServer, type Server } from "node:http";
+import path from "node:path";
+import next from "next";
+import packageJson from "../package.json" with { type: "json" };
+import { openDatabase } from "./db/open";
+import { drain } from "./drain";
+import type { Environment } from "./env";
+import { createEdge, type Edge } from "./http/edge";
+import { answerExport } from "./http/export";
+import { listen } from "./http/listen";
+import { createMetricsServer } from "./http/metrics-server";
+import { createTrpcHandler, procedureNames } from "./http/trpc";
+import type { Log } from "./observability/log";
+import { createMetrics, type Metrics } from "./observability/metrics";
+import type { Dependencies } from "./services/dependencies";
+import { readModelFiles } from "./services/model-files";
+import { registerModel } from "./services/models";
+
+/** A started server: where it listens, and how it ends. */
+export interface RunningServer {
+  readonly port: number;
+  readonly metricsPort: number;
+  /** Turns unready, lets requests in flight finish, closes everything it opened. */
+  stop(): Promise<void>;
+}
+
+/**
+ * Next's pages. It is handed a server that never listens, so that its own upgrade handler, a way in that its
+ * advisories name, is attached to nothing; development needs upgrades for reloading and gets the real one.
+ */
+async function preparePages(env: Environment, door: Server) {
+  const development = env.NODE_ENV === "development";
+  const app = next({ dev: development, dir: process.cwd(), httpServer: development ? door : createServer() });
+  await app.prepare();
+  if (!development) {
+    door.on("upgrade", (_request, socket) =>
+      socket.end("HTTP/1.1 400 Bad Request\r\nConnection: close\r\n\r\n"),
+    );
+  }
+  return app.getRequestHandler();
+}
+
+function announceBuild(metrics: Metrics, deps: Dependencies): void {
+  const { version, training } = deps.model.card;
+  metrics.modelInfo.set({ version, algorithm: training.engine }, 1);
+  metrics.buildInfo.set({ version: packageJson.version, node: process.version }, 1);
+  metrics.ready.set(1);
+}
+
+function createDoor(edge: Edge): Server {
+  const door = createServer(createEdge(edge));
+  // Longer than the usual balancer's 60 s, so that the balancer and not we close an idle connection.
+  door.keepAliveTimeout = 65_000;
+  door.headersTimeout = 10_000;
+  door.requestTimeout = 30_000;
+  return door;
+}
+
+/**
+ * Boots: listens at once so that probes get an answer, then brings up database, model and pages side by side, and
+ * opens for requests when all three stand. Throws with everything closed again when one cannot.
+ */
+export async function boot(env: Environment, log: Log): Promise<RunningServer> {
+  const metrics = createMetrics();
+  const edge: Edge = {
+    health: { phase: "starting" },
+    metrics,
+    log,
+    procedures: procedureNames,
+    handlers: null,
+  };
+  const door = createDoor(edge);
+  const metricsServer = createMetricsServer(metrics);
+  const closers: (() => Promise<unknown>)[] = [];
+  const stop = () => drain({ door, metricsServer, edge, closers, delayMs: env.DRAIN_DELAY_MS, log });
+
+  try {
+    const port = await listen(door, { host: env.HOST, port: env.PORT, variable: "PORT" });
+    const metricsPort = await listen(metricsServer, {
+      host: env.METRICS_HOST,
+      port: env.METRICS_PORT,
+      variable: "METRICS_PORT",
+    });
+    const opening = openDatabase({
+      databaseUrl: env.DATABASE_URL,
+      home: path.resolve(env.MICROCALC_HOME),
+      root: process.cwd(),
+      log: (message) => log.info(message),
+    }).then((database) => {
+      closers.push(database.close);
+      return database;
+    });
+    const [database, files, pages] = await settled([
+      opening,
+      readModelFiles(env.MICROCALC_MODEL),
+      preparePages(env, door),
+    ]);
+    const model = await registerModel(database.db, files);
+    const deps: Dependencies = { db: database.db, model, metrics, log, now: () => new Date() };
+    edge.handlers = {
+      trpc: createTrpcHandler(deps),
+      exportPredictions: (request, response) => answerExport(deps, request, response),
+      pages: (request, response) => pages(request, response),
+    };
+    edge.health.phase = "ready";
+    announceBuild(metrics, deps);
+    return { port, metricsPort, stop };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+/** Like `Promise.all`, but waits for all before it fails, so that nothing half-open is left behind. */
+async function settled<T extends readonly unknown[]>(
+  all: { readonly [K in keyof T]: Promise<T[K]> },
+): Promise<T> {
+  const results = await Promise.allSettled(all);
+  const failed = results.find((result) => result.status === "rejected");
+  if (failed) throw failed.reason;
+  return Promise.all(all) as unknown as Promise<T>;
+}

@@ -1,0 +1,38 @@
+import { z } from "zod";
+
+const port = z.coerce.number().int().min(0).max(65535);
+
+/** Every variable the server reads, with its default. Ports may be 0: the system then picks a free one. */
+export const environmentSchema = z.object({
+  /** Pages and programming interface. */
+  PORT: port.default(3000),
+  /** Address the front door listens on; `0.0.0.0` inside a container. */
+  HOST: z.string().min(1).default("127.0.0.1"),
+  METRICS_PORT: port.default(9464),
+  METRICS_HOST: z.string().min(1).default("127.0.0.1"),
+  /** Folder for the embedded Postgres and all else that is kept between runs. */
+  MICROCALC_HOME: z.string().min(1).default(".microcalc"),
+  /** A Postgres of one's own; without it an embedded one is started under MICROCALC_HOME. */
+  DATABASE_URL: z
+    .string()
+    .regex(/^postgres(ql)?:\/\//, "must start with postgres:// or postgresql://")
+    .optional(),
+  /** Folder of the model to serve: forest.json, card.json, reference.json. */
+  MICROCALC_MODEL: z.string().min(1).default("data/model"),
+  /** `web` answers requests, `worker` runs jobs, `all` does both. */
+  ROLE: z.enum(["web", "worker", "all"]).default("all"),
+  LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "trace", "silent"]).default("info"),
+  /** Time between turning unready and closing the door, for a balancer to notice. */
+  DRAIN_DELAY_MS: z.coerce.number().int().min(0).max(60_000).default(0),
+  NODE_ENV: z.enum(["development", "test", "production"]).default("production"),
+});
+export type Environment = z.infer<typeof environmentSchema>;
+
+/** Reads and checks the variables; throws one error that names every wrong one. Empty means unset. */
+export function readEnvironment(variables: Record<string, string | undefined> = process.env): Environment {
+  const given = Object.fromEntries(Object.entries(variables).filter(([, value]) => value !== ""));
+  const result = environmentSchema.safeParse(given);
+  if (result.success) return result.data;
+  const faults = result.error.issues.map((issue) => `${issue.path.join(".")}: ${issue.message}`);
+  throw new Error(`Wrong environment variables. ${faults.join("; ")}`);
+}

@@ -1,0 +1,124 @@
+import { randomUUID } from "node:crypto";
+import type { IncomingMessage, RequestListener, ServerResponse } from "node:http";
+import { describe, type Log } from "../observability/log";
+import type { Metrics } from "../observability/metrics";
+import { DatabaseUnavailableError, toDomainError } from "../services/errors";
+import { setSecurityHeaders } from "./headers";
+import { answerLive, answerReady, type Health } from "./health";
+import { routeOf } from "./routes";
+
+/** A request with the number under which its log line and its error text can be found. */
+export interface NumberedRequest extends IncomingMessage {
+  requestId: string;
+}
+
+/** Answers one kind of request; a rejection becomes a 500 without its text. */
+export type Handler = (request: NumberedRequest, response: ServerResponse) => unknown;
+
+export interface Edge {
+  readonly health: Health;
+  readonly metrics: Metrics;
+  readonly log: Log;
+  readonly procedures: ReadonlySet<string>;
+  /** Handlers that need the model and the database; absent until the server is ready. */
+  handlers: { readonly trpc: Handler; readonly exportPredictions: Handler; readonly pages: Handler } | null;
+}
+
+const bodyLimit = 65_536;
+const requestIdForm = /^[A-Za-z0-9_-]{8,64}$/;
+
+function refuse(response: ServerResponse, status: number, message: string): void {
+  const headers = status === 503 ? { "Retry-After": "2" } : {};
+  response.writeHead(status, {
+    "Content-Type": "text/plain; charset=utf-8",
+    Connection: "close",
+    ...headers,
+  });
+  response.end(`${message}\n`);
+}
+
+/** What Next must never see: ways in that its advisories name, and writes from another site. */
+function refusalOf(request: IncomingMessage, pathname: string): [status: number, message: string] | null {
+  const { headers } = request;
+  if (headers["next-action"] !== undefined) return [400, "There are no server functions here."];
+  if (headers["x-middleware-subrequest"] !== undefined) return [400, "This header is not accepted."];
+  if (pathname.startsWith("/_next/image")) return [404, "Not found."];
+  const reading = request.method === "GET" || request.method === "HEAD";
+  if (!reading && !pathname.startsWith("/api/")) return [405, "Pages are read with GET."];
+  const site = headers["sec-fetch-site"];
+  if (!reading && site !== undefined && site !== "same-origin" && site !== "none") {
+    return [403, "This request came from another site."];
+  }
+  if (Number(headers["content-length"] ?? 0) > bodyLimit) return [413, "The request is too large."];
+  return null;
+}
+
+function handlerFor(pathname: string, handlers: NonNullable<Edge["handlers"]>): Handler {
+  if (pathname.startsWith("/api/trpc/")) return handlers.trpc;
+  if (pathname === "/api/export/predictions") return handlers.exportPredictions;
+  return handlers.pages;
+}
+
+function pathnameOf(request: IncomingMessage): string {
+  const [pathname = "/"] = (request.url ?? "/").split("?", 1);
+  return pathname;
+}
+
+function levelOf(route: string, status: number): "error" | "info" | "debug" {
+  if (status >= 500) return "error";
+  return route === "/_next/static" || route === "/livez" || route === "/readyz" ? "debug" : "info";
+}
+
+function measure(edge: Edge, request: NumberedRequest, response: ServerResponse): void {
+  const route = routeOf(pathnameOf(request), edge.procedures);
+  const method = request.method === "GET" || request.method === "POST" ? request.method : "other";
+  const begun = process.hrtime.bigint();
+  edge.metrics.requestsInFlight.inc();
+  response.once("close", () => {
+    edge.metrics.requestsInFlight.dec();
+    const seconds = Number(process.hrtime.bigint() - begun) / 1e9;
+    const aborted = !response.writableFinished;
+    const status = aborted ? "aborted" : `${Math.floor(response.statusCode / 100)}xx`;
+    edge.metrics.requestDuration.observe({ route, method, status }, seconds);
+    const entry = {
+      requestId: request.requestId,
+      method,
+      route,
+      status: response.statusCode,
+      aborted,
+      seconds,
+    };
+    edge.log[levelOf(route, response.statusCode)](entry, "request");
+  });
+}
+
+async function answer(edge: Edge, request: NumberedRequest, response: ServerResponse): Promise<void> {
+  const pathname = pathnameOf(request);
+  if (pathname === "/livez") return answerLive(response);
+  if (pathname === "/readyz") return answerReady(response, edge.health);
+  const refusal = refusalOf(request, pathname);
+  if (refusal !== null) return refuse(response, ...refusal);
+  if (edge.handlers === null)
+    return refuse(response, 503, "The server is starting. Please try again shortly.");
+  await handlerFor(pathname, edge.handlers)(request, response);
+}
+
+/** The front door: numbers, measures and limits every request, then hands it to whom it belongs. */
+export function createEdge(edge: Edge): RequestListener {
+  return (incoming, response) => {
+    const given = incoming.headers["x-request-id"];
+    const requestId = typeof given === "string" && requestIdForm.test(given) ? given : randomUUID();
+    const request = Object.assign(incoming, { requestId });
+    response.setHeader("X-Request-Id", requestId);
+    setSecurityHeaders(response);
+    if (edge.health.phase === "draining") response.setHeader("Connection", "close");
+    measure(edge, request, response);
+    answer(edge, request, response).catch((error: unknown) => {
+      const away = toDomainError(error) instanceof DatabaseUnavailableError;
+      edge.log.error({ requestId, ...describe(error) }, "request failed");
+      if (response.headersSent) response.destroy();
+      else if (away) refuse(response, 503, "The database does not answer. Please try again shortly.");
+      else refuse(response, 500, `Something went wrong on the server. Number: ${requestId}`);
+    });
+  };
+}

@@ -1,0 +1,99 @@
+import type { IncomingMessage, ServerResponse } from "node:http";
+import { Readable } from "node:stream";
+import { pipeline } from "node:stream/promises";
+import { stringify } from "csv-stringify";
+import { type Prediction, predictionFiltersSchema } from "../../lib/prediction";
+import type { Dependencies } from "../services/dependencies";
+import { exportPredictions } from "../services/predictions";
+
+const bodyLimit = 16_384;
+
+const columns: readonly [header: string, value: (prediction: Prediction) => string | number | null][] = [
+  ["id", (p) => p.id],
+  ["createdAt", (p) => p.createdAt],
+  ["createdBy", (p) => p.createdBy.name],
+  ["source", (p) => p.source],
+  ["caseReference", (p) => p.caseReference],
+  ["area", (p) => p.features.area],
+  ["greyLevel", (p) => p.features.greyLevel],
+  ["gradientStrength", (p) => p.features.gradientStrength],
+  ["noiseFluctuation", (p) => p.features.noiseFluctuation],
+  ["contrast", (p) => p.features.contrast],
+  ["shapeDescriptor", (p) => p.features.shapeDescriptor],
+  ["rawScore", (p) => p.rawScore],
+  ["probability", (p) => p.probability],
+  ["label", (p) => p.label],
+  ["threshold", (p) => p.threshold],
+  ["operatingPoint", (p) => p.operatingPoint],
+  ["modelVersion", (p) => p.modelVersion],
+  ["outcome", (p) => p.outcome?.outcome ?? null],
+  ["outcomeNote", (p) => p.outcome?.note ?? null],
+  ["outcomeAt", (p) => p.outcome?.recordedAt ?? null],
+  ["outcomeBy", (p) => p.outcome?.recordedBy.name ?? null],
+];
+
+async function readBody(request: IncomingMessage): Promise<string | null> {
+  const chunks: Buffer[] = [];
+  let size = 0;
+  for await (const chunk of request as AsyncIterable<Buffer>) {
+    size += chunk.length;
+    if (size > bodyLimit) return null;
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks).toString("utf8");
+}
+
+function parseFilters(body: string) {
+  try {
+    return predictionFiltersSchema.safeParse(JSON.parse(new URLSearchParams(body).get("filters") ?? "{}"));
+  } catch {
+    return null;
+  }
+}
+
+function refuse(response: ServerResponse, status: number, message: string): void {
+  response.writeHead(status, { "Content-Type": "text/plain; charset=utf-8", ...retryAfter(status) });
+  response.end(`${message}\n`);
+}
+
+const retryAfter = (status: number) => (status === 503 ? { "Retry-After": "2" } : {});
+
+async function* rowsOf(first: IteratorResult<Prediction[], void>, rest: AsyncGenerator<Prediction[], void>) {
+  if (first.done) return;
+  yield* first.value;
+  for await (const batch of rest) yield* batch;
+}
+
+/**
+ * `POST /api/export/predictions`, form field `filters` (JSON): the filtered predictions as a CSV download. A post,
+ * so that no case reference stands in an address. Cells that a spreadsheet would run as a formula are escaped. A
+ * database that fails half-way breaks the connection off, so that no cut file passes for a whole one.
+ */
+export async function answerExport(
+  deps: Dependencies,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
+  if (request.method !== "POST") return refuse(response, 405, "Send the filters as a form post.");
+  const body = await readBody(request);
+  if (body === null) return refuse(response, 413, "The request is too large.");
+  const filters = parseFilters(body);
+  if (!filters?.success) return refuse(response, 400, "The filters are not valid.");
+
+  const batches = exportPredictions(deps, filters.data);
+  const first = await batches.next();
+  response.writeHead(200, {
+    "Content-Type": "text/csv; charset=utf-8",
+    "Content-Disposition": `attachment; filename="predictions-${deps.now().toISOString().slice(0, 10)}.csv"`,
+    "Cache-Control": "no-store",
+  });
+  const csv = stringify({
+    bom: true,
+    header: true,
+    escape_formulas: true,
+    columns: columns.map(([header]) => header),
+    record_delimiter: "windows",
+  });
+  const cells = (prediction: Prediction) => columns.map(([, value]) => value(prediction));
+  await pipeline(Readable.from(rowsOf(first, batches)).map(cells), csv, response);
+}

@@ -1,0 +1,22 @@
+/** The procedures and pages a request can be counted under; anything else is `other`. */
+const pages: readonly [pattern: RegExp, route: string][] = [
+  [/^\/$/, "/"],
+  [/^\/history\/?$/, "/history"],
+  [/^\/history\/[^/]+\/?$/, "/history/[id]"],
+  [/^\/models\/?$/, "/models"],
+  [/^\/_next\/static\//, "/_next/static"],
+];
+
+const trpcPrefix = "/api/trpc/";
+
+/** The route of a path as a metric label: one of a fixed list, whatever the caller sends. */
+export function routeOf(pathname: string, procedures: ReadonlySet<string>): string {
+  if (pathname === "/livez" || pathname === "/readyz" || pathname === "/api/export/predictions")
+    return pathname;
+  if (pathname.startsWith(trpcPrefix)) {
+    const path = pathname.slice(trpcPrefix.length);
+    if (procedures.has(path)) return path;
+    return path.includes(",") ? "trpc.batch" : "trpc.unknown";
+  }
+  return pages.find(([pattern]) => pattern.test(pathname))?.[1] ?? "other";
+}

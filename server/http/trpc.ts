@@ -1,0 +1,59 @@
+import type { IncomingMessage, ServerResponse } from "node:http";
+import { createHTTPHandler } from "@trpc/server/adapters/standalone";
+import type { Source } from "../../lib/prediction";
+import { identify } from "../auth/identity";
+import { describe } from "../observability/log";
+import type { Dependencies } from "../services/dependencies";
+import type { Context } from "../trpc/context";
+import { problemCode, retryAfterSeconds } from "../trpc/errors";
+import { localeOf } from "../trpc/locale";
+import { appRouter } from "../trpc/root";
+import type { Handler, NumberedRequest } from "./edge";
+
+const bodyLimit = 65_536;
+const batchLimit = 20;
+
+/** Names of all procedures, for metric labels. */
+export const procedureNames: ReadonlySet<string> = new Set(Object.keys(appRouter._def.procedures));
+
+/** The assess page says so in a header; everything else is a program. */
+function sourceOf(request: IncomingMessage): Source {
+  return request.headers["x-microcalc-source"] === "form" ? "form" : "api";
+}
+
+function contextOf(deps: Dependencies, request: NumberedRequest): Context {
+  return {
+    deps,
+    actor: identify(request),
+    source: sourceOf(request),
+    locale: localeOf(request.headers),
+    requestId: request.requestId,
+  };
+}
+
+/** tRPC under `/api/trpc/`. Queries may be posted, so that a case reference need not stand in an address. */
+export function createTrpcHandler(deps: Dependencies): Handler {
+  const handler = createHTTPHandler({
+    router: appRouter,
+    basePath: "/api/trpc/",
+    maxBodySize: bodyLimit,
+    maxBatchSize: batchLimit,
+    allowMethodOverride: true,
+    createContext: ({ req }) => contextOf(deps, req as NumberedRequest),
+    responseMeta: ({ errors }) => {
+      const away = errors.some((error) => problemCode(error) === "database_unavailable");
+      return {
+        headers: { "Cache-Control": "no-store", ...(away && { "Retry-After": String(retryAfterSeconds) }) },
+      };
+    },
+    onError: ({ error, path, ctx }) => {
+      const code = problemCode(error);
+      if (code === "database_unavailable") deps.metrics.databaseErrors.inc({ class: "unavailable" });
+      else if (code !== "internal") deps.metrics.inputsRejected.inc({ reason: code });
+      if (code === "internal" || code === "database_unavailable") {
+        deps.log.error({ requestId: ctx?.requestId, path, ...describe(error.cause ?? error) }, code);
+      }
+    },
+  });
+  return (request: NumberedRequest, response: ServerResponse) => handler(request, response);
+}

@@ -1,0 +1,13 @@
+import type { Db } from "../db/client";
+import type { Log } from "../observability/log";
+import type { Metrics } from "../observability/metrics";
+import type { ServedModel } from "./models";
+
+/** What services touch. Built once at boot, handed down to every call. */
+export interface Dependencies {
+  readonly db: Db;
+  readonly model: ServedModel;
+  readonly metrics: Metrics;
+  readonly log: Log;
+  readonly now: () => Date;
+}

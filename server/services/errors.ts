@@ -1,0 +1,55 @@
+import { classifyDatabaseError } from "../db/errors";
+
+/** Something the caller asked for that is not there. */
+export class NotFoundError extends Error {
+  override readonly name = "NotFoundError";
+  constructor(
+    readonly thing: "prediction" | "model",
+    readonly id: string,
+  ) {
+    super(`There is no ${thing} with this id.`);
+  }
+}
+
+/** The same idempotency key came with another body. */
+export class IdempotencyConflictError extends Error {
+  override readonly name = "IdempotencyConflictError";
+  constructor() {
+    super("This idempotency key was used for another submission.");
+  }
+}
+
+/** A cursor that this server did not make. */
+export class InvalidCursorError extends Error {
+  override readonly name = "InvalidCursorError";
+  constructor(cause: unknown) {
+    super("This cursor was not made by this server.", { cause });
+  }
+}
+
+/** The database is away; nothing was stored, and the same submission may be sent again. */
+export class DatabaseUnavailableError extends Error {
+  override readonly name = "DatabaseUnavailableError";
+  constructor(cause: unknown) {
+    super("The database does not answer.", { cause });
+  }
+}
+
+export type DomainError =
+  | NotFoundError
+  | IdempotencyConflictError
+  | InvalidCursorError
+  | DatabaseUnavailableError;
+
+/** The domain error that stands behind whatever was thrown, or `null` where it is a fault of our own. */
+export function toDomainError(error: unknown): DomainError | null {
+  if (
+    error instanceof NotFoundError ||
+    error instanceof IdempotencyConflictError ||
+    error instanceof InvalidCursorError ||
+    error instanceof DatabaseUnavailableError
+  ) {
+    return error;
+  }
+  return classifyDatabaseError(error) === "unavailable" ? new DatabaseUnavailableError(error) : null;
+}

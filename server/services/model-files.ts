@@ -1,0 +1,34 @@
+import { createHash } from "node:crypto";
+import { readFile } from "node:fs/promises";
+import path from "node:path";
+import { type Model, parseModel } from "../../lib/model/model";
+
+/** A checked model with the bytes it was read from. */
+export interface ModelFiles {
+  readonly model: Model;
+  readonly forestText: string;
+}
+
+const sha256 = (text: string) => createHash("sha256").update(text).digest("hex");
+
+/**
+ * Reads a model folder and refuses, in a sentence that names the file, what is missing, malformed or not what the
+ * card says it is.
+ */
+export async function readModelFiles(folder: string): Promise<ModelFiles> {
+  const read = async (name: string) => {
+    const file = path.join(folder, name);
+    try {
+      return await readFile(file, "utf8");
+    } catch (cause) {
+      throw new Error(`The model cannot be loaded: ${file} cannot be read.`, { cause });
+    }
+  };
+  const [card, forest, reference] = await Promise.all([
+    read("card.json"),
+    read("forest.json"),
+    read("reference.json"),
+  ]);
+  const digests = { forest: sha256(forest), reference: sha256(reference) };
+  return { model: parseModel({ card, forest, reference }, digests), forestText: forest };
+}

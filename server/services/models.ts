@@ -1,0 +1,79 @@
+import { promisify } from "node:util";
+import { gzip } from "node:zlib";
+import { modelCardSchema, referenceSchema } from "../../lib/model/card";
+import type { Model } from "../../lib/model/model";
+import {
+  type ListModels,
+  type ModelDetail,
+  type ModelPage,
+  modelVersionSchema,
+} from "../../lib/model/registry";
+import type { Db } from "../db/client";
+import { decodeCursor, encodeCursor } from "./cursor";
+import type { Dependencies } from "./dependencies";
+import { NotFoundError } from "./errors";
+import type { ModelFiles } from "./model-files";
+
+/** The model that answers, and when this database first saw it. */
+export interface ServedModel extends Model {
+  readonly registeredAt: Date;
+}
+
+/** Enters a model into the registry unless it is there, and returns it ready to serve. */
+export async function registerModel(db: Db, files: ModelFiles): Promise<ServedModel> {
+  const { card, reference } = files.model;
+  const forest = new Uint8Array(await promisify(gzip)(files.forestText));
+  await db.modelVersion.createMany({
+    data: [{ version: card.version, card, reference, forest }],
+    skipDuplicates: true,
+  });
+  const { registeredAt } = await db.modelVersion.findUniqueOrThrow({
+    where: { version: card.version },
+    select: { registeredAt: true },
+  });
+  return { ...files.model, registeredAt };
+}
+
+/** The model in use; needs no database. */
+export function currentModel(deps: Dependencies): ModelDetail {
+  const { card, reference, registeredAt } = deps.model;
+  return { version: card.version, registeredAt: registeredAt.toISOString(), card, reference };
+}
+
+/** Any registered model, so that an old prediction can be read with the model that made it. */
+export async function modelByVersion(deps: Dependencies, version: string): Promise<ModelDetail> {
+  if (version === deps.model.card.version) return currentModel(deps);
+  const row = await deps.db.modelVersion.findUnique({
+    where: { version },
+    select: { registeredAt: true, card: true, reference: true },
+  });
+  if (row === null) throw new NotFoundError("model", version);
+  return {
+    version,
+    registeredAt: row.registeredAt.toISOString(),
+    card: modelCardSchema.parse(row.card),
+    reference: referenceSchema.parse(row.reference),
+  };
+}
+
+/** Registered models, the latest first. */
+export async function listModels(deps: Dependencies, page: ListModels): Promise<ModelPage> {
+  const after = page.cursor ? decodeCursor(page.cursor, modelVersionSchema) : null;
+  const rows = await deps.db.modelVersion.findMany({
+    ...(after && {
+      where: {
+        OR: [{ registeredAt: { lt: after.at } }, { registeredAt: after.at, version: { lt: after.id } }],
+      },
+    }),
+    orderBy: [{ registeredAt: "desc" }, { version: "desc" }],
+    take: page.limit + 1,
+    select: { version: true, registeredAt: true },
+  });
+  const items = rows.slice(0, page.limit);
+  const last = items.at(-1);
+  return {
+    items: items.map((row) => ({ version: row.version, registeredAt: row.registeredAt.toISOString() })),
+    nextCursor:
+      rows.length > page.limit && last ? encodeCursor({ at: last.registeredAt, id: last.version }) : null,
+  };
+}

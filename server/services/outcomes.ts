@@ -1,0 +1,71 @@
+import { v7 as uuidv7 } from "uuid";
+import type { RecordedOutcome, RecordOutcome } from "../../lib/prediction";
+import type { Prisma } from "../../prisma/generated/client";
+import type { Actor } from "../auth/identity";
+import type { Dependencies } from "./dependencies";
+import { NotFoundError } from "./errors";
+
+const outcomeFields = {
+  id: true,
+  outcome: true,
+  note: true,
+  recordedAt: true,
+  actorId: true,
+  actorName: true,
+} satisfies Prisma.OutcomeRecordSelect;
+
+type OutcomeRow = Prisma.OutcomeRecordGetPayload<{ select: typeof outcomeFields }>;
+
+function toRecordedOutcome(row: OutcomeRow): RecordedOutcome {
+  return {
+    id: row.id,
+    outcome: row.outcome,
+    note: row.note,
+    recordedAt: row.recordedAt.toISOString(),
+    recordedBy: { id: row.actorId, name: row.actorName },
+  };
+}
+
+const latestFirst = [
+  { recordedAt: "desc" },
+  { id: "desc" },
+] satisfies Prisma.OutcomeRecordOrderByWithRelationInput[];
+
+/** Every outcome of a prediction, the latest first; at most the last 200. */
+export async function outcomesOf(deps: Dependencies, predictionId: string): Promise<RecordedOutcome[]> {
+  const rows = await deps.db.outcomeRecord.findMany({
+    where: { predictionId },
+    orderBy: latestFirst,
+    take: 200,
+    select: outcomeFields,
+  });
+  return rows.map(toRecordedOutcome);
+}
+
+/**
+ * Records what a candidate region turned out to be. A correction is a new row; the same person saying the same
+ * thing twice in a row is one row. Throws {@link NotFoundError} for an unknown prediction.
+ */
+export async function recordOutcome(
+  deps: Dependencies,
+  { actor, id, outcome, note }: RecordOutcome & { actor: Actor },
+): Promise<RecordedOutcome> {
+  const said = { outcome, note: note ? note : null, actorId: actor.id };
+  const { row, isNew } = await deps.db.$transaction(async (tx) => {
+    // One writer per prediction at a time, or a double click would write two rows.
+    const found = await tx.$queryRaw<unknown[]>`SELECT 1 FROM predictions WHERE id = ${id}::uuid FOR UPDATE`;
+    if (found.length === 0) throw new NotFoundError("prediction", id);
+    const latest = await tx.outcomeRecord.findFirst({
+      where: { predictionId: id },
+      orderBy: latestFirst,
+      select: outcomeFields,
+    });
+    const repeated =
+      latest?.outcome === said.outcome && latest.note === said.note && latest.actorId === said.actorId;
+    if (repeated) return { row: latest, isNew: false };
+    const data = { ...said, id: uuidv7(), predictionId: id, recordedAt: deps.now(), actorName: actor.name };
+    return { row: await tx.outcomeRecord.create({ data, select: outcomeFields }), isNew: true };
+  });
+  if (isNew) deps.metrics.outcomesRecorded.inc({ outcome });
+  return toRecordedOutcome(row);
+}

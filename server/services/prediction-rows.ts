@@ -1,0 +1,81 @@
+import type { Prediction, RecordedOutcome } from "../../lib/prediction";
+import { Prisma } from "../../prisma/generated/client";
+
+/** A prediction with its latest outcome, as {@link predictionColumns} selects it. */
+export interface PredictionRow {
+  id: string;
+  created_at: Date;
+  actor_id: string;
+  actor_name: string;
+  source: Prediction["source"];
+  case_reference: string | null;
+  area: number;
+  grey_level: number;
+  gradient_strength: number;
+  noise_fluctuation: number;
+  contrast: number;
+  shape_descriptor: number;
+  raw_score: number;
+  probability: number;
+  label: Prediction["label"];
+  threshold: number;
+  operating_point: string;
+  model_version: string;
+  outcome_id: string | null;
+  outcome: RecordedOutcome["outcome"] | null;
+  outcome_note: string | null;
+  outcome_at: Date | null;
+  outcome_actor_id: string | null;
+  outcome_actor_name: string | null;
+}
+
+export const predictionColumns = Prisma.sql`
+  p.id::text, p.created_at, p.actor_id, p.actor_name, p.source::text, p.case_reference,
+  p.area, p.grey_level, p.gradient_strength, p.noise_fluctuation, p.contrast, p.shape_descriptor,
+  p.raw_score, p.probability, p.label::text, p.threshold, p.operating_point, p.model_version,
+  o.id::text AS outcome_id, o.outcome::text, o.note AS outcome_note, o.recorded_at AS outcome_at,
+  o.actor_id AS outcome_actor_id, o.actor_name AS outcome_actor_name`;
+
+/** Predictions `p`, each with its latest outcome `o` or none. */
+export const predictionsWithOutcome = Prisma.sql`
+  predictions p
+  LEFT JOIN LATERAL (
+    SELECT * FROM outcomes WHERE prediction_id = p.id ORDER BY recorded_at DESC, id DESC LIMIT 1
+  ) o ON true`;
+
+function toLatestOutcome(row: PredictionRow): RecordedOutcome | null {
+  if (row.outcome_id === null || row.outcome === null || row.outcome_at === null) return null;
+  return {
+    id: row.outcome_id,
+    outcome: row.outcome,
+    note: row.outcome_note,
+    recordedAt: row.outcome_at.toISOString(),
+    recordedBy: { id: row.outcome_actor_id ?? "", name: row.outcome_actor_name ?? "" },
+  };
+}
+
+/** The only way from a row to what leaves the service. */
+export function toPrediction(row: PredictionRow): Prediction {
+  return {
+    id: row.id,
+    createdAt: row.created_at.toISOString(),
+    createdBy: { id: row.actor_id, name: row.actor_name },
+    source: row.source,
+    caseReference: row.case_reference,
+    features: {
+      area: row.area,
+      greyLevel: row.grey_level,
+      gradientStrength: row.gradient_strength,
+      noiseFluctuation: row.noise_fluctuation,
+      contrast: row.contrast,
+      shapeDescriptor: row.shape_descriptor,
+    },
+    rawScore: row.raw_score,
+    probability: row.probability,
+    label: row.label,
+    threshold: row.threshold,
+    operatingPoint: row.operating_point,
+    modelVersion: row.model_version,
+    outcome: toLatestOutcome(row),
+  };
+}

@@ -1,0 +1,13 @@
+import type { Source } from "../../lib/prediction";
+import type { Actor } from "../auth/identity";
+import type { Dependencies } from "../services/dependencies";
+import type { Locale } from "./locale";
+
+/** What a procedure knows besides its input. */
+export interface Context {
+  readonly deps: Dependencies;
+  readonly actor: Actor;
+  readonly source: Source;
+  readonly locale: Locale;
+  readonly requestId: string;
+}

@@ -1,0 +1,25 @@
+import { initTRPC } from "@trpc/server";
+import type { Context } from "./context";
+import { toProblem, toTrpcError } from "./errors";
+
+const t = initTRPC.context<Context>().create({
+  errorFormatter: ({ shape, error, input, ctx }) => {
+    const problem = toProblem({
+      error,
+      input,
+      locale: ctx?.locale ?? "en",
+      requestId: ctx?.requestId ?? "",
+    });
+    const { stack: _, ...data } = shape.data;
+    return { ...shape, message: problem.message, data: { ...data, problem } };
+  },
+});
+
+const namesWhatHappened = t.middleware(async ({ next }) => {
+  const result = await next();
+  if (!result.ok) throw toTrpcError(result.error);
+  return result;
+});
+
+export const router = t.router;
+export const procedure = t.procedure.use(namesWhatHappened);

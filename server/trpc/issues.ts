@@ -1,0 +1,98 @@
+import type { ZodError } from "zod";
+import { featureKeys } from "../../lib/features";
+import type { Translate } from "./messages";
+
+/** One thing wrong with an input: where, what was there, and what would do. */
+export interface Issue {
+  /** Dotted path such as `features.area`; `null` where the input as a whole is wrong. */
+  readonly field: string | null;
+  /** What was sent, shortened; `null` where it is missing or not to be repeated. */
+  readonly value: string | null;
+  readonly message: string;
+}
+
+type ZodIssue = ZodError["issues"][number];
+
+const shown = 20;
+const valueLength = 40;
+/** What may identify a case or hold free text is not repeated in an error. */
+const secret = new Set(["caseReference", "note"]);
+
+function valueAt(input: unknown, path: readonly PropertyKey[]): unknown {
+  let value = input;
+  for (const key of path) {
+    if (typeof value !== "object" || value === null || !Object.hasOwn(value, key)) return undefined;
+    value = (value as Record<PropertyKey, unknown>)[key];
+  }
+  return value;
+}
+
+function show(value: unknown, field: string): string | null {
+  if (value === undefined || secret.has(field)) return null;
+  const text = typeof value === "string" ? value : (JSON.stringify(value) ?? String(value));
+  return text.length > valueLength ? `${text.slice(0, valueLength)}…` : text;
+}
+
+function acceptedNumber(issue: ZodIssue & { code: "too_big" | "too_small" }, t: Translate): string {
+  const limit = Number(issue.code === "too_big" ? issue.maximum : issue.minimum);
+  return t(issue.code === "too_big" ? "errors.atMost" : "errors.atLeast", { limit });
+}
+
+/** What would have been accepted, as the end of a sentence. */
+function accepted(issue: ZodIssue, field: string, t: Translate): string {
+  switch (issue.code) {
+    case "too_big":
+    case "too_small":
+      return issue.origin === "string"
+        ? t("errors.acceptedLength", {
+            limit: Number(issue.code === "too_big" ? issue.maximum : issue.minimum),
+          })
+        : acceptedNumber(issue, t);
+    case "invalid_type":
+      return t(
+        `errors.accepted.${issue.expected === "number" || issue.expected === "int" ? "number" : "text"}`,
+      );
+    case "invalid_value":
+      return t("errors.acceptedValues", { values: issue.values.map(String).join(", ") });
+    case "invalid_format":
+      return t(`errors.format.${formatOf(issue.format, field)}`);
+    default:
+      return t("errors.accepted.documented");
+  }
+}
+
+function formatOf(format: string, field: string): string {
+  if (field === "caseReference" || field === "note" || field === "idempotencyKey") return field;
+  return format === "uuid" || format === "datetime" ? format : "other";
+}
+
+function label(field: string, t: Translate): string {
+  return (featureKeys as readonly string[]).includes(field) ? t(`features.${field}.label`) : field;
+}
+
+function toIssues(issue: ZodIssue, input: unknown, t: Translate): Issue[] {
+  const at = issue.path.map(String);
+  if (issue.code === "unrecognized_keys") {
+    return issue.keys.slice(0, shown).map((key) => {
+      const name = show(key, "") ?? "";
+      return {
+        field: [...at, name].join("."),
+        value: null,
+        message: t("errors.unknownField", { field: name }),
+      };
+    });
+  }
+  const field = at.at(-1);
+  if (field === undefined) return [{ field: null, value: null, message: t("errors.notAnObject") }];
+  const raw = valueAt(input, issue.path);
+  const value = show(raw, field);
+  const sentence =
+    raw === undefined ? "errors.missing" : value === null ? "errors.refusedUnsaid" : "errors.refused";
+  const values = { field: label(field, t), value: value ?? "", accepted: accepted(issue, field, t) };
+  return [{ field: at.join("."), value, message: t(sentence, values) }];
+}
+
+/** Every fault of an input, the first 20, each as a sentence of its own. */
+export function issuesOf(error: ZodError, input: unknown, t: Translate): Issue[] {
+  return error.issues.flatMap((issue) => toIssues(issue, input, t)).slice(0, shown);
+}

@@ -1,0 +1,21 @@
+import { z } from "zod";
+import {
+  listModelsSchema,
+  modelDetailSchema,
+  modelPageSchema,
+  modelVersionSchema,
+} from "../../../lib/model/registry";
+import { currentModel, listModels, modelByVersion } from "../../services/models";
+import { procedure, router } from "../init";
+
+export const modelsRouter = router({
+  current: procedure.output(modelDetailSchema).query(({ ctx }) => currentModel(ctx.deps)),
+  byVersion: procedure
+    .input(z.strictObject({ version: modelVersionSchema }))
+    .output(modelDetailSchema)
+    .query(({ ctx, input }) => modelByVersion(ctx.deps, input.version)),
+  list: procedure
+    .input(listModelsSchema)
+    .output(modelPageSchema)
+    .query(({ ctx, input }) => listModels(ctx.deps, input)),
+});

@@ -1,0 +1,41 @@
+import { z } from "zod";
+import {
+  arrivalCountSchema,
+  arrivalsSchema,
+  createPredictionSchema,
+  listPredictionsSchema,
+  predictionPageSchema,
+  predictionRecordSchema,
+  predictionSchema,
+  recordedOutcomeSchema,
+  recordOutcomeSchema,
+} from "../../../lib/prediction";
+import { createPrediction } from "../../services/create-prediction";
+import { recordOutcome } from "../../services/outcomes";
+import { countArrivals, listPredictions, predictionById } from "../../services/predictions";
+import { procedure, router } from "../init";
+
+export const predictionsRouter = router({
+  create: procedure
+    .input(createPredictionSchema)
+    .output(predictionSchema)
+    .mutation(({ ctx, input }) =>
+      createPrediction(ctx.deps, { ...input, actor: ctx.actor, source: ctx.source }),
+    ),
+  list: procedure
+    .input(listPredictionsSchema)
+    .output(predictionPageSchema)
+    .query(({ ctx, input }) => listPredictions(ctx.deps, input)),
+  arrivals: procedure
+    .input(arrivalsSchema)
+    .output(arrivalCountSchema)
+    .query(({ ctx, input }) => countArrivals(ctx.deps, input)),
+  byId: procedure
+    .input(z.strictObject({ id: z.uuid() }))
+    .output(predictionRecordSchema)
+    .query(({ ctx, input }) => predictionById(ctx.deps, input.id)),
+  recordOutcome: procedure
+    .input(recordOutcomeSchema)
+    .output(recordedOutcomeSchema)
+    .mutation(({ ctx, input }) => recordOutcome(ctx.deps, { ...input, actor: ctx.actor })),
+});
