@@ -22,16 +22,16 @@ export class IdempotencyConflictError extends Error {
 /** A cursor that this server did not make. */
 export class InvalidCursorError extends Error {
   override readonly name = "InvalidCursorError";
-  constructor(cause: unknown) {
-    super("This cursor was not made by this server.", { cause });
+  constructor(options: ErrorOptions) {
+    super("This cursor was not made by this server.", options);
   }
 }
 
 /** The database is away; nothing was stored, and the same submission may be sent again. */
 export class DatabaseUnavailableError extends Error {
   override readonly name = "DatabaseUnavailableError";
-  constructor(cause: unknown) {
-    super("The database does not answer.", { cause });
+  constructor(options: ErrorOptions) {
+    super("The database does not answer.", options);
   }
 }
 
@@ -51,5 +51,7 @@ export function toDomainError(error: unknown): DomainError | null {
   ) {
     return error;
   }
-  return classifyDatabaseError(error) === "unavailable" ? new DatabaseUnavailableError(error) : null;
+  return classifyDatabaseError(error) === "unavailable"
+    ? new DatabaseUnavailableError({ cause: error })
+    : null;
 }
