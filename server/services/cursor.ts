@@ -19,6 +19,6 @@ export function decodeCursor(cursor: string, idSchema: z.ZodType<string>): Posit
     const [at, id] = z.tuple([z.iso.datetime(), idSchema]).parse(JSON.parse(text));
     return { at: new Date(at), id };
   } catch (cause) {
-    throw new InvalidCursorError({ cause });
+    throw new InvalidCursorError("This cursor was not made by this server.", { cause });
   }
 }

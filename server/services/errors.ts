@@ -22,9 +22,6 @@ export class IdempotencyConflictError extends Error {
 /** A cursor that this server did not make. */
 export class InvalidCursorError extends Error {
   override readonly name = "InvalidCursorError";
-  constructor(options: ErrorOptions) {
-    super("This cursor was not made by this server.", options);
-  }
 }
 
 /** The database is away; nothing was stored, and the same submission may be sent again. */
