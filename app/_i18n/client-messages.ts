@@ -1,0 +1,9 @@
+/** Namespaces that every page would carry for nothing: the server's own, and those a page brings itself. */
+const heldBack = new Set(["errors", "models"]);
+
+/** The messages sent with every page. */
+export function clientMessages<Messages extends object>(messages: Messages): Partial<Messages> {
+  return Object.fromEntries(
+    Object.entries(messages).filter(([namespace]) => !heldBack.has(namespace)),
+  ) as Partial<Messages>;
+}

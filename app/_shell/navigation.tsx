@@ -1,0 +1,33 @@
+"use client";
+
+import Link from "next/link";
+import { usePathname } from "next/navigation";
+import { useTranslations } from "next-intl";
+import classes from "./navigation.module.css";
+
+const pages = [
+  { href: "/", key: "assess" },
+  { href: "/history", key: "history" },
+  { href: "/models", key: "model" },
+] as const;
+
+export function Navigation() {
+  const t = useTranslations("app.navigation");
+  const pathname = usePathname();
+  return (
+    <nav aria-label={t("label")}>
+      <ul className={classes.list}>
+        {pages.map(({ href, key }) => {
+          const here = href === "/" ? pathname === "/" : pathname.startsWith(href);
+          return (
+            <li key={key}>
+              <Link href={href} className={classes.link} aria-current={here ? "page" : undefined}>
+                {t(key)}
+              </Link>
+            </li>
+          );
+        })}
+      </ul>
+    </nav>
+  );
+}

@@ -1,0 +1,58 @@
+import "@mantine/core/styles.layer.css";
+import "./globals.css";
+import { ColorSchemeScript, mantineHtmlProps } from "@mantine/core";
+import type { Metadata, Viewport } from "next";
+import { NextIntlClientProvider } from "next-intl";
+import { getLocale, getMessages, getTranslations } from "next-intl/server";
+import type { ReactNode } from "react";
+import { clientMessages } from "./_i18n/client-messages";
+import { TimeZoneKeeper } from "./_i18n/time-zone-keeper";
+import { Footer } from "./_shell/footer";
+import { Header } from "./_shell/header";
+import { readNonce } from "./_shell/nonce";
+import { Providers } from "./_shell/providers";
+import { SkipLink } from "./_shell/skip-link";
+
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getTranslations("app");
+  return {
+    title: { default: t("name"), template: `%s · ${t("name")}` },
+    description: t("description"),
+    robots: { index: false },
+    formatDetection: { telephone: false },
+  };
+}
+
+export const viewport: Viewport = {
+  width: "device-width",
+  initialScale: 1,
+  themeColor: [
+    { media: "(prefers-color-scheme: light)", color: "#ffffff" },
+    { media: "(prefers-color-scheme: dark)", color: "#151d21" },
+  ],
+};
+
+export default async function RootLayout({ children }: { children: ReactNode }) {
+  const [locale, messages, nonce] = await Promise.all([getLocale(), getMessages(), readNonce()]);
+  return (
+    <html lang={locale} {...mantineHtmlProps}>
+      <head>
+        <ColorSchemeScript defaultColorScheme="auto" nonce={nonce} />
+      </head>
+      <body>
+        <NextIntlClientProvider messages={clientMessages(messages)}>
+          <Providers nonce={nonce}>
+            <SkipLink />
+            <Header />
+            {/* biome-ignore lint/correctness/useUniqueElementIds: there is one main, and the skip link names it. */}
+            <main id="main" tabIndex={-1}>
+              {children}
+            </main>
+            <Footer />
+            <TimeZoneKeeper />
+          </Providers>
+        </NextIntlClientProvider>
+      </body>
+    </html>
+  );
+}
