@@ -34,9 +34,12 @@ function createQueryClient(): QueryClient {
 }
 
 function createClient() {
-  // One request per procedure: each keeps its own status and Retry-After.
+  // One request per procedure: each keeps its own status and Retry-After. Posted, so that no input, a case
+  // reference above all, stands in an address.
   return createTRPCClient<AppRouter>({
-    links: [httpLink({ url: "/api/trpc", headers: { "x-microcalc-source": "form" } })],
+    links: [
+      httpLink({ url: "/api/trpc", methodOverride: "POST", headers: { "x-microcalc-source": "form" } }),
+    ],
   });
 }
 
