@@ -1,0 +1,79 @@
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { toVector } from "../../lib/features";
+import { assess } from "../../lib/model/model";
+import { aSubmission } from "../testing/submission";
+import { createTestDependencies } from "../testing/test-dependencies";
+import { createPrediction } from "./create-prediction";
+import { IdempotencyConflictError } from "./errors";
+import { predictionById } from "./predictions";
+
+let deps: Awaited<ReturnType<typeof createTestDependencies>>;
+beforeAll(async () => {
+  deps = await createTestDependencies();
+});
+afterAll(() => deps.drop());
+
+const rowsOf = (caseReference: string) => deps.db.prediction.count({ where: { caseReference } });
+const another = (area: number) => ({ ...aSubmission().features, area });
+
+describe("createPrediction", () => {
+  test("stores exactly what the model says, and by which model and rule", async () => {
+    const submission = aSubmission({ caseReference: "case 1" });
+    const prediction = await createPrediction(deps, submission);
+
+    const expected = assess(deps.model, toVector(submission.features));
+    const stored = await predictionById(deps, prediction.id);
+    expect(stored).toEqual({ ...prediction, outcomes: [] });
+    expect(stored).toMatchObject(expected);
+    expect(stored).toMatchObject({
+      features: submission.features,
+      caseReference: "case 1",
+      modelVersion: deps.model.card.version,
+      createdBy: submission.actor,
+      source: "api",
+      outcome: null,
+    });
+  });
+
+  test("answers the same key with the same body by the first prediction, and stores nothing more", async () => {
+    const submission = aSubmission({ caseReference: "case 2" });
+    const first = await createPrediction(deps, submission);
+    const second = await createPrediction(deps, submission);
+    expect(second).toEqual(first);
+    expect(await rowsOf("case 2")).toBe(1);
+  });
+
+  test.for([
+    ["other features", { features: another(0.41), caseReference: "case 3" }],
+    ["another case", { caseReference: "case 3b" }],
+    ["no case", {}],
+  ] as const)("refuses a used key with %s and stores nothing", async ([, change]) => {
+    const { caseReference: _, ...rest } = aSubmission();
+    await createPrediction(deps, { ...rest, caseReference: "case 3" });
+    const before = await deps.db.prediction.count();
+    await expect(createPrediction(deps, { ...rest, ...change })).rejects.toBeInstanceOf(
+      IdempotencyConflictError,
+    );
+    expect(await deps.db.prediction.count()).toBe(before);
+  });
+
+  test("lets two people use the same key, each for their own prediction", async () => {
+    const mine = aSubmission();
+    const theirs = { ...mine, actor: { id: "someone-else", name: "Someone else" }, features: another(1) };
+    const [a, b] = [await createPrediction(deps, mine), await createPrediction(deps, theirs)];
+    expect(a.id).not.toBe(b.id);
+  });
+
+  test("makes one row of 200 submissions at once with one key, and gives all the same answer", async () => {
+    const submission = aSubmission({ caseReference: "case 200" });
+    const answers = await Promise.all(Array.from({ length: 200 }, () => createPrediction(deps, submission)));
+    expect(new Set(answers.map((answer) => JSON.stringify(answer))).size).toBe(1);
+    expect(await rowsOf("case 200")).toBe(1);
+  });
+
+  test("keeps -0, tiny and extreme values as they were sent", async () => {
+    const features = { ...another(-1000), greyLevel: 5e-324, gradientStrength: 1000, contrast: 0.1 + 0.2 };
+    const { id } = await createPrediction(deps, aSubmission({ features }));
+    expect((await predictionById(deps, id)).features).toEqual(features);
+  });
+});
