@@ -38,9 +38,9 @@ const unavailableKinds = new Set([
   "TooManyConnections",
   "TransactionWriteConflict",
 ]);
-/** pg and pg-pool raise these without a code. */
+/** pg and pg-pool raise these without a code; Prisma drops the code of a missing socket file. */
 const unavailableMessages =
-  /timeout exceeded when trying to connect|^Connection terminated|^timeout expired$|^Query read timeout$|not queryable$|^Cannot use a pool after calling end/;
+  /connect ENOENT|timeout exceeded when trying to connect|^Connection terminated|^timeout expired$|^Query read timeout$|not queryable$|^Cannot use a pool after calling end/;
 
 /** Looks through an error and all that caused it. */
 export function classifyDatabaseError(error: unknown): DatabaseFailure | null {
@@ -74,10 +74,8 @@ function isConflict({ code, kind, originalCode }: Link): boolean {
   );
 }
 
-function isUnavailable({ code, kind, originalCode, message, syscall }: Link): boolean {
+function isUnavailable({ code, kind, originalCode, message }: Link): boolean {
   return (
-    // A missing file means a database away only where it is the socket one connects to.
-    (code === "ENOENT" && syscall === "connect") ||
     [code, originalCode].some((state) => typeof state === "string" && isUnavailableCode(state)) ||
     (typeof kind === "string" && unavailableKinds.has(kind)) ||
     (typeof message === "string" && unavailableMessages.test(message))

@@ -1,0 +1,88 @@
+import { chmod, mkdir, readdir, readFile, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { openDataDirectory } from "../db/postgres/data-directory";
+import { databaseRole } from "../db/postgres/initialise-cluster";
+import { runningPostmaster, stopPostmaster } from "../db/postgres/postmaster";
+import { isAlive, readPostmasterFile } from "../db/postgres/postmaster-file";
+
+/** A Postgres of its own for tests that stop, pause or overload it. */
+export interface TestCluster {
+  url(database: string): string;
+  /** Shuts it down cleanly; connections are cut and refused. */
+  stop(): Promise<void>;
+  /** Brings it back on the same port. */
+  start(): Promise<void>;
+  /** Ends it as a power cut would, as far as a process can tell. */
+  kill(): Promise<void>;
+  /** Freezes all its processes: connections are accepted by the system, nothing answers. Linux only. */
+  pause(): Promise<void>;
+  resume(): Promise<void>;
+  /** Stops it and deletes its data. */
+  remove(): Promise<void>;
+}
+
+const folderPrefix = "microcalc-test-postgres-";
+let count = 0;
+
+export async function createTestCluster(): Promise<TestCluster> {
+  await removeAbandoned();
+  count += 1;
+  const home = join(tmpdir(), `${folderPrefix}${process.pid}-${count}`);
+  await mkdir(home);
+  await chmod(home, 0o711);
+  const data = await openDataDirectory(home, () => undefined);
+  // Nothing here has to outlast a power cut. 200 connections: several test files, each with a pool of ten.
+  const settings = {
+    fsync: "off",
+    full_page_writes: "off",
+    synchronous_commit: "off",
+    max_connections: "200",
+  };
+  const port = await runningPostmaster(data, { port: 0, settings });
+  const signalAll = async (signal: NodeJS.Signals) => {
+    const file = await readPostmasterFile(data.path);
+    if (file === null) throw new Error("This Postgres does not run");
+    // The parent first: frozen, it makes no more children.
+    process.kill(file.pid, signal);
+    for (const child of await childrenOf(file.pid)) process.kill(child, signal);
+  };
+  return {
+    url: (database) => `postgresql://${databaseRole}:${data.password}@127.0.0.1:${port}/${database}`,
+    stop: () => stopPostmaster(data.path),
+    start: async () => {
+      await runningPostmaster(data, { port, settings });
+    },
+    kill: () => signalAll("SIGKILL"),
+    pause: () => signalAll("SIGSTOP"),
+    resume: () => signalAll("SIGCONT"),
+    remove: async () => {
+      await stopPostmaster(data.path);
+      await rm(home, { recursive: true, force: true });
+    },
+  };
+}
+
+async function childrenOf(parent: number): Promise<number[]> {
+  const pids = (await readdir("/proc")).map(Number).filter(Number.isInteger);
+  const parents = await Promise.all(pids.map(async (pid) => [pid, await parentOf(pid)] as const));
+  return parents.filter(([, of]) => of === parent).map(([pid]) => pid);
+}
+
+/** Fields of /proc/pid/stat: pid (program) state parent …; the program's name may hold blanks. */
+async function parentOf(pid: number): Promise<number> {
+  const text = await readFile(`/proc/${pid}/stat`, "utf8").catch(() => "");
+  return Number(text.slice(text.lastIndexOf(")") + 1).split(" ")[2]);
+}
+
+/** What test runs that were killed left behind. */
+async function removeAbandoned(): Promise<void> {
+  for (const name of await readdir(tmpdir())) {
+    if (!name.startsWith(folderPrefix)) continue;
+    const owner = Number(name.slice(folderPrefix.length).split("-")[0]);
+    if (isAlive(owner)) continue;
+    const folder = join(tmpdir(), name);
+    await stopPostmaster(join(folder, "postgres")).catch(() => undefined);
+    await rm(folder, { recursive: true, force: true }).catch(() => undefined);
+  }
+}
