@@ -18,3 +18,45 @@ export interface Forest {
   /** Shape (nodes,): share of positives among the training rows of a leaf, in [0, 1]; 0 at an inner node. */
   readonly positiveFraction: Float64Array;
 }
+
+function fail(what: string): never {
+  throw new Error(`The forest is malformed: ${what}.`);
+}
+
+function checkLeaf(forest: Forest, node: number): void {
+  const fraction = forest.positiveFraction[node] as number;
+  if (!(fraction >= 0 && fraction <= 1)) fail(`leaf ${node} answers ${fraction}, outside 0 to 1`);
+}
+
+function checkSplit(forest: Forest, node: number, end: number): void {
+  const column = forest.feature[node] as number;
+  const child = forest.right[node] as number;
+  if (column >= forest.featureCount) fail(`node ${node} tests column ${column}, of ${forest.featureCount}`);
+  if (!Number.isFinite(forest.threshold[node])) fail(`node ${node} has no finite threshold`);
+  // Behind the left child and inside the tree: so every step goes forward, and no path can turn in a circle.
+  if (child <= node + 1 || child >= end) fail(`node ${node} has its right child at ${child}`);
+}
+
+/**
+ * Refuses a forest on which evaluation could run astray: arrays of unequal length, trees that do not cover the
+ * nodes, children outside their tree, a column that is none, thresholds or answers that are no numbers.
+ */
+export function checkForest(forest: Forest): void {
+  const { roots, feature } = forest;
+  const nodes = feature.length;
+  for (const array of [forest.threshold, forest.right, forest.positiveFraction]) {
+    if (array.length !== nodes) fail(`${array.length} values for ${nodes} nodes`);
+  }
+  if (roots.length < 2 || roots[0] !== 0 || roots[roots.length - 1] !== nodes)
+    fail("its trees do not cover its nodes");
+  for (let tree = 0; tree + 1 < roots.length; tree++) {
+    const begin = roots[tree] as number;
+    const end = roots[tree + 1] as number;
+    if (end <= begin) fail(`tree ${tree} has no node`);
+    for (let node = begin; node < end; node++) {
+      if (feature[node] === -1) checkLeaf(forest, node);
+      else if ((feature[node] as number) < 0) fail(`node ${node} tests column ${feature[node]}`);
+      else checkSplit(forest, node, end);
+    }
+  }
+}
