@@ -1,0 +1,117 @@
+"use client";
+
+import { Button, Radio, Textarea } from "@mantine/core";
+import { useTranslations } from "next-intl";
+import { type FormEvent, useId, useRef, useState } from "react";
+import { ErrorNotice } from "@/app/_components/error-notice";
+import { type Outcome, outcomes, type RecordedOutcome } from "@/lib/prediction";
+import { optionIn } from "../_filters/option-in";
+import { OutcomeConfirmation } from "./outcome-confirmation";
+import classes from "./outcome-panel.module.css";
+import { useRecordOutcome } from "./use-record-outcome";
+import { useUnsavedWarning } from "./use-unsaved-warning";
+
+const longestNote = 2000;
+
+interface OutcomeFormProps {
+  id: string;
+  /** The outcome that holds until now. */
+  recorded: RecordedOutcome | null;
+}
+
+/** Takes the outcome and a note. What was typed stays until the server has it. */
+export function OutcomeForm({ id, recorded }: OutcomeFormProps) {
+  const t = useTranslations("prediction.outcomeForm");
+  const outcomeText = useTranslations("prediction.outcome");
+  const counterId = useId();
+  const group = useRef<HTMLDivElement>(null);
+  const [choice, setChoice] = useState<Outcome | null>(null);
+  const [note, setNote] = useState("");
+  const [isChoiceMissing, setChoiceMissing] = useState(false);
+  const [isConfirming, setConfirming] = useState(false);
+  const [done, setDone] = useState("");
+  const { record, isPending, error } = useRecordOutcome();
+  const left = longestNote - note.trim().length;
+  useUnsavedWarning(note.trim() !== "");
+
+  function send(outcome: Outcome) {
+    setConfirming(false);
+    setDone("");
+    const said = note.trim() === "" ? {} : { note };
+    record(
+      { id, outcome, ...said },
+      {
+        onSuccess: () => {
+          setChoice(null);
+          setNote("");
+          setDone(t("done", { outcome: outcomeText(outcome) }));
+        },
+      },
+    );
+  }
+
+  function submit(event: FormEvent) {
+    event.preventDefault();
+    setChoiceMissing(choice === null);
+    if (choice === null) return group.current?.querySelector("input")?.focus();
+    if (left < 0) return;
+    if (recorded !== null && recorded.outcome !== choice) return setConfirming(true);
+    send(choice);
+  }
+
+  return (
+    <form className={classes.form} onSubmit={submit} noValidate>
+      <Radio.Group
+        ref={group}
+        label={recorded === null ? t("question") : t("correct")}
+        value={choice}
+        onChange={(value) => {
+          setChoice(optionIn(outcomes, value));
+          setChoiceMissing(false);
+        }}
+        error={isChoiceMissing ? t("choiceMissing") : null}
+      >
+        <div className={classes.choices}>
+          {outcomes.map((outcome) => (
+            <Radio key={outcome} value={outcome} label={outcomeText(outcome)} />
+          ))}
+        </div>
+      </Radio.Group>
+      <Textarea
+        label={t("note")}
+        description={t("noteHint")}
+        autosize
+        minRows={2}
+        maxRows={12}
+        value={note}
+        onChange={(event) => setNote(event.currentTarget.value)}
+        error={left < 0}
+        aria-describedby={counterId}
+      />
+      <p
+        id={counterId}
+        className={classes.counter}
+        data-over={left < 0 || undefined}
+        aria-live={left < 100 ? "polite" : "off"}
+      >
+        {left < 0 ? t("tooLong", { count: -left }) : t("left", { count: left })}
+      </p>
+      {error === null ? null : <ErrorNotice error={error} title={t("failed")} />}
+      <div className={classes.send}>
+        <Button type="submit" loading={isPending}>
+          {recorded === null ? t("record") : t("recordCorrection")}
+        </Button>
+        <span role="status">{done}</span>
+      </div>
+      {recorded === null || choice === null ? null : (
+        <OutcomeConfirmation
+          isOpen={isConfirming}
+          recorded={recorded}
+          outcome={choice}
+          onConfirm={() => send(choice)}
+          onClose={() => setConfirming(false)}
+        />
+      )}
+    </form>
+  );
+}

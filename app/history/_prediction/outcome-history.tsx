@@ -1,0 +1,45 @@
+"use client";
+
+import { useFormatter, useTranslations } from "next-intl";
+import type { RecordedOutcome } from "@/lib/prediction";
+import classes from "./outcome-history.module.css";
+import { outcomeSteps } from "./outcome-steps";
+
+/** Every outcome ever recorded, newest first. Nothing is overwritten: a correction stands above what it corrects. */
+export function OutcomeHistory({ outcomes }: { outcomes: readonly RecordedOutcome[] }) {
+  const t = useTranslations("prediction.outcomeHistory");
+  const outcomeText = useTranslations("prediction.outcome");
+  const format = useFormatter();
+  if (outcomes.length === 0) return null;
+  return (
+    <>
+      <h3 className={classes.title}>{t("title", { count: outcomes.length })}</h3>
+      <ol className={classes.list} reversed>
+        {outcomeSteps(outcomes).map(({ record, replaced }, index) => (
+          <li key={record.id} className={classes.item} data-current={index === 0 || undefined}>
+            <p className={classes.line}>
+              <strong>{outcomeText(record.outcome)}</strong>{" "}
+              {index === 0 ? <span className={classes.tag}>{t("current")}</span> : null}{" "}
+              {replaced === null ? null : (
+                <span className={classes.tag}>{t("correction", { outcome: outcomeText(replaced) })}</span>
+              )}
+            </p>
+            <p className={classes.who}>
+              {t("who", {
+                name: record.recordedBy.name,
+                when: format.dateTime(new Date(record.recordedAt), {
+                  dateStyle: "medium",
+                  timeStyle: "short",
+                }),
+              })}
+            </p>
+            {record.note === null ? null : <p className={classes.note}>{record.note}</p>}
+          </li>
+        ))}
+      </ol>
+      {outcomes.length < 2 ? null : (
+        <p className={classes.earlier}>{t("earlier", { count: outcomes.length - 1 })}</p>
+      )}
+    </>
+  );
+}

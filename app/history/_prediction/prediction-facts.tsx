@@ -1,0 +1,64 @@
+"use client";
+
+import Link from "next/link";
+import { useFormatter, useTranslations } from "next-intl";
+import type { Prediction } from "@/lib/prediction";
+import { SourceMark } from "../_table/source-mark";
+import { CopyableId } from "./copyable-id";
+import classes from "./prediction-facts.module.css";
+
+/** How the answer came about, to the last digit. */
+export function PredictionFacts({ prediction }: { prediction: Prediction }) {
+  const t = useTranslations("prediction.facts");
+  const format = useFormatter();
+  const percent = (value: number) => format.number(value, { style: "percent", maximumFractionDigits: 2 });
+  const pointKey = `operatingPoints.${prediction.operatingPoint}`;
+  const operatingPoint = t.has(pointKey) ? t(pointKey) : prediction.operatingPoint;
+  return (
+    <dl className={classes.facts}>
+      <dt>{t("caseReference")}</dt>
+      <dd>{prediction.caseReference ?? t("noCaseReference")}</dd>
+      <dt>{t("when")}</dt>
+      <dd>
+        <time dateTime={prediction.createdAt}>
+          {format.dateTime(new Date(prediction.createdAt), {
+            year: "numeric",
+            month: "long",
+            day: "numeric",
+            hour: "2-digit",
+            minute: "2-digit",
+            second: "2-digit",
+            timeZoneName: "short",
+          })}
+        </time>
+      </dd>
+      <dt>{t("by")}</dt>
+      <dd>{prediction.createdBy.name}</dd>
+      <dt>{t("source")}</dt>
+      <dd>
+        <SourceMark source={prediction.source} />
+      </dd>
+      <dt>{t("model")}</dt>
+      <dd>
+        <Link href="/models" prefetch={false}>
+          {prediction.modelVersion}
+        </Link>
+      </dd>
+      <dt>{t("operatingPoint")}</dt>
+      <dd>{operatingPoint}</dd>
+      <dt>{t("threshold")}</dt>
+      <dd className="tabular">{percent(prediction.threshold)}</dd>
+      <dt>{t("probability")}</dt>
+      <dd className="tabular">{percent(prediction.probability)}</dd>
+      <dt>{t("rawScore")}</dt>
+      <dd className="tabular">
+        {format.number(prediction.rawScore, { maximumFractionDigits: 4 })}
+        <span className={classes.hint}>{t("rawScoreHint")}</span>
+      </dd>
+      <dt>{t("id")}</dt>
+      <dd>
+        <CopyableId id={prediction.id} />
+      </dd>
+    </dl>
+  );
+}

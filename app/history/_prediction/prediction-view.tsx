@@ -1,0 +1,71 @@
+"use client";
+
+import { useQuery } from "@tanstack/react-query";
+import { useFormatter, useTranslations } from "next-intl";
+import { ErrorNotice } from "@/app/_components/error-notice";
+import { Panel } from "@/app/_components/panel";
+import { useTRPC } from "@/app/_trpc/client";
+import { FeatureList } from "./feature-list";
+import { OutcomeHistory } from "./outcome-history";
+import { OutcomePanel } from "./outcome-panel";
+import { PredictionFacts } from "./prediction-facts";
+import { PredictionSkeleton } from "./prediction-skeleton";
+import { PredictionSummary } from "./prediction-summary";
+import { PredictionToolbar } from "./prediction-toolbar";
+import classes from "./prediction-view.module.css";
+import { UnknownPrediction } from "./unknown-prediction";
+
+/** Everything that was known and decided about one candidate region, and what it turned out to be. */
+export function PredictionView({ id }: { id: string }) {
+  const t = useTranslations("prediction");
+  const format = useFormatter();
+  const trpc = useTRPC();
+  const { data: prediction, error, refetch } = useQuery(trpc.predictions.byId.queryOptions({ id }));
+
+  if (prediction === undefined) {
+    if (error?.data?.problem.code === "not_found") return <UnknownPrediction />;
+    return (
+      <>
+        <PredictionToolbar />
+        <h1>{t("title")}</h1>
+        {error === null ? (
+          <PredictionSkeleton />
+        ) : (
+          <ErrorNotice error={error} title={t("failed")} onRetry={() => void refetch()} />
+        )}
+      </>
+    );
+  }
+
+  const when = format.dateTime(new Date(prediction.createdAt), { dateStyle: "long", timeStyle: "short" });
+  return (
+    <article className={classes.sheet}>
+      <PredictionToolbar />
+      <h1 className={classes.title}>{t("heading", { when })}</h1>
+      {prediction.source === "seed" ? <p className={classes.madeUp}>{t("madeUp")}</p> : null}
+      <div className={classes.columns}>
+        <div className={classes.main}>
+          <Panel className={classes.panel} aria-label={t("summary.label")}>
+            <PredictionSummary prediction={prediction} />
+          </Panel>
+          <Panel className={classes.panel}>
+            <h2>{t("inputs.title")}</h2>
+            <FeatureList features={prediction.features} modelVersion={prediction.modelVersion} />
+          </Panel>
+        </div>
+        <div className={classes.side}>
+          <Panel className={classes.panel}>
+            <h2>{t("outcomeTitle")}</h2>
+            <OutcomePanel prediction={prediction} />
+            <OutcomeHistory outcomes={prediction.outcomes} />
+          </Panel>
+          <Panel className={classes.panel}>
+            <h2>{t("facts.title")}</h2>
+            <PredictionFacts prediction={prediction} />
+          </Panel>
+        </div>
+      </div>
+      <p className={classes.printed}>{t("printed")}</p>
+    </article>
+  );
+}

@@ -1,0 +1,72 @@
+"use client";
+
+import Link from "next/link";
+import { useFormatter, useTranslations } from "next-intl";
+import type { Prediction } from "@/lib/prediction";
+import { CallMark } from "./call-mark";
+import classes from "./prediction-table.module.css";
+import { ProbabilityCell } from "./probability-cell";
+import { SourceMark } from "./source-mark";
+
+interface PredictionRowProps {
+  prediction: Prediction;
+  /** Whether the Tab key stops here; the arrows walk the other rows. */
+  isTabStop: boolean;
+  onFocus: () => void;
+  onOpen: () => void;
+}
+
+/** One prediction. Its time is a link that covers the whole row. */
+export function PredictionRow({ prediction, isTabStop, onFocus, onOpen }: PredictionRowProps) {
+  const t = useTranslations("history.column");
+  const outcomeText = useTranslations("prediction.outcome");
+  const format = useFormatter();
+  const { id, createdAt, caseReference, outcome } = prediction;
+
+  return (
+    <tr className={classes.row}>
+      <th scope="row" className={classes.when}>
+        <Link
+          href={`/history/${id}`}
+          prefetch={false}
+          className={classes.link}
+          data-row={id}
+          tabIndex={isTabStop ? 0 : -1}
+          onFocus={onFocus}
+          onClick={onOpen}
+        >
+          <time dateTime={createdAt} className="tabular">
+            {format.dateTime(new Date(createdAt), { dateStyle: "medium", timeStyle: "short" })}
+          </time>
+        </Link>
+      </th>
+      <td className={classes.caseReference} data-empty={caseReference === null || undefined}>
+        <span className={classes.cellLabel}>{t("caseReference")}</span>
+        {caseReference ?? t("none")}
+      </td>
+      <td className={classes.call}>
+        <CallMark label={prediction.label} />
+      </td>
+      <td className={classes.probability}>
+        <ProbabilityCell {...prediction} />
+      </td>
+      <td className={classes.outcome}>
+        <span className={classes.cellLabel}>{t("outcome")}</span>
+        <span data-pending={outcome === null || undefined} className={classes.outcomeText}>
+          {outcomeText(outcome?.outcome ?? "pending")}
+        </span>
+      </td>
+      <td className={classes.model}>
+        <span className={classes.cellLabel}>{t("model")}</span>
+        <code>{prediction.modelVersion}</code>
+      </td>
+      <td className={classes.source}>
+        <SourceMark source={prediction.source} />
+      </td>
+      <td className={classes.by}>
+        <span className={classes.cellLabel}>{t("by")}</span>
+        {prediction.createdBy.name}
+      </td>
+    </tr>
+  );
+}
