@@ -9,7 +9,6 @@ import { clientMessages } from "./_i18n/client-messages";
 import { TimeZoneKeeper } from "./_i18n/time-zone-keeper";
 import { Footer } from "./_shell/footer";
 import { Header } from "./_shell/header";
-import { readNonce } from "./_shell/nonce";
 import { Providers } from "./_shell/providers";
 import { SkipLink } from "./_shell/skip-link";
 
@@ -33,15 +32,15 @@ export const viewport: Viewport = {
 };
 
 export default async function RootLayout({ children }: { children: ReactNode }) {
-  const [locale, messages, nonce] = await Promise.all([getLocale(), getMessages(), readNonce()]);
+  const [locale, messages] = await Promise.all([getLocale(), getMessages()]);
   return (
     <html lang={locale} {...mantineHtmlProps}>
       <head>
-        <ColorSchemeScript defaultColorScheme="auto" nonce={nonce} />
+        <ColorSchemeScript defaultColorScheme="auto" />
       </head>
       <body>
         <NextIntlClientProvider messages={clientMessages(messages)}>
-          <Providers nonce={nonce}>
+          <Providers>
             <SkipLink />
             <Header />
             {/* biome-ignore lint/correctness/useUniqueElementIds: there is one main, and the skip link names it. */}

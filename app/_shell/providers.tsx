@@ -5,14 +5,9 @@ import type { ReactNode } from "react";
 import { theme } from "../_theme/theme";
 import { TrpcProvider } from "../_trpc/client";
 
-interface ProvidersProps {
-  nonce: string | undefined;
-  children: ReactNode;
-}
-
-export function Providers({ nonce, children }: ProvidersProps) {
+export function Providers({ children }: { children: ReactNode }) {
   return (
-    <MantineProvider theme={theme} defaultColorScheme="auto" getStyleNonce={() => nonce ?? ""}>
+    <MantineProvider theme={theme} defaultColorScheme="auto">
       <TrpcProvider>{children}</TrpcProvider>
     </MantineProvider>
   );

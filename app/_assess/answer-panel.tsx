@@ -1,0 +1,62 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import { useEffect, useRef } from "react";
+import type { Reference } from "@/lib/model/card";
+import type { Prediction } from "@/lib/prediction";
+import { Panel } from "../_components/panel";
+import { Answer } from "./answer";
+import { AnswerAnnouncement } from "./answer-announcement";
+import { AnswerEmpty } from "./answer-empty";
+import classes from "./answer-panel.module.css";
+import type { FormFacts } from "./form-facts";
+
+interface AnswerPanelProps {
+  answer: Prediction | null;
+  isStale: boolean;
+  reference: Reference | null;
+  facts: FormFacts;
+}
+
+function isInView(element: HTMLElement): boolean {
+  const { top } = element.getBoundingClientRect();
+  return top >= 0 && top < window.innerHeight * 0.7;
+}
+
+export function AnswerPanel({ answer, isStale, reference, facts }: AnswerPanelProps) {
+  const t = useTranslations("assess.answer");
+  const heading = useRef<HTMLHeadingElement>(null);
+  const shown = useRef(answer?.id);
+
+  // Beside the form the answer is seen without losing one's place; below it, the reader is taken there.
+  useEffect(() => {
+    if (answer === null || answer.id === shown.current) return;
+    shown.current = answer.id;
+    if (heading.current === null || isInView(heading.current)) return;
+    heading.current.focus({ preventScroll: true });
+    heading.current.scrollIntoView({ block: "start" });
+  }, [answer]);
+
+  return (
+    <Panel className={classes.panel}>
+      <h2 ref={heading} tabIndex={-1} className={classes.title}>
+        {t("title")}
+      </h2>
+      <AnswerAnnouncement answer={answer} />
+      {answer === null ? (
+        <AnswerEmpty />
+      ) : (
+        <>
+          {isStale ? (
+            <p className={classes.stale} role="status">
+              {t("stale")}
+            </p>
+          ) : null}
+          <div data-stale={isStale || undefined} className={classes.answer}>
+            <Answer answer={answer} reference={reference} facts={facts} />
+          </div>
+        </>
+      )}
+    </Panel>
+  );
+}

@@ -1,0 +1,131 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import { type FormEvent, useCallback, useRef, useState } from "react";
+import { ErrorNotice } from "../_components/error-notice";
+import { Panel } from "../_components/panel";
+import { useValueText } from "../_components/use-value-text";
+import { CaseReferenceField } from "./case-reference-field";
+import { ConnectionBanner } from "./connection-banner";
+import { type DraftValues, isEmptyDraft } from "./draft";
+import { ErrorSummary } from "./error-summary";
+import { ExampleButtons } from "./example-buttons";
+import type { Example } from "./examples";
+import { FeatureFields } from "./feature-fields";
+import { FeatureHelp } from "./feature-help";
+import { FormActions } from "./form-actions";
+import type { FormFacts } from "./form-facts";
+import { FormNotice } from "./form-notice";
+import { StripLegend } from "./strip-legend";
+import type { Assessment } from "./use-assessment";
+import { useEnterKey } from "./use-enter-key";
+import { useFormErrors } from "./use-form-errors";
+import { useRowPaste } from "./use-row-paste";
+
+interface AssessFormProps {
+  facts: FormFacts;
+  assessment: Assessment;
+}
+
+export function AssessForm({ facts, assessment }: AssessFormProps) {
+  const { keys, control, checked, refusal, submission } = assessment;
+  const t = useTranslations("assess");
+  const valueText = useValueText();
+  const form = useRef<HTMLFormElement>(null);
+  const [notice, setNotice] = useState<string | null>(null);
+  const errors = useFormErrors({ facts, issues: checked.issues, refusal });
+
+  /** Content has changed: what was said of the old one no longer holds. */
+  function moveOn(said: string | null) {
+    setNotice(said);
+    assessment.dismissRefusal();
+    submission.stopWaiting();
+  }
+
+  const fill = useCallback((values: DraftValues) => control.fill(values), [control.fill]);
+  const onPaste = useRowPaste(keys, {
+    fill: (values) => {
+      moveOn(null);
+      errors.forget();
+      fill(values);
+    },
+    say: setNotice,
+  });
+  const onKeyDown = useEnterKey(form, keys);
+
+  function loadExample({ key, values }: Example) {
+    moveOn(t("examples.loaded", { name: t(`examples.${key}`) }));
+    errors.forget();
+    fill(Object.fromEntries(keys.map((name) => [name, valueText(values[name])])) as DraftValues);
+  }
+
+  function clear() {
+    moveOn(t("cleared"));
+    errors.forget();
+    control.clear();
+  }
+
+  function onSubmit(event: FormEvent) {
+    event.preventDefault();
+    setNotice(null);
+    if (checked.features === null) return errors.noteAttempt();
+    errors.forget();
+    if (submission.waiting === null) assessment.submit();
+    else submission.retryNow();
+  }
+
+  return (
+    <Panel aria-label={t("formLabel")}>
+      <form ref={form} noValidate onSubmit={onSubmit} onKeyDown={onKeyDown}>
+        {submission.waiting === null ? null : (
+          <ConnectionBanner
+            waiting={submission.waiting}
+            isSending={submission.isSending}
+            onRetry={submission.retryNow}
+            onStop={submission.stopWaiting}
+          />
+        )}
+        {errors.summed.length === 0 ? null : (
+          <ErrorSummary errors={errors.summed} occasion={refusal ?? errors.attempts} />
+        )}
+        {refusal === null || errors.summed.length > 0 ? null : (
+          <ErrorNotice error={refusal} onRetry={assessment.submit} />
+        )}
+        <ExampleButtons onChoose={loadExample} />
+        <FormNotice
+          text={notice}
+          onUndo={
+            control.canUndo
+              ? () => {
+                  moveOn(null);
+                  control.undo();
+                }
+              : null
+          }
+        />
+        <CaseReferenceField
+          text={control.draft.caseReference}
+          error={errors.byField.get("caseReference") ?? null}
+          onChange={(text) => {
+            moveOn(null);
+            control.setCaseReference(text);
+          }}
+        />
+        <FeatureHelp keys={keys} />
+        <p>{t("intro")}</p>
+        <StripLegend />
+        <FeatureFields
+          facts={facts}
+          assessment={assessment}
+          errors={errors}
+          onPaste={onPaste}
+          onChange={(name, text) => {
+            moveOn(null);
+            control.setValue(name, text);
+          }}
+        />
+        <FormActions isSending={submission.isSending} isEmpty={isEmptyDraft(control.draft)} onClear={clear} />
+      </form>
+    </Panel>
+  );
+}

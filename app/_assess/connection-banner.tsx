@@ -1,0 +1,40 @@
+"use client";
+
+import { Button } from "@mantine/core";
+import { useTranslations } from "next-intl";
+import classes from "./connection-banner.module.css";
+import { SecondsLeft } from "./seconds-left";
+import type { Waiting } from "./use-submission";
+
+interface ConnectionBannerProps {
+  waiting: Waiting;
+  isSending: boolean;
+  onRetry: () => void;
+  onStop: () => void;
+}
+
+/** The server or its database is away: nothing is lost, and the same submission goes out again by itself. */
+export function ConnectionBanner({ waiting, isSending, onRetry, onStop }: ConnectionBannerProps) {
+  const t = useTranslations("assess.connection");
+  const tNotice = useTranslations("notice");
+  return (
+    <div className={classes.banner}>
+      <div role="status">
+        <p className={classes.title}>{t("title")}</p>
+        <p className={classes.text}>{waiting.error.data?.problem.message ?? tNotice("unreachable")}</p>
+        <p className={classes.text}>{t("kept")}</p>
+      </div>
+      <div className={classes.actions}>
+        <Button size="compact-md" onClick={onRetry} disabled={isSending}>
+          {t("retry")}
+        </Button>
+        <Button size="compact-md" variant="default" onClick={onStop}>
+          {t("stop")}
+        </Button>
+        <span className={`${classes.countdown} tabular`} aria-hidden="true">
+          {isSending ? t("trying") : <SecondsLeft until={waiting.retryAt} />}
+        </span>
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,40 @@
+import type { Features } from "@/lib/features";
+
+/** Made-up regions to try the form with; none is a row of the published file. */
+export const examples = [
+  {
+    key: "calcification",
+    values: {
+      area: 0.41,
+      greyLevel: -0.28,
+      gradientStrength: -0.36,
+      noiseFluctuation: 1.52,
+      contrast: 3.1,
+      shapeDescriptor: 1.28,
+    },
+  },
+  {
+    key: "background",
+    values: {
+      area: -0.21,
+      greyLevel: -0.35,
+      gradientStrength: -0.3,
+      noiseFluctuation: -0.86,
+      contrast: -0.38,
+      shapeDescriptor: -0.95,
+    },
+  },
+  {
+    key: "borderline",
+    values: {
+      area: 0.16,
+      greyLevel: -0.31,
+      gradientStrength: -0.38,
+      noiseFluctuation: 1.15,
+      contrast: 2.05,
+      shapeDescriptor: 1.1,
+    },
+  },
+] as const satisfies readonly { key: string; values: Features }[];
+
+export type Example = (typeof examples)[number];

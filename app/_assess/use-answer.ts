@@ -1,0 +1,23 @@
+"use client";
+
+import { skipToken, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useCallback } from "react";
+import type { Prediction } from "@/lib/prediction";
+
+const answerKey = ["assess", "answer"] as const;
+
+/** The latest answer, kept while the reader looks at other pages and comes back. */
+export function useAnswer() {
+  const queryClient = useQueryClient();
+  const { data: answer = null } = useQuery<Prediction>({
+    queryKey: answerKey,
+    queryFn: skipToken,
+    staleTime: Number.POSITIVE_INFINITY,
+    gcTime: Number.POSITIVE_INFINITY,
+  });
+  const keepAnswer = useCallback(
+    (prediction: Prediction) => queryClient.setQueryData(answerKey, prediction),
+    [queryClient],
+  );
+  return { answer, keepAnswer };
+}

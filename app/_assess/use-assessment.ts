@@ -1,0 +1,82 @@
+"use client";
+
+import { useQuery, useQueryClient } from "@tanstack/react-query";
+import type { TRPCClientErrorLike } from "@trpc/client";
+import { useCallback, useMemo, useState } from "react";
+import type { Prediction } from "@/lib/prediction";
+import type { AppRouter } from "@/server/trpc/root";
+import { useTRPC } from "../_trpc/client";
+import { type CheckedDraft, checkDraft } from "./check-draft";
+import type { Draft } from "./draft";
+import type { FormFacts } from "./form-facts";
+import { useAnswer } from "./use-answer";
+import { useDraft } from "./use-draft";
+import { useSubmission } from "./use-submission";
+
+function describes(prediction: Prediction, draft: Draft, { features }: CheckedDraft): boolean {
+  const keys = Object.keys(prediction.features) as (keyof Prediction["features"])[];
+  return (
+    features !== null &&
+    keys.every((key) => features[key] === prediction.features[key]) &&
+    draft.caseReference.trim() === (prediction.caseReference ?? "")
+  );
+}
+
+/** All that the page knows: the draft, what is wrong with it, what has been sent and what came back. */
+export function useAssessment(facts: FormFacts) {
+  const trpc = useTRPC();
+  const queryClient = useQueryClient();
+  const keys = useMemo(() => facts.features.map(({ key }) => key), [facts]);
+  const control = useDraft(keys);
+  const { draft, markSent, renew } = control;
+  const checked = useMemo(() => checkDraft(draft.values, keys, facts.limit), [draft.values, keys, facts]);
+  const reference = useQuery(trpc.models.current.queryOptions()).data?.reference ?? null;
+  const { answer, keepAnswer } = useAnswer();
+  const [refusal, setRefusal] = useState<TRPCClientErrorLike<AppRouter> | null>(null);
+
+  const onAnswer = useCallback(
+    (prediction: Prediction) => {
+      setRefusal(null);
+      keepAnswer(prediction);
+      renew();
+      void queryClient.invalidateQueries(trpc.predictions.pathFilter());
+    },
+    [keepAnswer, renew, queryClient, trpc],
+  );
+  const onRefusal = useCallback(
+    (error: TRPCClientErrorLike<AppRouter>) => {
+      setRefusal(error);
+      // The key was used for something else, perhaps in another tab: the next attempt is a case of its own.
+      if (error.data?.problem.code === "idempotency_conflict") renew();
+    },
+    [renew],
+  );
+  const submission = useSubmission({ onAnswer, onRefusal });
+
+  const submit = useCallback(() => {
+    if (checked.features === null) return;
+    const caseReference = draft.caseReference.trim();
+    setRefusal(null);
+    markSent();
+    void submission.send({
+      idempotencyKey: draft.idempotencyKey,
+      features: checked.features,
+      ...(caseReference === "" ? {} : { caseReference }),
+    });
+  }, [checked.features, draft, markSent, submission.send]);
+
+  return {
+    keys,
+    control,
+    checked,
+    reference,
+    refusal,
+    dismissRefusal: useCallback(() => setRefusal(null), []),
+    submission,
+    submit,
+    answer,
+    answerIsStale: answer !== null && control.restored && !describes(answer, draft, checked),
+  };
+}
+
+export type Assessment = ReturnType<typeof useAssessment>;

@@ -1,0 +1,103 @@
+"use client";
+
+import { useCallback, useEffect, useState } from "react";
+import type { FeatureKey } from "@/lib/features";
+import {
+  type Draft,
+  type DraftValues,
+  editDraft,
+  emptyDraft,
+  emptyValues,
+  readStoredDraft,
+  renewDraft,
+} from "./draft";
+
+const storageKey = "microcalc.draft";
+
+interface DraftState {
+  readonly draft: Draft;
+  /** What a clearing or a filling replaced, until the next edit by hand. */
+  readonly replaced: Draft | null;
+  /** Storage has been read; until then there is nothing worth writing to it. */
+  readonly restored: boolean;
+}
+
+function store(draft: Draft): void {
+  try {
+    localStorage.setItem(storageKey, JSON.stringify(draft));
+  } catch {
+    // Storage is full or forbidden: the form works without.
+  }
+}
+
+function restore(keys: readonly FeatureKey[]): Draft | null {
+  try {
+    return readStoredDraft(localStorage.getItem(storageKey), keys);
+  } catch {
+    return null;
+  }
+}
+
+/** The form's content, kept in this browser across reloads. `keys` must keep its identity between renders. */
+export function useDraft(keys: readonly FeatureKey[]) {
+  const [{ draft, replaced, restored }, setState] = useState<DraftState>(() => ({
+    draft: emptyDraft(keys),
+    replaced: null,
+    restored: false,
+  }));
+
+  useEffect(() => {
+    const kept = restore(keys);
+    setState((state) => ({ ...state, draft: kept ?? state.draft, restored: true }));
+  }, [keys]);
+
+  useEffect(() => {
+    if (restored) store(draft);
+  }, [draft, restored]);
+
+  const edit = useCallback((change: (draft: Draft) => Partial<Draft>) => {
+    setState((state) => ({
+      ...state,
+      draft: editDraft(state.draft, change(state.draft)),
+      replaced: null,
+    }));
+  }, []);
+
+  const replace = useCallback((change: (draft: Draft) => Partial<Draft>) => {
+    setState((state) => ({
+      ...state,
+      draft: editDraft(state.draft, change(state.draft)),
+      replaced: state.draft,
+    }));
+  }, []);
+
+  return {
+    draft,
+    restored,
+    canUndo: replaced !== null,
+    setValue: useCallback(
+      (key: FeatureKey, value: string) => edit(({ values }) => ({ values: { ...values, [key]: value } })),
+      [edit],
+    ),
+    setCaseReference: useCallback((caseReference: string) => edit(() => ({ caseReference })), [edit]),
+    fill: useCallback((values: DraftValues) => replace(() => ({ values })), [replace]),
+    clear: useCallback(
+      () => replace(() => ({ values: emptyValues(keys), caseReference: "" })),
+      [replace, keys],
+    ),
+    undo: useCallback(
+      () =>
+        setState((state) =>
+          state.replaced === null ? state : { ...state, draft: renewDraft(state.replaced), replaced: null },
+        ),
+      [],
+    ),
+    markSent: useCallback(
+      () => setState((state) => ({ ...state, draft: { ...state.draft, sent: true } })),
+      [],
+    ),
+    renew: useCallback(() => setState((state) => ({ ...state, draft: renewDraft(state.draft) })), []),
+  };
+}
+
+export type DraftControl = ReturnType<typeof useDraft>;
