@@ -13,6 +13,7 @@ export default async function AssessPage() {
   return (
     <>
       <h1>{t("title")}</h1>
+      <p className="lead">{t("intro")}</p>
       <Assess facts={facts} />
     </>
   );

@@ -18,9 +18,10 @@ interface AnswerPanelProps {
   facts: FormFacts;
 }
 
-function isInView(element: HTMLElement): boolean {
-  const { top } = element.getBoundingClientRect();
-  return top >= 0 && top < window.innerHeight * 0.7;
+/** High enough on the screen that what stands under it is seen too. */
+function isInView(heading: HTMLElement): boolean {
+  const { top } = heading.getBoundingClientRect();
+  return top >= 0 && top < window.innerHeight * 0.4;
 }
 
 export function AnswerPanel({ answer, isStale, reference, facts }: AnswerPanelProps) {

@@ -111,8 +111,6 @@ export function AssessForm({ facts, assessment }: AssessFormProps) {
             control.setCaseReference(text);
           }}
         />
-        <FeatureHelp keys={keys} />
-        <p>{t("intro")}</p>
         <StripLegend />
         <FeatureFields
           facts={facts}

@@ -31,32 +31,32 @@ export function FeatureField(props: FeatureFieldProps) {
   const id = fieldId(name);
   return (
     <div className={classes.field} data-invalid={error !== null || undefined}>
-      <div className={classes.entry}>
+      <div className={classes.name}>
         <label htmlFor={id} className={classes.label}>
           {tFeature("label")}
         </label>
-        <input
-          id={id}
-          name={name}
-          type="text"
-          // No decimal keyboard: on a phone it has no minus sign.
-          inputMode="text"
-          autoComplete="off"
-          autoCapitalize="off"
-          spellCheck={false}
-          enterKeyHint="next"
-          className={`${classes.input} tabular`}
-          value={text}
-          aria-invalid={error !== null || undefined}
-          aria-describedby={`${id}-error ${id}-read ${id}-place`}
-          onChange={(event) => props.onChange(event.currentTarget.value)}
-          onBlur={props.onLeave}
-          onPaste={props.onPaste}
-        />
         <p id={`${id}-read`} className={`${classes.read} tabular`}>
           {value === null ? null : t("readAs", { value: valueText(value) })}
         </p>
       </div>
+      <input
+        id={id}
+        name={name}
+        type="text"
+        // No decimal keyboard: on a phone it has no minus sign.
+        inputMode="text"
+        autoComplete="off"
+        autoCapitalize="off"
+        spellCheck={false}
+        enterKeyHint="next"
+        className={`${classes.input} tabular`}
+        value={text}
+        aria-invalid={error !== null || undefined}
+        aria-describedby={`${id}-error ${id}-read ${id}-place`}
+        onChange={(event) => props.onChange(event.currentTarget.value)}
+        onBlur={props.onLeave}
+        onPaste={props.onPaste}
+      />
       <div id={`${id}-place`} className={classes.place}>
         {reference === null ? null : (
           <ReferenceStrip reference={reference.feature} candidates={reference.candidates} value={value} />

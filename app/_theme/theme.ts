@@ -1,4 +1,9 @@
-import { createTheme, type MantineColorsTuple } from "@mantine/core";
+import {
+  createTheme,
+  defaultVariantColorsResolver,
+  type MantineColorsTuple,
+  type VariantColorsResolver,
+} from "@mantine/core";
 
 /** Petrol, light to dark. Shade 7 carries white text at 6.8:1, shade 3 carries the darkest grey at 9:1. */
 const petrol: MantineColorsTuple = [
@@ -31,12 +36,18 @@ const dark: MantineColorsTuple = [
 const systemFonts =
   'system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", "Liberation Sans", sans-serif';
 
+/** Mantine picks the text on a filled button for the light theme only; the primary one differs between themes. */
+const variantColorResolver: VariantColorsResolver = (input) => {
+  const colors = defaultVariantColorsResolver(input);
+  const isPrimary = (input.color ?? input.theme.primaryColor) === input.theme.primaryColor;
+  return input.variant === "filled" && isPrimary ? { ...colors, color: "var(--mc-on-accent)" } : colors;
+};
+
 export const theme = createTheme({
   colors: { petrol, dark },
   primaryColor: "petrol",
   primaryShade: { light: 7, dark: 3 },
-  autoContrast: true,
-  luminanceThreshold: 0.3,
+  variantColorResolver,
   black: "#16222a",
   defaultRadius: "sm",
   fontFamily: systemFonts,
