@@ -6,7 +6,7 @@ export type ReferencePosition =
   | { readonly kind: "at_minimum" | "within"; readonly share: number };
 
 /** A minimum held by fewer than this share of the candidates is an ordinary value, not a floor. */
-const noticeableFloor = 0.01;
+export const noticeableFloor = 0.01;
 
 /** Linear between the stored percentiles; of equal percentiles the first counts, since only lower values are below. */
 function shareBelow(percentiles: readonly number[], value: number): number {

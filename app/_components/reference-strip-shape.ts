@@ -1,10 +1,11 @@
 import type { FeatureReference } from "@/lib/model/card";
+import { noticeableFloor } from "./reference-position";
 
 export interface StripBar {
   /** Left edge and width in the strip's own units, 0 to 100. */
   readonly x: number;
   readonly width: number;
-  /** Height as a part of the tallest bar of the same group, in [0, 1]. */
+  /** In [0, 1]: of the tallest bar of the same group; for the column at the minimum, of the whole group. */
   readonly height: number;
 }
 
@@ -19,54 +20,45 @@ export interface StripShape {
 const spikeWidth = 5;
 const scaleStart = 8;
 
-/** Bars thinner than this cannot be seen; wider ones would hide that the counts differ. */
-const smallestHeight = 0.04;
+/** Bars lower than this cannot be seen, and would pass for empty. */
+const smallestHeight = 0.05;
 
-interface Column {
-  readonly x: number;
-  readonly width: number;
-  readonly count: number;
-}
-
-/** Bars of equal area per candidate; the spike keeps its own scale, as a point mass has no width. */
-function bars(columns: readonly Column[], spikeCount: number): StripBar[] {
-  const total = columns.reduce((sum, column) => sum + column.count, spikeCount);
-  if (total === 0) return [];
-  const dense = columns
-    .filter((column) => column.count > 0 && column.width > 0)
-    .map((column) => ({ ...column, density: column.count / column.width }));
-  const tallest = Math.max(0, ...dense.map((column) => column.density));
-  const drawn = dense.map(({ x, width, density }) => ({
-    x,
-    width,
-    height: Math.max(smallestHeight, density / tallest),
-  }));
-  if (spikeCount === 0) return drawn;
-  const spike = { x: 0, width: spikeWidth, height: Math.max(smallestHeight, spikeCount / total) };
-  return [spike, ...drawn];
-}
+const visible = (height: number) => Math.max(smallestHeight, height);
 
 /**
- * Prepares the histogram of one feature for drawing. The scale is logarithmic above the minimum (inverse
- * hyperbolic sine), because a few candidates lie thirty standard deviations out and would press the rest flat.
+ * Prepares the histogram of one feature for drawing. Every bin is drawn equally wide: the last one also holds
+ * the far tail, which would otherwise press all others flat.
  */
 export function stripShape(reference: FeatureReference, candidates: number): StripShape {
-  const { min, max, edges, counts, positiveCounts, percentiles } = reference;
-  const spread = ((percentiles[90] ?? max) - min) / 3 || 1;
-  const scaled = (value: number) => Math.asinh((value - min) / spread);
-  const end = scaled(max) || 1;
-  const hasSpike = reference.shareAtMinimum > 0;
+  const { min, edges, counts, positiveCounts, shareAtMinimum, positivesAtMinimum } = reference;
+  const hasSpike = shareAtMinimum >= noticeableFloor;
   const start = hasSpike ? scaleStart : 0;
-  const onScale = (value: number) => start + (100 - start) * Math.min(1, Math.max(0, scaled(value) / end));
-  const place = (value: number) => (hasSpike && value <= min ? spikeWidth / 2 : onScale(value));
-  const columns = (values: readonly number[]): Column[] =>
-    values.map((count, bin) => {
-      const x = onScale(edges[bin] ?? min);
-      return { x, width: onScale(edges[bin + 1] ?? max) - x, count };
-    });
+  const binWidth = (100 - start) / counts.length;
+
+  function bars(group: readonly number[], atMinimum: number): StripBar[] {
+    const tallest = Math.max(...group);
+    const total = group.reduce((sum, count) => sum + count, atMinimum);
+    const spike =
+      hasSpike && atMinimum > 0 ? [{ x: 0, width: spikeWidth, height: visible(atMinimum / total) }] : [];
+    const bins = group.flatMap((count, bin) =>
+      count === 0 ? [] : [{ x: start + bin * binWidth, width: binWidth, height: visible(count / tallest) }],
+    );
+    return [...spike, ...bins];
+  }
+
+  function place(value: number): number {
+    if (hasSpike && value <= min) return spikeWidth / 2;
+    const upper = edges.findIndex((edge) => edge > value);
+    if (upper === -1) return 100;
+    if (upper === 0) return start;
+    const low = edges[upper - 1] ?? value;
+    const high = edges[upper] ?? value;
+    return start + (upper - 1 + (value - low) / (high - low)) * binWidth;
+  }
+
   return {
-    all: bars(columns(counts), Math.round(reference.shareAtMinimum * candidates)),
-    positives: bars(columns(positiveCounts), reference.positivesAtMinimum),
+    all: bars(counts, Math.round(shareAtMinimum * candidates)),
+    positives: bars(positiveCounts, positivesAtMinimum),
     place,
   };
 }

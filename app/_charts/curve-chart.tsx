@@ -1,0 +1,89 @@
+"use client";
+
+import { useFormatter } from "next-intl";
+import {
+  CartesianGrid,
+  Label,
+  Line,
+  LineChart,
+  ReferenceDot,
+  ReferenceLine,
+  ResponsiveContainer,
+  XAxis,
+  YAxis,
+} from "recharts";
+import type { Curve } from "./prepare-curves";
+
+interface CurveChartProps {
+  curve: Curve;
+  axes: { x: string; y: string };
+  /** A curve of precision holds its value back to the point before; one of rates is joined straight. */
+  join: "linear" | "stepBefore";
+}
+
+const unit: [number, number] = [0, 1];
+const ticks = [0, 0.25, 0.5, 0.75, 1];
+const margin = { top: 8, right: 12, bottom: 22, left: 6 };
+
+/** One curve on the unit square with guessing as a dashed line and the operating point as a dot. */
+export function CurveChart({ curve, axes, join }: CurveChartProps) {
+  const format = useFormatter();
+  const percent = (value: number) => format.number(value, { style: "percent" });
+  const axis = {
+    type: "number",
+    domain: unit,
+    ticks,
+    tickFormatter: percent,
+    stroke: "var(--mc-line-strong)",
+  } as const;
+  return (
+    <ResponsiveContainer width="100%" height={300} initialDimension={{ width: 320, height: 300 }}>
+      <LineChart data={[...curve.points]} margin={margin} accessibilityLayer={false}>
+        <CartesianGrid stroke="var(--mc-line)" />
+        <XAxis {...axis} dataKey="x">
+          <Label value={axes.x} position="insideBottom" offset={-16} />
+        </XAxis>
+        <YAxis {...axis} width={58}>
+          <Label
+            value={axes.y}
+            angle={-90}
+            position="insideLeft"
+            offset={2}
+            style={{ textAnchor: "middle" }}
+          />
+        </YAxis>
+        {curve.chance === null ? (
+          <ReferenceLine
+            segment={[
+              { x: 0, y: 0 },
+              { x: 1, y: 1 },
+            ]}
+            stroke="var(--mc-line-strong)"
+            strokeDasharray="5 4"
+          />
+        ) : (
+          <ReferenceLine y={curve.chance} stroke="var(--mc-line-strong)" strokeDasharray="5 4" />
+        )}
+        <Line
+          dataKey="y"
+          type={join}
+          stroke="var(--mc-accent)"
+          strokeWidth={2.25}
+          dot={false}
+          activeDot={false}
+          isAnimationActive={false}
+        />
+        {curve.operatingPoint === null ? null : (
+          <ReferenceDot
+            x={curve.operatingPoint.x}
+            y={curve.operatingPoint.y}
+            r={6}
+            fill="var(--mc-positive-fill)"
+            stroke="var(--mc-text)"
+            strokeWidth={1.5}
+          />
+        )}
+      </LineChart>
+    </ResponsiveContainer>
+  );
+}
