@@ -33,7 +33,7 @@ export function DateRangeFilter({ from, to, onChange }: DateRangeFilterProps) {
   return (
     <fieldset className={classes.dates}>
       <Input.Label component="legend">{t("dates")}</Input.Label>
-      <DatesProvider settings={{ locale, firstDayOfWeek: 1 }}>
+      <DatesProvider settings={{ locale, firstDayOfWeek: 1, weekendDays: [] }}>
         <div className={classes.pair}>
           <DayInput
             label={t("firstDay")}

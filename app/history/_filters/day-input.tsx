@@ -37,6 +37,8 @@ export function DayInput({ label, placeholder, value, onChange, errorId }: DayIn
       valueFormat={dayFormats[locale]}
       dateParser={(text) => readTypedDay(text, locale)}
       fixOnBlur={false}
+      hideOutsideDates
+      popoverProps={{ withinPortal: false }}
       clearable
       clearButtonProps={{ "aria-label": t("clearDay", { day: label }) }}
       error={unread ? t("dayRefused", { example: t("dayExample") }) : errorId !== undefined}

@@ -43,7 +43,13 @@ export function FeatureList({ features, modelVersion }: FeatureListProps) {
         </p>
       )}
       {model.error === null ? null : (
-        <ErrorNotice error={model.error} title={t("referenceFailed")} onRetry={() => void model.refetch()} />
+        <div className={classes.failed}>
+          <ErrorNotice
+            error={model.error}
+            title={t("referenceFailed")}
+            onRetry={() => void model.refetch()}
+          />
+        </div>
       )}
       <dl className={classes.list}>
         {featureKeys.map((key) => {
@@ -52,7 +58,7 @@ export function FeatureList({ features, modelVersion }: FeatureListProps) {
             <div key={key} className={classes.item}>
               <dt className={classes.name}>{label(`${key}.label`)}</dt>
               <dd className={`${classes.value} tabular`}>{valueText(features[key])}</dd>
-              <dd className={classes.strip}>
+              <dd className={classes.strip} data-missing={model.error !== null || undefined}>
                 {reference === undefined || distribution === undefined ? null : (
                   <ReferenceStrip
                     reference={distribution}

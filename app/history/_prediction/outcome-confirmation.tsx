@@ -1,46 +1,56 @@
 "use client";
 
-import { Button, Modal } from "@mantine/core";
+import { Button } from "@mantine/core";
 import { useFormatter, useTranslations } from "next-intl";
+import { useEffect, useId, useRef } from "react";
 import type { Outcome, RecordedOutcome } from "@/lib/prediction";
-import classes from "./outcome-panel.module.css";
+import classes from "./outcome-confirmation.module.css";
 
 interface OutcomeConfirmationProps {
-  isOpen: boolean;
   recorded: RecordedOutcome;
   outcome: Outcome;
   onConfirm: () => void;
   onClose: () => void;
 }
 
-/** Asks before an outcome that holds gives way to another. */
-export function OutcomeConfirmation({ isOpen, recorded, outcome, ...actions }: OutcomeConfirmationProps) {
+/** Asks before an outcome that holds gives way to another. Open for as long as it is there. */
+export function OutcomeConfirmation({ recorded, outcome, onConfirm, onClose }: OutcomeConfirmationProps) {
   const t = useTranslations("prediction.confirmation");
   const outcomeText = useTranslations("prediction.outcome");
   const format = useFormatter();
+  const titleId = useId();
+  const dialog = useRef<HTMLDialogElement>(null);
+
+  useEffect(() => {
+    const element = dialog.current;
+    element?.showModal();
+    return () => element?.close();
+  }, []);
+
   return (
-    <Modal
-      opened={isOpen}
-      onClose={actions.onClose}
-      title={t("title")}
-      closeButtonProps={{ "aria-label": t("close") }}
-      centered
-    >
+    <dialog ref={dialog} className={classes.dialog} aria-labelledby={titleId} onCancel={onClose}>
+      <h2 id={titleId} className={classes.title}>
+        {t("title")}
+      </h2>
       <p>
         {t("text", {
           before: outcomeText(recorded.outcome),
           after: outcomeText(outcome),
           name: recorded.recordedBy.name,
-          when: format.dateTime(new Date(recorded.recordedAt), { dateStyle: "medium", timeStyle: "short" }),
+          when: format.dateTime(new Date(recorded.recordedAt), {
+            dateStyle: "medium",
+            timeStyle: "short",
+            hourCycle: "h23",
+          }),
         })}
       </p>
       <p>{t("kept")}</p>
-      <div className={classes.confirm}>
-        <Button variant="default" onClick={actions.onClose} data-autofocus>
+      <div className={classes.actions}>
+        <Button variant="default" onClick={onClose}>
           {t("cancel")}
         </Button>
-        <Button onClick={actions.onConfirm}>{t("confirm")}</Button>
+        <Button onClick={onConfirm}>{t("confirm")}</Button>
       </div>
-    </Modal>
+    </dialog>
   );
 }

@@ -73,7 +73,12 @@ export function OutcomeForm({ id, recorded }: OutcomeFormProps) {
       >
         <div className={classes.choices}>
           {outcomes.map((outcome) => (
-            <Radio key={outcome} value={outcome} label={outcomeText(outcome)} />
+            <Radio
+              key={outcome}
+              value={outcome}
+              label={outcomeText(outcome)}
+              classNames={{ radio: classes.radio }}
+            />
           ))}
         </div>
       </Radio.Group>
@@ -103,9 +108,8 @@ export function OutcomeForm({ id, recorded }: OutcomeFormProps) {
         </Button>
         <span role="status">{done}</span>
       </div>
-      {recorded === null || choice === null ? null : (
+      {recorded === null || choice === null || !isConfirming ? null : (
         <OutcomeConfirmation
-          isOpen={isConfirming}
           recorded={recorded}
           outcome={choice}
           onConfirm={() => send(choice)}

@@ -11,7 +11,7 @@ import classes from "./prediction-facts.module.css";
 export function PredictionFacts({ prediction }: { prediction: Prediction }) {
   const t = useTranslations("prediction.facts");
   const format = useFormatter();
-  const percent = (value: number) => format.number(value, { style: "percent", maximumFractionDigits: 2 });
+  const percent = (value: number) => format.number(value, { style: "percent", maximumSignificantDigits: 4 });
   const pointKey = `operatingPoints.${prediction.operatingPoint}`;
   const operatingPoint = t.has(pointKey) ? t(pointKey) : prediction.operatingPoint;
   return (
@@ -28,6 +28,7 @@ export function PredictionFacts({ prediction }: { prediction: Prediction }) {
             hour: "2-digit",
             minute: "2-digit",
             second: "2-digit",
+            hourCycle: "h23",
             timeZoneName: "short",
           })}
         </time>
@@ -52,7 +53,7 @@ export function PredictionFacts({ prediction }: { prediction: Prediction }) {
       <dd className="tabular">{percent(prediction.probability)}</dd>
       <dt>{t("rawScore")}</dt>
       <dd className="tabular">
-        {format.number(prediction.rawScore, { maximumFractionDigits: 4 })}
+        {format.number(prediction.rawScore, { maximumSignificantDigits: 4 })}
         <span className={classes.hint}>{t("rawScoreHint")}</span>
       </dd>
       <dt>{t("id")}</dt>

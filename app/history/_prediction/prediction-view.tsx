@@ -37,33 +37,33 @@ export function PredictionView({ id }: { id: string }) {
     );
   }
 
-  const when = format.dateTime(new Date(prediction.createdAt), { dateStyle: "long", timeStyle: "short" });
+  const when = format.dateTime(new Date(prediction.createdAt), {
+    dateStyle: "long",
+    timeStyle: "short",
+    hourCycle: "h23",
+  });
   return (
     <article className={classes.sheet}>
       <PredictionToolbar />
       <h1 className={classes.title}>{t("heading", { when })}</h1>
       {prediction.source === "seed" ? <p className={classes.madeUp}>{t("madeUp")}</p> : null}
       <div className={classes.columns}>
-        <div className={classes.main}>
-          <Panel className={classes.panel} aria-label={t("summary.label")}>
-            <PredictionSummary prediction={prediction} />
-          </Panel>
-          <Panel className={classes.panel}>
-            <h2>{t("inputs.title")}</h2>
-            <FeatureList features={prediction.features} modelVersion={prediction.modelVersion} />
-          </Panel>
-        </div>
-        <div className={classes.side}>
-          <Panel className={classes.panel}>
-            <h2>{t("outcomeTitle")}</h2>
-            <OutcomePanel prediction={prediction} />
-            <OutcomeHistory outcomes={prediction.outcomes} />
-          </Panel>
-          <Panel className={classes.panel}>
-            <h2>{t("facts.title")}</h2>
-            <PredictionFacts prediction={prediction} />
-          </Panel>
-        </div>
+        <Panel className={classes.panel} aria-label={t("summary.label")}>
+          <PredictionSummary prediction={prediction} />
+        </Panel>
+        <Panel className={classes.panel}>
+          <h2>{t("inputs.title")}</h2>
+          <FeatureList features={prediction.features} modelVersion={prediction.modelVersion} />
+        </Panel>
+        <Panel className={`${classes.panel} ${classes.outcome}`}>
+          <h2>{t("outcomeTitle")}</h2>
+          <OutcomePanel prediction={prediction} />
+          <OutcomeHistory outcomes={prediction.outcomes} />
+        </Panel>
+        <Panel className={classes.panel}>
+          <h2>{t("facts.title")}</h2>
+          <PredictionFacts prediction={prediction} />
+        </Panel>
       </div>
       <p className={classes.printed}>{t("printed")}</p>
     </article>

@@ -4,6 +4,7 @@ import { Button } from "@mantine/core";
 import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { Panel } from "@/app/_components/panel";
+import classes from "./empty-history.module.css";
 
 interface EmptyHistoryProps {
   isFiltered: boolean;
@@ -15,7 +16,7 @@ export function EmptyHistory({ isFiltered, onClear }: EmptyHistoryProps) {
   const t = useTranslations("history.empty");
   return (
     <Panel>
-      <h2>{isFiltered ? t("filteredTitle") : t("title")}</h2>
+      <h2 className={classes.title}>{isFiltered ? t("filteredTitle") : t("title")}</h2>
       <p>{isFiltered ? t("filteredText") : t("text")}</p>
       {isFiltered ? (
         <Button variant="default" onClick={onClear}>

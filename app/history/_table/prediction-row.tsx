@@ -36,7 +36,11 @@ export function PredictionRow({ prediction, isTabStop, onFocus, onOpen }: Predic
           onClick={onOpen}
         >
           <time dateTime={createdAt} className="tabular">
-            {format.dateTime(new Date(createdAt), { dateStyle: "medium", timeStyle: "short" })}
+            {format.dateTime(new Date(createdAt), {
+              dateStyle: "medium",
+              timeStyle: "short",
+              hourCycle: "h23",
+            })}
           </time>
         </Link>
       </th>
