@@ -1,15 +1,20 @@
 import type { Forest } from "./forest";
 
-/** The value of the leaf that one tree sends a row to: share of positives in it, in [0, 1]. */
-function leafOf(forest: Forest, root: number, row: ArrayLike<number>): number {
-  const { feature, threshold, right, positiveFraction } = forest;
+/** The leaf that the tree at `root` sends a row of shape (features,) to. */
+export function leafIndexOf(forest: Forest, root: number, row: ArrayLike<number>): number {
+  const { feature, threshold, right } = forest;
   let node = root;
   let column = feature[node] as number;
   while (column >= 0) {
     node = (row[column] as number) < (threshold[node] as number) ? node + 1 : (right[node] as number);
     column = feature[node] as number;
   }
-  return positiveFraction[node] as number;
+  return node;
+}
+
+/** What that leaf answers: share of positives in it, in [0, 1]. */
+function leafOf(forest: Forest, root: number, row: ArrayLike<number>): number {
+  return forest.positiveFraction[leafIndexOf(forest, root, row)] as number;
 }
 
 /** Each tree's answer for one row of shape (features,): shape (trees,), shares of positives in [0, 1]. */

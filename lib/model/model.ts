@@ -1,3 +1,4 @@
+import { z } from "zod";
 import { calibrate, checkCalibration } from "../evaluation/calibration";
 import type { Forest } from "../forest/forest";
 import { readForest } from "../forest/forest-json";
@@ -40,7 +41,7 @@ function parse<T>(file: keyof ModelTexts, read: () => T): T {
   try {
     return read();
   } catch (cause) {
-    const reason = cause instanceof Error ? cause.message : String(cause);
+    const [reason = ""] = (cause instanceof z.ZodError ? z.prettifyError(cause) : String(cause)).split("\n");
     throw new Error(`The model's ${file}.json cannot be used: ${reason}`, { cause });
   }
 }

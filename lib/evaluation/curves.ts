@@ -1,0 +1,113 @@
+import { type Scored, type Step, total } from "./scored";
+
+/**
+ * Area under the ROC curve: how often a positive scores above a negative, ties counting half (Mann and Whitney).
+ * `null` without positives or without negatives.
+ */
+export function rocAuc(all: readonly Step[]): number | null {
+  const last = all.at(-1);
+  if (!last || last.truePositives === 0 || last.falsePositives === 0) return null;
+  let area = 0;
+  let before = { truePositives: 0, falsePositives: 0 };
+  for (const step of all) {
+    const width = step.falsePositives - before.falsePositives;
+    area += (width * (step.truePositives + before.truePositives)) / 2;
+    before = step;
+  }
+  return area / (last.truePositives * last.falsePositives);
+}
+
+/**
+ * Average precision: precision at each threshold, weighted by the recall it adds, without interpolation (as
+ * scikit-learn's `average_precision_score`). `null` without positives.
+ */
+export function averagePrecision(all: readonly Step[]): number | null {
+  const positives = all.at(-1)?.truePositives ?? 0;
+  if (positives === 0) return null;
+  let sum = 0;
+  let before = 0;
+  for (const { truePositives, falsePositives } of all) {
+    if (truePositives > before)
+      sum += (truePositives - before) * (truePositives / (truePositives + falsePositives));
+    before = truePositives;
+  }
+  return sum / positives;
+}
+
+/** Mean squared distance between probability and truth (Brier 1950), in [0, 1]; `null` without rows. */
+export function brier({ scores, positives, negatives }: Scored): number | null {
+  const rows = total(positives) + total(negatives);
+  if (rows === 0) return null;
+  let sum = 0;
+  for (let i = 0; i < scores.length; i++) {
+    const score = scores[i] as number;
+    sum += (positives[i] as number) * (1 - score) ** 2 + (negatives[i] as number) * score ** 2;
+  }
+  return sum / rows;
+}
+
+/** The threshold with the highest F1, the highest such one; `null` without positives. */
+export function bestF1Threshold(all: readonly Step[]): { threshold: number; f1: number } | null {
+  const positives = all.at(-1)?.truePositives ?? 0;
+  if (positives === 0) return null;
+  let best = { threshold: 1, f1: 0 };
+  for (const { threshold, truePositives, falsePositives } of all) {
+    const f1 = (2 * truePositives) / (truePositives + falsePositives + positives);
+    if (f1 > best.f1) best = { threshold, f1 };
+  }
+  return best;
+}
+
+export interface RocPoint {
+  readonly threshold: number | null;
+  readonly falsePositiveRate: number;
+  readonly truePositiveRate: number;
+}
+
+export interface PrecisionRecallPoint {
+  readonly threshold: number | null;
+  readonly recall: number;
+  readonly precision: number;
+}
+
+/** At most `limit` of the items, the first and the last among them, spread by what a curve gains from each. */
+function thinned<T>(items: readonly T[], limit: number, progress: (item: T) => number): T[] {
+  if (items.length <= limit) return [...items];
+  const first = progress(items[0] as T);
+  const whole = progress(items[items.length - 1] as T) - first;
+  let reached = -1;
+  return items.filter((item, i) => {
+    const at = Math.floor(((progress(item) - first) / whole) * (limit - 2));
+    const kept = at > reached || i === items.length - 1;
+    if (at > reached) reached = at;
+    return kept;
+  });
+}
+
+/** The ROC curve from (0, 0) to (1, 1), at most `limit` points; empty without both classes. */
+export function rocCurve(all: readonly Step[], limit: number): RocPoint[] {
+  const last = all.at(-1);
+  if (!last || last.truePositives === 0 || last.falsePositives === 0) return [];
+  const points = all.map(({ threshold, truePositives, falsePositives }) => ({
+    threshold,
+    falsePositiveRate: falsePositives / last.falsePositives,
+    truePositiveRate: truePositives / last.truePositives,
+  }));
+  const start = { threshold: null, falsePositiveRate: 0, truePositiveRate: 0 };
+  return thinned([start, ...points], limit, (p) => p.falsePositiveRate + p.truePositiveRate);
+}
+
+/** The precision-recall curve by rising recall, at most `limit` points; empty without positives. */
+export function precisionRecallCurve(all: readonly Step[], limit: number): PrecisionRecallPoint[] {
+  const positives = all.at(-1)?.truePositives ?? 0;
+  if (positives === 0) return [];
+  const points = all.map(({ threshold, truePositives, falsePositives }) => ({
+    threshold,
+    recall: truePositives / positives,
+    precision: truePositives / (truePositives + falsePositives),
+  }));
+  const rising = points.filter(
+    (point, i) => i === 0 || point.recall > (points[i - 1] as PrecisionRecallPoint).recall,
+  );
+  return thinned(rising, limit, (p) => p.recall);
+}
