@@ -11,10 +11,9 @@ export type Outcome = (typeof outcomes)[number];
 
 /** The outcome of a prediction as one looks for it: recorded as …, or still `pending`. */
 export const outcomeStates = [...outcomes, "pending"] as const;
-export type OutcomeState = (typeof outcomeStates)[number];
 
 /** Where a prediction came from: the assess page, the programming interface, or made-up seed data. */
-export const sources = ["form", "api", "seed"] as const;
+const sources = ["form", "api", "seed"] as const;
 export type Source = (typeof sources)[number];
 
 /** A made-up name for a case, 1 to 64 characters; letters, digits and ` . _ / # -`, starting with one of the first two. */
@@ -26,7 +25,7 @@ export const caseReferenceSchema = z
   .regex(/^[\p{L}\p{N}][\p{L}\p{N} ._/#-]*$/u);
 
 /** Free text to 2,000 characters, line breaks allowed, other control characters not. */
-export const noteSchema = z
+const noteSchema = z
   .string()
   .trim()
   .max(2000)

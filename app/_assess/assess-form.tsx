@@ -12,7 +12,6 @@ import { ErrorSummary } from "./error-summary";
 import { ExampleButtons } from "./example-buttons";
 import type { Example } from "./examples";
 import { FeatureFields } from "./feature-fields";
-import { FeatureHelp } from "./feature-help";
 import { FormActions } from "./form-actions";
 import type { FormFacts } from "./form-facts";
 import { FormNotice } from "./form-notice";

@@ -21,7 +21,7 @@ const nodeSchema: z.ZodType<LibraryNode> = z.lazy(() =>
 ) as z.ZodType<LibraryNode>;
 
 /** What ml-random-forest's `toJSON()` gives after a trip through JSON, as far as it matters here. */
-export const libraryForestSchema = z.object({
+const libraryForestSchema = z.object({
   name: z.literal("RFClassifier"),
   baseModel: z.object({
     /** Columns of the data that each tree's own columns stand for. */
@@ -29,7 +29,6 @@ export const libraryForestSchema = z.object({
     estimators: z.array(z.object({ root: nodeSchema })).min(1),
   }),
 });
-export type LibraryForest = z.infer<typeof libraryForestSchema>;
 
 interface Growing {
   readonly feature: number[];

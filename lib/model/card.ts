@@ -38,7 +38,7 @@ const summarySchema = z.object({
 });
 
 /** Quality on held-out rows at the default operating point, with the curves behind it. */
-export const evaluationSchema = summarySchema.extend({
+const evaluationSchema = summarySchema.extend({
   averagePrecision: estimateSchema,
   rocAuc: estimateSchema,
   brier: estimateSchema,
@@ -70,7 +70,7 @@ export const evaluationSchema = summarySchema.extend({
 export type Evaluation = z.infer<typeof evaluationSchema>;
 
 /** Monotone map from raw score to probability: piecewise linear through these points, flat beyond the ends. */
-export const calibrationSchema = z.object({
+const calibrationSchema = z.object({
   method: z.string(),
   rawScore: z.array(probability).min(1),
   probability: z.array(probability).min(1),
@@ -78,13 +78,12 @@ export const calibrationSchema = z.object({
 export type Calibration = z.infer<typeof calibrationSchema>;
 
 /** A named threshold on the calibrated probability: at it and above, the call is `calcification`. */
-export const operatingPointSchema = z.object({
+const operatingPointSchema = z.object({
   name: z.enum(["balanced"]),
   threshold: probability,
   /** The rule in words a data scientist would use, and which rows it was applied to. */
   rule: z.string(),
 });
-export type OperatingPoint = z.infer<typeof operatingPointSchema>;
 
 /** Everything there is to know about one model but its trees. Holds no row of the data and no clock. */
 export const modelCardSchema = z.object({
@@ -128,7 +127,7 @@ export const modelCardSchema = z.object({
 export type ModelCard = z.infer<typeof modelCardSchema>;
 
 /** Distribution of one feature over the training rows. The share at the minimum has its own number, not a bin. */
-export const featureReferenceSchema = z.object({
+const featureReferenceSchema = z.object({
   feature: z.enum(featureKeys),
   min: z.number(),
   max: z.number(),

@@ -62,10 +62,9 @@ async function migrateLocked(client: pg.Client, { files, root }: Build): Promise
   if (history.length === 0) await prepareEmptyDatabase(client);
   // A running application keeps its tables busy for moments only; waiting longer would stop all behind us.
   await client.query("SET LOCAL lock_timeout = '5s'");
-  const engine = await createSchemaEngine(
-    await readFile(join(root, "prisma", "schema.prisma"), "utf8"),
-    adapterOn(client),
-  );
+  const { factory, firstFailure } = adapterOn(client);
+  const schema = await readFile(join(root, "prisma", "schema.prisma"), "utf8");
+  const engine = await createSchemaEngine(schema, factory);
   try {
     const { appliedMigrationNames } = await engine.applyMigrations({
       migrationsList: migrationList(root, files),
@@ -74,15 +73,25 @@ async function migrateLocked(client: pg.Client, { files, root }: Build): Promise
     await client.query("COMMIT");
     return appliedMigrationNames;
   } catch (error) {
-    if (classifyDatabaseError(error) === "unavailable") throw error;
-    const reason = error instanceof Error ? error.message : String(error);
-    throw new MigrationError(
-      `Bringing the database from ${history.at(-1)?.name ?? "empty"} to ${absent.at(-1)} failed, and nothing was changed: ${reason}`,
-      { cause: error },
-    );
+    // The engine goes on to note the failure, which the ended transaction refuses: it then reports that instead.
+    throw explain(firstFailure() ?? error, { history, absent });
   } finally {
     engine.free();
   }
+}
+
+interface Attempt {
+  readonly history: readonly AppliedMigration[];
+  readonly absent: readonly string[];
+}
+
+function explain(cause: unknown, { history, absent }: Attempt): unknown {
+  if (classifyDatabaseError(cause) === "unavailable") return cause;
+  const reason = cause instanceof Error ? cause.message : String(cause);
+  return new MigrationError(
+    `Bringing the database from ${history.at(-1)?.name ?? "empty"} to ${absent.at(-1)} failed, and nothing was changed: ${reason}`,
+    { cause },
+  );
 }
 
 interface AppliedMigration {
@@ -92,10 +101,11 @@ interface AppliedMigration {
 }
 
 async function readHistory(client: pg.Client): Promise<AppliedMigration[]> {
-  const { rows: tables } = await client.query<{ found: boolean }>(
-    "SELECT to_regclass('_prisma_migrations') IS NOT NULL AS found",
+  // Not to_regclass(): in a transaction that waited for the lock it still answers from before the wait.
+  const { rowCount: tables } = await client.query(
+    "SELECT FROM pg_tables WHERE schemaname = current_schema() AND tablename = '_prisma_migrations'",
   );
-  if (!tables[0]?.found) return [];
+  if (tables === 0) return [];
   const { rows } = await client.query<AppliedMigration>(
     `SELECT migration_name AS name, checksum, finished_at IS NOT NULL AS finished
      FROM _prisma_migrations WHERE rolled_back_at IS NULL ORDER BY migration_name`,
@@ -155,23 +165,33 @@ async function prepareEmptyDatabase(client: pg.Client): Promise<void> {
   )`);
 }
 
+interface BoundAdapter {
+  readonly factory: SqlMigrationAwareDriverAdapterFactory;
+  firstFailure(): unknown;
+}
+
 /** Prisma's adapter on our one connection, so that all it does happens in our transaction. */
-function adapterOn(client: pg.Client): SqlMigrationAwareDriverAdapterFactory {
+function adapterOn(client: pg.Client): BoundAdapter {
+  let failure: unknown;
   const pool = new pg.Pool({ max: 1 });
   pool.query = client.query.bind(client) as typeof pool.query;
   pool.connect = () => Promise.reject(new Error("Migrations run in one transaction"));
-  const factory = new PrismaPg(pool);
-  return {
-    provider: factory.provider,
-    adapterName: factory.adapterName,
-    connectToShadowDb: () => factory.connectToShadowDb(),
+  const prisma = new PrismaPg(pool);
+  const factory: SqlMigrationAwareDriverAdapterFactory = {
+    provider: prisma.provider,
+    adapterName: prisma.adapterName,
+    connectToShadowDb: () => prisma.connectToShadowDb(),
     connect: async () => {
-      const adapter = await factory.connect();
+      const adapter = await prisma.connect();
       // The adapter would split the text at every semicolon, those inside functions included.
       adapter.executeScript = async (script) => {
-        await client.query(script);
+        await client.query(script).catch((error: unknown) => {
+          failure ??= error;
+          throw error;
+        });
       };
       return adapter;
     },
   };
+  return { factory, firstFailure: () => failure };
 }

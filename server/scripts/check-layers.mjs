@@ -7,8 +7,8 @@ const folders = ["app", "lib", "server", "prisma"];
 const options = await extractConfig("./.dependency-cruiser.cjs");
 const { output } = await cruise(folders, options, null, { tsConfig: extractTSConfig("tsconfig.json") });
 
-for (const { rule, from, to, severity } of output.summary.violations) {
-  console.error(`${severity} ${rule.name}: ${from} → ${to}`);
+for (const { rule, from, to } of output.summary.violations) {
+  console.error(`${rule.name}: ${from} → ${to}`);
 }
 
 const seen = (folder) => output.modules.filter(({ source }) => source.startsWith(`${folder}/`)).length;

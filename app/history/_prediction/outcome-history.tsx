@@ -30,6 +30,7 @@ export function OutcomeHistory({ outcomes }: { outcomes: readonly RecordedOutcom
                 when: format.dateTime(new Date(record.recordedAt), {
                   dateStyle: "medium",
                   timeStyle: "short",
+                  hourCycle: "h23",
                 }),
               })}
             </p>
