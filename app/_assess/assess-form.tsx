@@ -12,6 +12,7 @@ import { ErrorSummary } from "./error-summary";
 import { ExampleButtons } from "./example-buttons";
 import type { Example } from "./examples";
 import { FeatureFields } from "./feature-fields";
+import { FeatureHelp } from "./feature-help";
 import { FormActions } from "./form-actions";
 import type { FormFacts } from "./form-facts";
 import { FormNotice } from "./form-notice";
@@ -122,6 +123,7 @@ export function AssessForm({ facts, assessment }: AssessFormProps) {
           }}
         />
         <FormActions isSending={submission.isSending} isEmpty={isEmptyDraft(control.draft)} onClear={clear} />
+        <FeatureHelp keys={keys} />
       </form>
     </Panel>
   );

@@ -19,9 +19,9 @@ export const examples = [
       area: -0.21,
       greyLevel: -0.35,
       gradientStrength: -0.3,
-      noiseFluctuation: -0.86,
-      contrast: -0.38,
-      shapeDescriptor: -0.95,
+      noiseFluctuation: -0.85955255,
+      contrast: -0.37786573,
+      shapeDescriptor: -0.94572324,
     },
   },
   {

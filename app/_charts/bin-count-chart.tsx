@@ -26,7 +26,7 @@ export function BinCountChart({ bins }: { bins: readonly CalibrationBin[] }) {
             dataKey="count"
             position="top"
             fontSize={11}
-            formatter={(value) => (typeof value === "number" ? format.number(value) : value)}
+            formatter={(value: unknown) => format.number(Number(value))}
           />
         </Bar>
       </BarChart>
