@@ -1,0 +1,51 @@
+import { spawnSync } from "node:child_process";
+import { readdirSync } from "node:fs";
+import path from "node:path";
+import { expect, type TestContext, test } from "vitest";
+import { createMetrics } from "../server/observability/metrics";
+import { projectRoot } from "./testing/project-file";
+
+const installed = spawnSync("promtool", ["--version"]).status === 0;
+
+/** Where promtool is missing a developer's run goes on without it; one in CI does not. */
+function needPromtool({ skip }: TestContext): void {
+  const sentence = "promtool is not installed; on Debian: apt-get install prometheus";
+  if (!installed && process.env.CI) throw new Error(sentence);
+  skip(!installed, sentence);
+}
+
+function promtool(args: readonly string[], input = ""): { status: number | null; output: string } {
+  const { status, stdout, stderr } = spawnSync("promtool", args, {
+    cwd: projectRoot,
+    input,
+    encoding: "utf8",
+  });
+  return { status, output: stdout + stderr };
+}
+
+const filesIn = (folder: string) =>
+  readdirSync(path.join(projectRoot, folder)).map((name) => `${folder}/${name}`);
+
+test("Prometheus takes the configuration and the rules", (context) => {
+  needPromtool(context);
+  const config = promtool(["check", "config", "monitoring/prometheus/prometheus.yml"]);
+  expect(config, config.output).toMatchObject({ status: 0 });
+  expect(config.output).toMatch(/[1-9]\d* rule files? found/);
+  const rules = promtool(["check", "rules", ...filesIn("monitoring/prometheus/rules")]);
+  expect(rules, rules.output).toMatchObject({ status: 0 });
+});
+
+test("every alert fires when it should, and only then", (context) => {
+  needPromtool(context);
+  const rules = promtool(["test", "rules", ...filesIn("monitoring/prometheus/tests")]);
+  expect(rules, rules.output).toMatchObject({ status: 0 });
+});
+
+test("Prometheus finds no fault with the names, types and help texts of our own metrics", async (context) => {
+  needPromtool(context);
+  const exposition = await createMetrics().registry.metrics();
+  const ours = exposition.split("\n").filter((line) => /^(# (HELP|TYPE) )?microcalc_/.test(line));
+  expect(ours.length).toBeGreaterThan(20);
+  const metrics = promtool(["check", "metrics"], `${ours.join("\n")}\n`);
+  expect(metrics, metrics.output).toMatchObject({ status: 0, output: "" });
+});
