@@ -1,0 +1,168 @@
+import { randomUUID } from "node:crypto";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { createTestDatabase, type TestDatabase } from "../testing/database";
+
+let database: TestDatabase;
+const version = "rf-000000000000";
+
+beforeAll(async () => {
+  database = await createTestDatabase();
+  await database.db.modelVersion.create({
+    data: { version, card: {}, reference: {}, forest: new Uint8Array() },
+  });
+});
+afterAll(() => database.drop());
+
+function aPrediction() {
+  return {
+    id: randomUUID(),
+    createdAt: new Date(0),
+    source: "seed" as const,
+    actorId: "a",
+    actorName: "A",
+    area: 0,
+    greyLevel: 0,
+    gradientStrength: 0,
+    noiseFluctuation: 0,
+    contrast: 0,
+    shapeDescriptor: 0,
+    rawScore: 0.2,
+    probability: 0.2,
+    threshold: 0.5,
+    operatingPoint: "balanced",
+    label: "not_calcification" as const,
+    modelVersion: version,
+  };
+}
+
+async function refusal(work: Promise<unknown>): Promise<string> {
+  return await work.then(
+    () => "accepted",
+    (error: unknown) => String(error),
+  );
+}
+
+describe("the database itself refuses a prediction", () => {
+  const features = [
+    "area",
+    "greyLevel",
+    "gradientStrength",
+    "noiseFluctuation",
+    "contrast",
+    "shapeDescriptor",
+  ];
+  // Raw SQL: the client would refuse some of these before they get there.
+  const columns = features.map((key) => key.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`));
+  const insert = async (column: string, value: string) => {
+    const { id } = await database.db.prediction.create({ data: aPrediction() });
+    const rest = ["created_at", "source", "actor_id", "actor_name", "raw_score", "probability", "threshold"];
+    const names = [...rest, "operating_point", "label", "model_version", ...columns];
+    const taken = names.filter((name) => name !== column).join(", ");
+    return await refusal(
+      database.db.$executeRawUnsafe(
+        `INSERT INTO predictions (id, ${column}, ${taken})
+         SELECT gen_random_uuid(), ${value}, ${taken} FROM predictions WHERE id = '${id}'`,
+      ),
+    );
+  };
+
+  for (const column of columns) {
+    for (const value of ["NaN", "Infinity", "-Infinity"]) {
+      test(`whose ${column} is ${value}`, async () => {
+        expect(await insert(column, `'${value}'`)).toContain("predictions_features_finite");
+      });
+    }
+  }
+  for (const column of ["raw_score", "probability", "threshold"]) {
+    for (const value of ["1.1", "-0.1", "NaN"]) {
+      test(`whose ${column} is ${value}`, async () => {
+        expect(await insert(column, `'${value}'`)).toMatch(
+          new RegExp(`predictions_${column}_range|predictions_label_follows_threshold`),
+        );
+      });
+    }
+  }
+  test("whose label contradicts its threshold", async () => {
+    expect(await insert("label", "'calcification'")).toContain("predictions_label_follows_threshold");
+  });
+  test("of an unknown model", async () => {
+    expect(await insert("model_version", "'rf-ffffffffffff'")).toContain("predictions_model_version_fkey");
+  });
+  test("whose case reference is empty or over 64 characters", async () => {
+    for (const length of [0, 65]) {
+      expect(await insert("case_reference", `repeat('x', ${length})`)).toContain("case_reference_length");
+    }
+  });
+  test("but takes extreme finite values", async () => {
+    expect(await insert("area", "1.7976931348623157e308")).toBe("accepted");
+    expect(await insert("area", "-5e-324")).toBe("accepted");
+  });
+});
+
+test("the database itself refuses a note over 2000 characters and malformed idempotency keys", async () => {
+  const { db } = database;
+  const { id: predictionId } = await db.prediction.create({ data: aPrediction() });
+  const outcome = {
+    id: randomUUID(),
+    predictionId,
+    outcome: "undetermined" as const,
+    recordedAt: new Date(0),
+  };
+  const actor = { actorId: "a", actorName: "A" };
+  const note = (length: number) =>
+    refusal(db.outcomeRecord.create({ data: { ...outcome, ...actor, note: "é".repeat(length) } }));
+  expect(await note(2001)).toContain("outcomes_note_length");
+  expect(await note(2000)).toBe("accepted");
+  const key = (text: string, bytes: number) =>
+    refusal(
+      db.idempotencyKey.create({
+        data: {
+          actorId: "a",
+          key: text,
+          bodyHash: new Uint8Array(bytes),
+          predictionId,
+          createdAt: new Date(0),
+        },
+      }),
+    );
+  expect(await key("short", 32)).toContain("idempotency_keys_key_length");
+  expect(await key("x".repeat(129), 32)).toContain("idempotency_keys_key_length");
+  expect(await key("x".repeat(36), 31)).toContain("idempotency_keys_body_hash_length");
+  expect(await key("x".repeat(36), 32)).toBe("accepted");
+});
+
+test("a prediction, an outcome and a model, once stored, can be neither changed nor removed", async () => {
+  const { db } = database;
+  const { id: predictionId } = await db.prediction.create({ data: aPrediction() });
+  await db.outcomeRecord.create({
+    data: {
+      id: randomUUID(),
+      predictionId,
+      outcome: "undetermined",
+      recordedAt: new Date(0),
+      actorId: "a",
+      actorName: "A",
+    },
+  });
+  const statements = [
+    "UPDATE predictions SET probability = 0.3",
+    "DELETE FROM predictions",
+    "TRUNCATE predictions CASCADE",
+    "UPDATE outcomes SET note = ''",
+    "DELETE FROM outcomes",
+    "TRUNCATE outcomes",
+    "UPDATE model_versions SET card = '{}'",
+    "DELETE FROM model_versions",
+    "TRUNCATE model_versions CASCADE",
+  ];
+  for (const statement of statements) {
+    expect(await refusal(db.$executeRawUnsafe(statement)), statement).toContain("kept as they were written");
+    const withTriggersOff = db.$transaction([
+      db.$executeRawUnsafe("SET LOCAL session_replication_role = replica"),
+      db.$executeRawUnsafe(statement),
+    ]);
+    expect(await refusal(withTriggersOff), `${statement}, triggers off`).toContain(
+      "kept as they were written",
+    );
+  }
+});
