@@ -3,17 +3,19 @@
 import dynamic from "next/dynamic";
 import { ChartPlaceholder } from "./chart-placeholder";
 
-/** The charting library is a file of its own, fetched when the first chart is. */
-const options = { ssr: false, loading: () => <ChartPlaceholder /> };
+// The charting library is a file of its own, fetched when the first chart is. Next wants each option spelt out.
 
-export const LazyCurveChart = dynamic(() => import("./curve-chart").then((file) => file.CurveChart), options);
+export const LazyCurveChart = dynamic(() => import("./curve-chart").then((file) => file.CurveChart), {
+  ssr: false,
+  loading: ChartPlaceholder,
+});
+
 export const LazyCalibrationChart = dynamic(
   () => import("./calibration-chart").then((file) => file.CalibrationChart),
-  options,
+  { ssr: false, loading: ChartPlaceholder },
 );
+
 export const LazyBinCountChart = dynamic(
   () => import("./bin-count-chart").then((file) => file.BinCountChart),
-  {
-    ssr: false,
-  },
+  { ssr: false },
 );
