@@ -1,12 +1,11 @@
 "use client";
 
-import { Input, NumberInput } from "@mantine/core";
-import { useFormatter, useTranslations } from "next-intl";
-import { useId } from "react";
+import { Input } from "@mantine/core";
+import { useTranslations } from "next-intl";
+import { useId, useState } from "react";
 import classes from "./filter-form.module.css";
-import { fractionOf, percentOf } from "./percent";
+import { PercentInput } from "./percent-input";
 import type { HistoryFilters } from "./prediction-filters";
-import { useDraft } from "./use-draft";
 
 interface ProbabilityFilterProps {
   min: number | null;
@@ -14,64 +13,41 @@ interface ProbabilityFilterProps {
   onChange: (part: Partial<Pick<HistoryFilters, "min" | "max">>) => void;
 }
 
-const decimalSeparators = [",", "."];
-
 /** Lowest and highest probability in percent, both included. */
 export function ProbabilityFilter({ min, max, onChange }: ProbabilityFilterProps) {
   const t = useTranslations("history.filter");
-  const format = useFormatter();
   const errorId = useId();
-  const [low, setLow] = useDraft<number | string>(min === null ? "" : percentOf(min));
-  const [high, setHigh] = useDraft<number | string>(max === null ? "" : percentOf(max));
-  const crossed = min !== null && max !== null && min > max;
-
-  const shared = {
-    min: 0,
-    max: 100,
-    decimalScale: 2,
-    hideControls: true,
-    clampBehavior: "strict",
-    suffix: " %",
-    decimalSeparator: format.number(0.5).charAt(1),
-    allowedDecimalSeparators: decimalSeparators,
-    ...(crossed && { error: true, "aria-describedby": errorId }),
-  } as const;
-
-  function apply() {
-    const wanted = { min: fractionOf(low), max: fractionOf(high) };
-    if (wanted.min !== min || wanted.max !== max) onChange(wanted);
-  }
+  const [isLowRead, setLowRead] = useState(true);
+  const [isHighRead, setHighRead] = useState(true);
+  const isCrossed = min !== null && max !== null && min > max;
+  const areRead = isLowRead && isHighRead;
 
   return (
-    <fieldset
-      className={classes.probability}
-      onBlur={apply}
-      onKeyDown={(event) => {
-        if (event.key === "Enter") apply();
-      }}
-    >
+    <fieldset className={classes.probability}>
       <Input.Label component="legend">{t("probability")}</Input.Label>
       <div className={classes.pair}>
-        <NumberInput
-          {...shared}
-          aria-label={t("probabilityFrom")}
+        <PercentInput
+          label={t("probabilityFrom")}
           placeholder={t("from")}
-          value={low}
-          onChange={setLow}
+          value={min}
+          onChange={(value) => onChange({ min: value })}
+          onRead={setLowRead}
+          errorId={isCrossed || !isLowRead ? errorId : undefined}
         />
-        <NumberInput
-          {...shared}
-          aria-label={t("probabilityTo")}
+        <PercentInput
+          label={t("probabilityTo")}
           placeholder={t("to")}
-          value={high}
-          onChange={setHigh}
+          value={max}
+          onChange={(value) => onChange({ max: value })}
+          onRead={setHighRead}
+          errorId={isCrossed || !isHighRead ? errorId : undefined}
         />
       </div>
-      {crossed ? (
+      {areRead && !isCrossed ? null : (
         <Input.Error id={errorId} mt={5}>
-          {t("probabilityCrossed")}
+          {areRead ? t("probabilityCrossed") : t("percentRefused")}
         </Input.Error>
-      ) : null}
+      )}
     </fieldset>
   );
 }

@@ -2,7 +2,7 @@
 
 import { Button } from "@mantine/core";
 import { useFormatter, useTranslations } from "next-intl";
-import { useEffect, useId, useRef } from "react";
+import { useId, useLayoutEffect, useRef } from "react";
 import type { Outcome, RecordedOutcome } from "@/lib/prediction";
 import classes from "./outcome-confirmation.module.css";
 
@@ -21,7 +21,8 @@ export function OutcomeConfirmation({ recorded, outcome, onConfirm, onClose }: O
   const titleId = useId();
   const dialog = useRef<HTMLDialogElement>(null);
 
-  useEffect(() => {
+  // Closed while still in the document, the dialog gives the focus back to where it was.
+  useLayoutEffect(() => {
     const element = dialog.current;
     element?.showModal();
     return () => element?.close();

@@ -76,6 +76,7 @@ export function OutcomeForm({ id, recorded }: OutcomeFormProps) {
             <Radio
               key={outcome}
               value={outcome}
+              size="md"
               label={outcomeText(outcome)}
               classNames={{ radio: classes.radio }}
             />
@@ -103,8 +104,9 @@ export function OutcomeForm({ id, recorded }: OutcomeFormProps) {
       </p>
       {error === null ? null : <ErrorNotice error={error} title={t("failed")} />}
       <div className={classes.send}>
-        <Button type="submit" loading={isPending}>
-          {recorded === null ? t("record") : t("recordCorrection")}
+        {/* Not disabled while it works: that would take the focus away. */}
+        <Button type="submit" aria-disabled={isPending}>
+          {isPending ? t("recording") : recorded === null ? t("record") : t("recordCorrection")}
         </Button>
         <span role="status">{done}</span>
       </div>
