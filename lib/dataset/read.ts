@@ -1,88 +1,124 @@
-import { features } from "../features";
+import { featureLimit, features } from "../features";
 import type { Dataset } from "./dataset";
+import { DatasetError, type LineFault } from "./dataset-error";
 
-/** One thing wrong with a line of the file. */
-export interface LineFault {
-  /** Counted from 1, as editors do. */
-  readonly line: number;
-  readonly column: string;
-  readonly value: string;
-  readonly accepted: string;
-}
-
-const shown = 20;
 const width = features.length;
+const featureColumns: readonly string[] = features.map(({ column }) => column);
+const headers = [
+  [...featureColumns, "Microcalcifications"],
+  [...features.map((_, i) => `attr${i + 1}`), "class"],
+];
 
-/** A file with lines that cannot be read; the message tells the first 20 in full and how many more there are. */
-export class DatasetError extends Error {
-  override readonly name = "DatasetError";
-  constructor(
-    readonly file: string,
-    readonly faults: readonly LineFault[],
-  ) {
-    const told = faults
-      .slice(0, shown)
-      .map(
-        (f) => `${file}, line ${f.line}, column ${f.column}: “${f.value}” is not accepted; ${f.accepted} is.`,
-      );
-    const more = faults.length - shown;
-    super([...told, ...(more > 0 ? [`… and ${more} more.`] : [])].join("\n"));
-  }
-}
+/** Digits with an optional point and exponent: what `Number` takes besides (0x10, "", Infinity) is no measurement. */
+const decimal = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?$/;
+const acceptedFeature = `a number with a decimal point, from ${-featureLimit} to ${featureLimit},`;
+const acceptedHeader = headers.map((names) => names.join(",")).join(" or ");
 
-const headers = [features.map(({ column }) => column as string), features.map((_, i) => `attr${i + 1}`)];
-const labelColumns = ["Microcalcifications", "class"];
-const unquote = (text: string) => /^(['"])(.*)\1$/.exec(text.trim())?.[2] ?? text.trim();
+const unquote = (text: string) => /^(['"])(.*)\1$/.exec(text.trim())?.[2]?.trim() ?? text.trim();
 
 /** Cells of a line; a quote pair may stand around any of them, as in the published labels. */
 const cellsOf = (line: string) => line.split(",").map(unquote);
 
+const isMeasurement = (cell: string) => decimal.test(cell) && Math.abs(Number(cell)) <= featureLimit;
+const isLabel = (cell: string) => cell === "1" || cell === "-1";
+
+/** Names of columns in a known order; any names where none of a published form's would be mistaken for values. */
 function isHeader(cells: readonly string[]): boolean {
-  return headers.some((header) => header.every((name, i) => cells[i]?.toLowerCase() === name.toLowerCase()));
+  return headers.some(
+    (names) =>
+      names.length === cells.length &&
+      names.every((name, i) => cells[i]?.toLowerCase() === name.toLowerCase()),
+  );
 }
 
-function columnName(index: number): string {
-  return features[index]?.column ?? labelColumns[0] ?? "";
+const namesColumns = (cells: readonly string[]) => cells.every((cell) => /^\p{L}/u.test(cell));
+
+/** A value as a message may show it: at most 40 characters, none of which moves a terminal's cursor. */
+const shown = (value: string) => value.slice(0, 40).replace(/\p{Cc}/gu, "\uFFFD");
+
+function headerFault(cells: readonly string[], line: number): LineFault {
+  return { line, column: "header", value: shown(cells.join(",")), accepted: acceptedHeader };
 }
 
 function faultsOf(cells: readonly string[], line: number): LineFault[] {
   if (cells.length !== width + 1) {
-    const value = `${cells.length} values`;
-    return [{ line, column: "all", value, accepted: `${width + 1} values (six features and the label)` }];
+    const value = cells.length === 1 ? "1 value" : `${cells.length} values`;
+    const accepted = `${width + 1} values with commas between them (six features and the label)`;
+    return [{ line, column: "all", value, accepted }];
   }
   return cells.flatMap((value, i) => {
-    const good = i < width ? value !== "" && Number.isFinite(Number(value)) : value === "1" || value === "-1";
-    const accepted = i < width ? "a finite number with a decimal point" : "1 or -1";
-    return good ? [] : [{ line, column: columnName(i), value: value.slice(0, 40), accepted }];
+    const good = i < width ? isMeasurement(value) : isLabel(value);
+    const accepted = i < width ? acceptedFeature : "1 or -1";
+    const column = featureColumns[i] ?? "Microcalcifications";
+    return good ? [] : [{ line, column, value: shown(value), accepted }];
   });
 }
 
+interface Line {
+  /** Counted from 1, as editors do. */
+  readonly number: number;
+  readonly text: string;
+}
+
+/** The lines with something on them. A line of the Python project's file ends in two carriage returns and a line feed. */
+function linesOf(text: string): Line[] {
+  return text
+    .replace(/^\uFEFF/, "")
+    .split(/\r*\n|\r/)
+    .map((line, i) => ({ number: i + 1, text: line.trim() }))
+    .filter((line) => line.text !== "");
+}
+
+/** Splits an ARFF into the columns it declares and the lines after `@data`; without a declaration, all are rows. */
+function withoutDeclarations(lines: readonly Line[]): { rows: Line[]; declared: Line[] } {
+  const spoken = lines.filter((line) => !line.text.startsWith("%"));
+  if (!spoken[0]?.text.startsWith("@")) return { rows: spoken, declared: [] };
+  const data = spoken.findIndex((line) => /^@data$/i.test(line.text));
+  const end = data === -1 ? spoken.length : data;
+  return {
+    rows: spoken.slice(end + 1),
+    declared: spoken.slice(0, end).filter((line) => /^@attribute\s/i.test(line.text)),
+  };
+}
+
+const attributeName = ({ text }: Line) =>
+  unquote(/^@attribute\s+('[^']*'|"[^"]*"|\S+)/i.exec(text)?.[1] ?? "");
+
+/** Takes a header off the rows, and reports one, or an ARFF's declarations, that names other columns. */
+function takeHeader(rows: readonly Line[], declared: readonly Line[]): { body: Line[]; faults: LineFault[] } {
+  if (declared.length > 0) {
+    const names = declared.map(attributeName);
+    const faults = isHeader(names) ? [] : [headerFault(names, (declared[0] as Line).number)];
+    return { body: [...rows], faults };
+  }
+  const [first, ...rest] = rows;
+  const cells = cellsOf(first?.text ?? "");
+  if (first === undefined || !namesColumns(cells)) return { body: [...rows], faults: [] };
+  return { body: rest, faults: isHeader(cells) ? [] : [headerFault(cells, first.number)] };
+}
+
 /**
- * Reads the three published forms: with the Python project's header, without one, and OpenML's CSV and ARFF.
- * Labels are 1 and -1, with quotes or without. Throws {@link DatasetError} naming every bad line.
+ * Reads the published forms: with the Python project's header, without one, and OpenML's CSV and ARFF. Labels are 1
+ * and -1, with quotes or without. Throws {@link DatasetError} naming every bad line.
  */
 export function readDataset(text: string, file: string): Dataset {
-  const faults: LineFault[] = [];
+  const { rows, declared } = withoutDeclarations(linesOf(text));
+  const { body, faults } = takeHeader(rows, declared);
   const values: number[] = [];
   const labels: number[] = [];
-  const lines = text.replace(/^\uFEFF/, "").split(/\r\n|\n|\r/);
-  let begun = false;
-  lines.forEach((raw, i) => {
-    const line = raw.trim();
-    if (line === "" || /^[%@]/.test(line)) return;
+  for (const { number, text: line } of body) {
     const cells = cellsOf(line);
-    const header = !begun && isHeader(cells);
-    begun = true;
-    if (header) return;
-    const found = faultsOf(cells, i + 1);
-    faults.push(...found);
-    if (found.length > 0) return;
+    const found = faultsOf(cells, number);
+    for (const fault of found) faults.push(fault);
+    if (found.length > 0) continue;
     for (let column = 0; column < width; column++) values.push(Number(cells[column]));
     labels.push(cells[width] === "1" ? 1 : 0);
-  });
+  }
   if (faults.length > 0) throw new DatasetError(file, faults);
   if (labels.length === 0) {
-    throw new DatasetError(file, [{ line: 1, column: "all", value: "", accepted: "at least one row" }]);
+    throw new DatasetError(file, [
+      { line: 1, column: "all", value: "no row", accepted: "a file with at least one row" },
+    ]);
   }
   return { values: Float64Array.from(values), labels: Uint8Array.from(labels) };
 }

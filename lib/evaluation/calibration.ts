@@ -16,7 +16,8 @@ export function calibrate({ rawScore, probability }: Calibration, score: number)
   }
   const [x0, x1] = [rawScore[low] as number, rawScore[high] as number];
   const [y0, y1] = [probability[low] as number, probability[high] as number];
-  return y0 + ((score - x0) / (x1 - x0)) * (y1 - y0);
+  // Rounding must not lift the end of a line above the next one's beginning.
+  return Math.min(y1, y0 + ((score - x0) / (x1 - x0)) * (y1 - y0));
 }
 
 /** Refuses points that would make the map fall, jump back or end before it begins. */

@@ -101,7 +101,8 @@ export function rocCurve(all: readonly Step[], limit: number): RocPoint[] {
 export function precisionRecallCurve(all: readonly Step[], limit: number): PrecisionRecallPoint[] {
   const positives = all.at(-1)?.truePositives ?? 0;
   if (positives === 0) return [];
-  const points = all.map(({ threshold, truePositives, falsePositives }) => ({
+  const called = all.filter((step) => step.truePositives + step.falsePositives > 0);
+  const points = called.map(({ threshold, truePositives, falsePositives }) => ({
     threshold,
     recall: truePositives / positives,
     precision: truePositives / (truePositives + falsePositives),

@@ -16,7 +16,11 @@ export function wilson(hits: number, trials: number): Interval | null {
   const centre = p + (z * z) / (2 * trials);
   const half = z * Math.sqrt((p * (1 - p)) / trials + (z * z) / (4 * trials * trials));
   const scale = 1 + (z * z) / trials;
-  return { low: Math.max(0, (centre - half) / scale), high: Math.min(1, (centre + half) / scale) };
+  // Rounding would leave the two ends that are exactly 0 and 1 a hair beside them.
+  return {
+    low: hits === 0 ? 0 : Math.max(0, (centre - half) / scale),
+    high: hits === trials ? 1 : Math.min(1, (centre + half) / scale),
+  };
 }
 
 /**

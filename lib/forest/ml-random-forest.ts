@@ -44,11 +44,16 @@ const fractionOf = (distribution: readonly (readonly number[])[]) =>
 function appendNode(node: LibraryNode, columns: readonly number[], into: Growing): void {
   const at = into.feature.length;
   const { left, right } = node;
-  if (node.distribution !== undefined || left === undefined || right === undefined) {
+  if (left === undefined || right === undefined || node.distribution !== undefined) {
+    if (node.distribution?.[0] === undefined) {
+      throw new Error(
+        "The library's forest is malformed: a node has neither two children nor a distribution.",
+      );
+    }
     into.feature.push(-1);
     into.threshold.push(0);
     into.right.push(0);
-    into.positiveFraction.push(fractionOf(node.distribution ?? []));
+    into.positiveFraction.push(fractionOf(node.distribution));
     return;
   }
   into.feature.push(columns[node.splitColumn ?? -1] ?? -2);
@@ -63,6 +68,10 @@ function appendNode(node: LibraryNode, columns: readonly number[], into: Growing
 /** A model of the library as a flat forest; throws with a sentence when it is none. */
 export function fromMlRandomForest(json: unknown, featureCount: number): Forest {
   const { baseModel } = libraryForestSchema.parse(json);
+  const columns = Math.max(...baseModel.indexes.flat(), 0);
+  if (columns >= featureCount) {
+    throw new Error(`The library's forest is malformed: it uses column ${columns}, of ${featureCount}.`);
+  }
   const into: Growing = { feature: [], threshold: [], right: [], positiveFraction: [] };
   const roots = [0];
   baseModel.estimators.forEach(({ root }, tree) => {

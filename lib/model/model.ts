@@ -37,12 +37,19 @@ export interface ModelDigests {
   readonly reference: string;
 }
 
+/** One line: the first fault of a schema with the place it was found at, or what an error says. */
+function reasonOf(error: unknown): string {
+  if (!(error instanceof z.ZodError)) return error instanceof Error ? error.message : String(error);
+  const [issue] = error.issues;
+  const place = issue?.path.join(".") ?? "";
+  return `${place === "" ? "" : `${place}: `}${issue?.message ?? ""}`;
+}
+
 function parse<T>(file: keyof ModelTexts, read: () => T): T {
   try {
     return read();
   } catch (cause) {
-    const [reason = ""] = (cause instanceof z.ZodError ? z.prettifyError(cause) : String(cause)).split("\n");
-    throw new Error(`The model's ${file}.json cannot be used: ${reason}`, { cause });
+    throw new Error(`The model's ${file}.json cannot be used: ${reasonOf(cause)}`, { cause });
   }
 }
 

@@ -29,7 +29,7 @@ function describe(dataset: Dataset, column: number): FeatureReference {
   const last = above.length > 0 ? quantile(above, 0.99) : min + 1;
   const step = (last > first ? last - first : 1) / bins;
   const edges = Array.from({ length: bins + 1 }, (_, i) =>
-    i === bins ? Math.max(max, first + step) : first + i * step,
+    i === bins ? Math.max(max, last, first + (last > first ? 0 : 1)) : first + i * step,
   );
   const counts = new Array<number>(bins).fill(0);
   const positiveCounts = new Array<number>(bins).fill(0);

@@ -1,12 +1,11 @@
-import { createHash } from "node:crypto";
-import { mkdir, mkdtemp, readFile, rename, rm, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, rename, rm, writeFile } from "node:fs/promises";
 import { availableParallelism } from "node:os";
 import path from "node:path";
 import { parseArgs } from "node:util";
 import { z } from "zod";
 import { toVectors } from "../../lib/dataset/dataset";
-import { readDataset } from "../../lib/dataset/read";
 import type { Estimate, ModelCard } from "../../lib/model/card";
+import { readDatasetFile } from "../dataset/dataset-file";
 import { createProgress } from "../training/progress";
 import { type TrainedModel, type TrainRequest, trainingVectors, trainModel } from "../training/train-model";
 import { startTreePool } from "../training/tree-pool";
@@ -40,13 +39,12 @@ function readOptions(): Options {
 }
 
 async function readRequest(options: Options): Promise<TrainRequest> {
-  const bytes = await readFile(options.data);
-  const name = path.basename(options.data);
+  const { name, dataset, sha256 } = await readDatasetFile(options.data);
   const { trees, folds, seed, leaf, negatives } = options;
   const maxFeatures = options["max-features"];
   return {
-    dataset: readDataset(bytes.toString("utf8"), name),
-    data: { name, sha256: createHash("sha256").update(bytes).digest("hex") },
+    dataset,
+    data: { name, sha256 },
     options: { trees, maxFeatures, minNumSamples: leaf, negativesPerPositive: negatives },
     folds,
     seed,

@@ -1,0 +1,114 @@
+import { parseArgs } from "node:util";
+import { z } from "zod";
+import { type DatasetProfile, profileDataset, profileQuantiles } from "../../lib/dataset/profile";
+import { type DatasetFile, publishedRowsSha256, readDatasetFile } from "../dataset/dataset-file";
+import { fetchDataset, publicSource } from "../dataset/fetch-dataset";
+
+const usage = `npm run data -- inspect FILE
+npm run data -- fetch [--from URL] [--to data/mammography.csv]`;
+
+const httpUrl = z.url({ protocol: /^https?$/, error: "an http or https address is accepted" });
+
+const number = (value: number) => value.toLocaleString("en");
+const percent = (share: number) => `${(share * 100).toFixed(1)} %`;
+
+/** Lines of a table whose columns are as wide as their widest cell; the first column to the left. */
+function table(rows: readonly (readonly string[])[]): string {
+  const widths = (rows[0] ?? []).map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)));
+  const line = (row: readonly string[]) =>
+    row
+      .map((cell, i) => (i === 0 ? cell.padEnd(widths[i] ?? 0) : cell.padStart(widths[i] ?? 0)))
+      .join("  ")
+      .trimEnd();
+  return rows.map((row) => `  ${line(row)}`).join("\n");
+}
+
+function countsTable(profile: DatasetProfile): string {
+  const { mostFrequent } = profile;
+  return table([
+    ["rows", number(profile.rows)],
+    ["  positive", number(profile.positives)],
+    ["distinct rows (vector and label)", number(profile.distinctRows)],
+    ["  positive", number(profile.distinctPositives)],
+    ["distinct vectors", number(profile.distinctVectors)],
+    ["repeated rows", number(profile.repeats)],
+    ["vectors with both labels", number(profile.vectorsWithBothLabels)],
+    ["rows of the most frequent vector", number(mostFrequent.rows)],
+    ["  positive", number(mostFrequent.positives)],
+  ]);
+}
+
+function featuresTable(profile: DatasetProfile): string {
+  const heads = profileQuantiles.map((q) => (q === 0 ? "min" : q === 1 ? "max" : `${q * 100} %`));
+  return table([
+    ["feature", ...heads, "at min", "distinct values"],
+    ...profile.features.map(({ feature, quantiles, shareAtMinimum, distinctValues }) => [
+      feature,
+      ...quantiles.map((value) => value.toFixed(3)),
+      percent(shareAtMinimum),
+      number(distinctValues),
+    ]),
+  ]);
+}
+
+function strataTable(profile: DatasetProfile): string {
+  return table([
+    ["stratum", "rows", "positive", "share"],
+    ...profile.strata.map(({ stratum, rows, positives }) => [
+      stratum,
+      number(rows),
+      number(positives),
+      rows === 0 ? "–" : percent(positives / rows),
+    ]),
+  ]);
+}
+
+function printProfile({ name, dataset, sha256, rowsSha256 }: DatasetFile): void {
+  const profile = profileDataset(dataset);
+  const verdict = rowsSha256 === publishedRowsSha256 ? "the published rows" : "not the 11,183 published rows";
+  console.log(`${name}: ${verdict}\n`);
+  console.log(countsTable(profile));
+  console.log(`\nQuantiles\n${featuresTable(profile)}`);
+  console.log(`\nWhich features stand at their minimum\n${strataTable(profile)}`);
+  console.log(`\nSHA-256 of the file  ${sha256}\nSHA-256 of the rows  ${rowsSha256}`);
+}
+
+/** Rewrites one line on a terminal; elsewhere a line at the end says enough. */
+function showBytes(received: number, total: number | null): void {
+  if (!process.stderr.isTTY) return;
+  const whole = total === null ? "" : ` of ${number(total)}`;
+  process.stderr.write(`\r${number(received)}${whole} bytes`);
+}
+
+async function fetchTo(from: string, to: string): Promise<void> {
+  const source = httpUrl.safeParse(from);
+  if (!source.success)
+    throw new Error(`--from ${from} is no address: ${source.error.issues[0]?.message ?? ""}.`);
+  console.error(`Fetching ${from}`);
+  try {
+    const file = await fetchDataset({ from, to, silenceMs: 30_000, onBytes: showBytes });
+    if (process.stderr.isTTY) process.stderr.write("\n");
+    console.log(`${to}: ${number(file.dataset.labels.length)} rows, as published.`);
+  } catch (error) {
+    if (process.stderr.isTTY) process.stderr.write("\n");
+    throw error;
+  }
+}
+
+async function main(): Promise<void> {
+  const options = { from: { type: "string" }, to: { type: "string" } } as const;
+  const { values, positionals } = parseArgs({ options, allowPositionals: true });
+  const [command, file, ...rest] = positionals;
+  if (command === "inspect" && file !== undefined && rest.length === 0) {
+    printProfile(await readDatasetFile(file));
+  } else if (command === "fetch" && file === undefined) {
+    await fetchTo(values.from ?? publicSource, values.to ?? "data/mammography.csv");
+  } else {
+    throw new Error(`What to do is not clear. Accepted:\n${usage}`);
+  }
+}
+
+main().catch((error: unknown) => {
+  console.error(error instanceof Error ? error.message : error);
+  process.exit(1);
+});
