@@ -5,7 +5,9 @@ import { expect, type TestContext, test } from "vitest";
 import { createMetrics } from "../server/observability/metrics";
 import { projectRoot } from "./testing/project-file";
 
-const installed = spawnSync("promtool", ["--version"]).status === 0;
+/** From Debian's package prometheus; no npm package has it. */
+const program = "promtool";
+const installed = spawnSync(program, ["--version"]).status === 0;
 
 /** Where promtool is missing a developer's run goes on without it; one in CI does not. */
 function needPromtool({ skip }: TestContext): void {
@@ -15,7 +17,7 @@ function needPromtool({ skip }: TestContext): void {
 }
 
 function promtool(args: readonly string[], input = ""): { status: number | null; output: string } {
-  const { status, stdout, stderr } = spawnSync("promtool", args, {
+  const { status, stdout, stderr } = spawnSync(program, args, {
     cwd: projectRoot,
     input,
     encoding: "utf8",

@@ -1,4 +1,4 @@
-export interface Instruction {
+interface Instruction {
   /** In capitals, as in `COPY`. */
   readonly keyword: string;
   readonly text: string;
