@@ -1,0 +1,79 @@
+import { gzipSync } from "node:zlib";
+import chromium from "@sparticuz/chromium";
+import { type Browser, chromium as playwright } from "playwright-core";
+import { type BenchRow, median } from "./bench";
+import { makeHome, removeHome, startServer } from "./server";
+
+const loads = 5;
+const budgetKilobytes = 200;
+const budgetMilliseconds = 1500;
+
+interface Load {
+  readonly kilobytes: number;
+  readonly largestPaint: number;
+}
+
+async function load(browser: Browser, url: string): Promise<Load> {
+  const page = await (await browser.newContext()).newPage();
+  let bytes = 0;
+  const counting: Promise<void>[] = [];
+  page.on("response", (response) => {
+    if (response.request().resourceType() !== "script") return;
+    const counted = response.body().then((body) => {
+      bytes += gzipSync(body).length;
+    });
+    counting.push(counted);
+  });
+  await page.goto(url, { waitUntil: "networkidle" });
+  await Promise.all(counting);
+  const largestPaint = await page.evaluate(
+    () =>
+      new Promise<number>((resolve) => {
+        new PerformanceObserver((list) => resolve(list.getEntries().at(-1)?.startTime ?? Number.NaN)).observe(
+          {
+            type: "largest-contentful-paint",
+            buffered: true,
+          },
+        );
+      }),
+  );
+  await page.context().close();
+  return { kilobytes: bytes / 1000, largestPaint };
+}
+
+/** What `/` makes a browser load and wait for, against the budget. Script bytes are gzip, level 6. */
+export async function pageBench(): Promise<BenchRow[]> {
+  const home = await makeHome();
+  const server = await startServer(home);
+  const executablePath = process.env.CHROME_PATH ?? (await chromium.executablePath());
+  const args = [...chromium.args, "--disable-background-networking"];
+  const browser = await playwright.launch({ executablePath, args });
+  try {
+    await load(browser, server.url);
+    const measured: Load[] = [];
+    for (let i = 0; i < loads; i++) measured.push(await load(browser, server.url));
+    const kilobytes = median(measured.map((one) => one.kilobytes));
+    const paint = median(measured.map((one) => one.largestPaint));
+    return [
+      {
+        name: "JavaScript of / against the budget",
+        ours: kilobytes,
+        theirs: budgetKilobytes,
+        unit: "kB gzip",
+        ratio: kilobytes / budgetKilobytes,
+      },
+      {
+        name: "largest contentful paint of / against the budget",
+        ours: paint,
+        theirs: budgetMilliseconds,
+        unit: "ms",
+        ratio: paint / budgetMilliseconds,
+        note: `median of ${loads} loads, fresh cache each`,
+      },
+    ];
+  } finally {
+    await browser.close();
+    await server.stop();
+    await removeHome(home);
+  }
+}

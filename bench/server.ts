@@ -1,0 +1,63 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
+import { mkdtemp, rm } from "node:fs/promises";
+import type { AddressInfo } from "node:net";
+import { createServer } from "node:net";
+import os from "node:os";
+import path from "node:path";
+
+/** The production server on a home of its own. */
+export interface BenchServer {
+  readonly url: string;
+  readonly metricsUrl: string;
+  /** From the start of the process to the line `ready …`. */
+  readonly bootMilliseconds: number;
+  stop(): Promise<void>;
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, "127.0.0.1");
+  await once(server, "listening");
+  const { port } = server.address() as AddressInfo;
+  server.close();
+  await once(server, "close");
+  return port;
+}
+
+function untilReady(child: ChildProcess): Promise<void> {
+  return new Promise((resolve, reject) => {
+    child.stdout?.on("data", (chunk: Buffer) => chunk.toString().includes("ready http") && resolve());
+    child.once("exit", (code) => reject(new Error(`The server ended with ${code} before it was ready.`)));
+  });
+}
+
+/** A folder for a home, which Postgres' own user may enter. */
+export const makeHome = () => mkdtemp(path.join(os.tmpdir(), "microcalc-bench-"));
+export const removeHome = (home: string) => rm(home, { recursive: true, force: true });
+
+/** Starts the built server on `home` and waits until it takes requests. */
+export async function startServer(home: string): Promise<BenchServer> {
+  const [port, metricsPort] = [await freePort(), await freePort()];
+  const begun = performance.now();
+  const child = spawn(process.execPath, ["dist/server/main.js"], {
+    env: {
+      ...process.env,
+      NODE_ENV: "production",
+      PORT: String(port),
+      METRICS_PORT: String(metricsPort),
+      MICROCALC_HOME: home,
+      DATABASE_URL: "",
+    },
+    stdio: ["ignore", "pipe", "ignore"],
+  });
+  await untilReady(child);
+  return {
+    url: `http://127.0.0.1:${port}`,
+    metricsUrl: `http://127.0.0.1:${metricsPort}/metrics`,
+    bootMilliseconds: performance.now() - begun,
+    stop: async () => {
+      child.kill("SIGTERM");
+      await once(child, "exit");
+    },
+  };
+}
