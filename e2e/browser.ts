@@ -1,0 +1,67 @@
+import sparticuz from "@sparticuz/chromium";
+import { type Browser, type BrowserContextOptions, chromium, type Page } from "playwright-core";
+import { translator } from "../server/trpc/messages";
+
+export type Locale = "en" | "fr";
+
+/** The sentences of a language, values filled in, as a reader sees them. */
+export const sentences = translator;
+
+/** Chromium from npm on 64-bit Linux, an installed Chrome elsewhere; `CHROME_PATH` wins. */
+export async function openBrowser(): Promise<Browser> {
+  const path = process.env.CHROME_PATH;
+  if (path) return chromium.launch({ executablePath: path });
+  if (process.platform !== "linux" || process.arch !== "x64") return chromium.launch({ channel: "chrome" });
+  return chromium.launch({
+    executablePath: await sparticuz.executablePath(),
+    args: [...sparticuz.args.filter(keepsSafe), "--disable-background-networking"],
+  });
+}
+
+/** Flags for a hosted function that would switch off what browsers of our readers enforce. */
+function keepsSafe(flag: string): boolean {
+  return !["--disable-web-security", "--allow-running-insecure-content", "--single-process"].includes(flag);
+}
+
+/** A page with a watch on it: what goes wrong in it fails the test, unless the test said so before. */
+export interface Visit {
+  readonly page: Page;
+  /** Everything the page asked for, in order. */
+  readonly requests: string[];
+  /** This in the console is part of the test. */
+  expectTrouble(pattern: RegExp): void;
+}
+
+export interface VisitOptions extends Omit<BrowserContextOptions, "locale"> {
+  readonly locale?: Locale;
+}
+
+/** Opens a fresh browser profile in a language, runs the steps, and throws if the console told of an error. */
+export async function visit(
+  browser: Browser,
+  { locale = "en", ...options }: VisitOptions,
+  steps: (visit: Visit) => Promise<void>,
+): Promise<void> {
+  const context = await browser.newContext({
+    locale: { en: "en-GB", fr: "fr-FR" }[locale],
+    timezoneId: "Europe/Paris",
+    ...options,
+  });
+  context.setDefaultTimeout(20_000);
+  const page = await context.newPage();
+  const troubles: string[] = [];
+  const expected: RegExp[] = [];
+  const requests: string[] = [];
+  page.on("pageerror", (error) => troubles.push(`page error: ${error.stack ?? error.message}`));
+  page.on("console", (message) => {
+    if (message.type() === "error") troubles.push(`${message.text()} (${message.location().url})`);
+  });
+  page.on("request", (request) => requests.push(request.url()));
+  try {
+    await steps({ page, requests, expectTrouble: (pattern) => void expected.push(pattern) });
+    const unexpected = troubles.filter((trouble) => !expected.some((pattern) => pattern.test(trouble)));
+    if (unexpected.length > 0) throw new Error(`The browser's console has errors:\n${unexpected.join("\n")}`);
+  } finally {
+    await context.close();
+  }
+}
