@@ -49,7 +49,7 @@ async function readRequest(options: Options): Promise<TrainRequest> {
     folds,
     seed,
     command:
-      `npm run train -- --data ${name} --out data/model --trees ${trees} --max-features ${maxFeatures}` +
+      `npm run train -- --data data/${name} --out data/model --trees ${trees} --max-features ${maxFeatures}` +
       ` --leaf ${leaf} --negatives ${negatives} --folds ${folds} --seed ${seed}`,
   };
 }
