@@ -103,6 +103,7 @@ function supervise(supervised: Supervised, first: pg.Client): { stop(): Promise<
   async function recover(): Promise<void> {
     const { data, port, log } = supervised;
     const begun = Date.now();
+    let told = "";
     log("Postgres is gone; starting it again");
     for (
       let delay = firstRetryMilliseconds;
@@ -114,7 +115,9 @@ function supervise(supervised: Supervised, first: pg.Client): { stop(): Promise<
         log(`Postgres is back after ${((Date.now() - begun) / 1000).toFixed(1)} s`);
         return;
       } catch (error) {
-        log(error instanceof Error ? error.message : String(error));
+        const reason = error instanceof Error ? error.message : String(error);
+        if (reason !== told) log(reason);
+        told = reason;
         await sleep(delay);
       }
     }

@@ -5,8 +5,8 @@ export interface RunningScript {
   /** All it wrote to standard output and standard error; rejects when it could not be started. */
   readonly output: Promise<string>;
   readonly exitCode: Promise<number | null>;
-  /** Resolves when the text appears in what it writes. */
-  said(text: string): Promise<void>;
+  /** Resolves with all it wrote so far once the text is in it; rejects when it ends without. */
+  said(text: string): Promise<string>;
   /** The way no handler notices. */
   kill(): void;
 }
@@ -32,7 +32,7 @@ export function runScript(text: string): RunningScript {
     exitCode: closed,
     said: (expected) =>
       new Promise((resolve, reject) => {
-        const look = () => written.includes(expected) && resolve();
+        const look = () => written.includes(expected) && resolve(written);
         listeners.add(look);
         look();
         void closed.then(() => reject(new Error(`It ended before it said "${expected}":\n${written}`)));

@@ -75,7 +75,7 @@ async function synchronise(folder: string): Promise<void> {
 
 function inWords(path: string, error: unknown): Error {
   const output = error instanceof Error && "stderr" in error ? String(error.stderr) : "";
-  const reason = /no space left/i.test(output) ? "the disk is full" : systemReason(error);
+  const reason = /no space left|free disk space/i.test(output) ? "the disk is full" : systemReason(error);
   const detail = reason ?? output.trim().split("\n").at(-1) ?? "";
   return new DatabaseStartError(
     `The database could not be made in ${path}: ${detail || String(error)}. ` +
