@@ -58,7 +58,7 @@ export async function buildIfStale() {
   const current = stamp();
   if (existsSync(stampFile) && readFileSync(stampFile, "utf8") === current) return;
   console.log("Building. This takes about a minute, once.");
-  generatePrismaClient();
+  await generatePrismaClient();
   await bundleServer();
   const next = path.join(root, "node_modules", "next", "dist", "bin", "next");
   const env = { ...process.env, NODE_ENV: "production", NEXT_TELEMETRY_DISABLED: "1" };

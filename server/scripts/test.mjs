@@ -31,7 +31,7 @@ function tests(project) {
   totals.skipped += numPendingTests;
 }
 
-generatePrismaClient();
+await generatePrismaClient();
 step("format and lint", "npx", ["biome", "ci", "--error-on-warnings", "."]);
 step("types", "npx", ["tsc"]);
 step("layers", process.execPath, ["server/scripts/check-layers.mjs"]);
