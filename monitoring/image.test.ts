@@ -174,3 +174,13 @@ test("every stage has the same base, a Node.js that the project accepts", () => 
   const [, floor] = />=(\d+)/.exec(packageJson.engines.node) ?? [];
   expect(Number(major)).toBeGreaterThanOrEqual(Number(floor));
 });
+
+test("npm ci finds in the lock file every package it looks for, those of other platforms included", () => {
+  const places = new Set(Object.keys(packageLock.packages));
+  const missing = Object.entries(packageLock.packages).flatMap(([place, entry]) =>
+    Object.keys("optionalDependencies" in entry ? entry.optionalDependencies : {}).filter(
+      (name) => !places.has(`${place}/node_modules/${name}`) && !places.has(`node_modules/${name}`),
+    ),
+  );
+  expect(missing).toEqual([]);
+});
