@@ -3,11 +3,7 @@ import path from "node:path";
 
 const root = path.resolve(import.meta.dirname, "../..");
 
-const candidates = [
-  process.env.MICROCALC_DATA,
-  path.join(root, "data/mammography.csv"),
-  path.join(root, "../shared/data/mammography.csv"),
-];
+const candidates = [process.env.MICROCALC_DATA, path.join(root, "data/mammography.csv")];
 
 /** The published file for tests that need its rows; `undefined` where nobody has obtained it. */
 export const datasetFile = candidates.find((file) => file !== undefined && file !== "" && existsSync(file));

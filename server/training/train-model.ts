@@ -46,6 +46,20 @@ export function trainingVectors(vectors: Vectors): TrainingVectors {
   return { width: featureKeys.length, values: vectors.values, labels };
 }
 
+/** Refuses, in words, what no honest figure can be made from: fewer vectors of a class than there are folds. */
+function checkTrainable({ labels }: TrainingVectors, folds: number): void {
+  const positives = total(labels);
+  const short = [
+    { name: "positive", count: positives },
+    { name: "negative", count: labels.length - positives },
+  ].find(({ count }) => count < folds);
+  if (short === undefined) return;
+  throw new Error(
+    `The file holds ${short.count} distinct ${short.name} vectors; ${folds} folds need at least ${folds} ` +
+      "(a vector with both labels counts as what most of its rows are).",
+  );
+}
+
 const indicesWhere = (fold: Uint8Array, keep: (value: number) => boolean) =>
   Int32Array.from(fold.keys()).filter((index) => keep(fold[index] as number));
 
@@ -154,6 +168,7 @@ export async function trainModel(
 ): Promise<TrainedModel> {
   const vectors = toVectors(request.dataset);
   const sides: Sides = { pool, vectors, training: trainingVectors(vectors) };
+  checkTrainable(sides.training, request.folds);
   const train = Int32Array.from(sides.training.labels.keys());
   const fitted = await fitModel(
     pool,

@@ -5,7 +5,7 @@ import type { GrowTask, TrainingVectors } from "./tree-task";
 /** Worker threads that grow trees; each tree is the same whichever thread grows it. */
 export interface TreePool {
   grow(task: GrowTask): Promise<Forest>;
-  /** Ends the threads; trees not yet grown are never answered. */
+  /** Ends the threads; trees not yet grown fail. */
   close(): Promise<void>;
 }
 
@@ -17,11 +17,12 @@ interface Waiting {
 
 const workerFile = new URL("./grow-worker.mjs", import.meta.url);
 
-/** Starts `threads` workers, each with the vectors; a worker that dies fails the tree it was at. */
+/** Starts `threads` workers, each with the vectors; one that dies fails every tree not yet grown, now and later. */
 export function startTreePool(vectors: TrainingVectors, threads: number): TreePool {
   const queue: Waiting[] = [];
   const idle: Worker[] = [];
   const busy = new Map<Worker, Waiting>();
+  let broken: Error | undefined;
 
   function assign(): void {
     while (queue.length > 0 && idle.length > 0) {
@@ -33,6 +34,13 @@ export function startTreePool(vectors: TrainingVectors, threads: number): TreePo
     }
   }
 
+  function fail(cause: Error): void {
+    broken ??= cause;
+    for (const { reject } of [...busy.values(), ...queue]) reject(broken);
+    busy.clear();
+    queue.length = 0;
+  }
+
   const workers = Array.from({ length: threads }, () => {
     const worker = new Worker(workerFile, { workerData: vectors });
     worker.on("message", ({ tree }: { tree: Forest }) => {
@@ -41,7 +49,8 @@ export function startTreePool(vectors: TrainingVectors, threads: number): TreePo
       idle.push(worker);
       assign();
     });
-    worker.on("error", (error) => busy.get(worker)?.reject(error));
+    worker.on("error", (error) => fail(error instanceof Error ? error : new Error(String(error))));
+    worker.on("exit", (code) => fail(new Error(`A training thread ended with code ${code}.`)));
     idle.push(worker);
     return worker;
   });
@@ -49,6 +58,7 @@ export function startTreePool(vectors: TrainingVectors, threads: number): TreePo
   return {
     grow: (task) =>
       new Promise((resolve, reject) => {
+        if (broken !== undefined) return reject(broken);
         queue.push({ task, resolve, reject });
         assign();
       }),
