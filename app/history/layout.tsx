@@ -1,7 +1,16 @@
 import "@mantine/dates/styles.layer.css";
+import { NextIntlClientProvider } from "next-intl";
+import { getMessages } from "next-intl/server";
 import { NuqsAdapter } from "nuqs/adapters/next/app";
 import type { ReactNode } from "react";
+import { clientMessages } from "../_i18n/client-messages";
 
-export default function HistoryLayout({ children }: { children: ReactNode }) {
-  return <NuqsAdapter>{children}</NuqsAdapter>;
+export default async function HistoryLayout({ children }: { children: ReactNode }) {
+  const messages = await getMessages();
+  const own = { history: messages.history, prediction: messages.prediction };
+  return (
+    <NextIntlClientProvider messages={{ ...clientMessages(messages), ...own }}>
+      <NuqsAdapter>{children}</NuqsAdapter>
+    </NextIntlClientProvider>
+  );
 }
