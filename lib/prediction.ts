@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { featuresSchema } from "./features";
+import { modelVersionSchema } from "./model/version";
 
 /** What the model calls a candidate region at the operating point. */
 export const labels = ["calcification", "not_calcification"] as const;
@@ -24,12 +25,12 @@ export const caseReferenceSchema = z
   .max(64)
   .regex(/^[\p{L}\p{N}][\p{L}\p{N} ._/#-]*$/u);
 
-/** Free text to 2,000 characters, line breaks allowed, other control characters not. */
+/** Free text to 2,000 characters: line breaks, but no other control characters and no half of a surrogate pair. */
 const noteSchema = z
   .string()
   .trim()
   .max(2000)
-  .regex(/^[^\p{Cc}]*$|^(?:[^\p{Cc}]|[\n\r\t])*$/u);
+  .regex(/^(?:[^\p{Cc}\p{Cs}]|[\n\r\t])*$/u);
 
 /** Made by the client with the draft, so that a repeated submission is recognised. */
 export const idempotencyKeySchema = z
@@ -45,7 +46,10 @@ export const createPredictionSchema = z.strictObject({
 });
 export type CreatePrediction = z.infer<typeof createPredictionSchema>;
 
-const instant = z.iso.datetime({ offset: true });
+/** What ISO 8601 and Postgres both read: no year 0, an offset below 16 hours, at most nanoseconds. */
+const instant = z.iso
+  .datetime({ offset: true })
+  .regex(/^(?!0000)[^.]+(?:\.\d{1,9})?(?:Z|[+-](?:0\d|1[0-5]):\d\d)$/);
 const probability = z.number().min(0).max(1);
 
 /** Which predictions to show. `from` is inclusive, `to` exclusive; probabilities are inclusive at both ends. */
@@ -56,14 +60,14 @@ export const predictionFiltersSchema = z.strictObject({
   minProbability: probability.optional(),
   maxProbability: probability.optional(),
   outcome: z.enum(outcomeStates).optional(),
-  modelVersion: z.string().min(1).max(64).optional(),
+  modelVersion: modelVersionSchema.optional(),
   caseReference: caseReferenceSchema.optional(),
 });
 export type PredictionFilters = z.infer<typeof predictionFiltersSchema>;
 
 export const listPredictionsSchema = predictionFiltersSchema.extend({
   limit: z.int().min(1).max(200).default(25),
-  cursor: z.string().max(200).nullish(),
+  cursor: z.string().min(1).max(200).nullish(),
 });
 export type ListPredictions = z.infer<typeof listPredictionsSchema>;
 

@@ -1,12 +1,11 @@
 import { z } from "zod";
 import { modelCardSchema, referenceSchema } from "./card";
-
-export const modelVersionSchema = z.string().min(1).max(64);
+import { modelVersionSchema } from "./version";
 
 export const listModelsSchema = z.strictObject({
   limit: z.int().min(1).max(100).default(25),
   /** The `nextCursor` of the page before. */
-  cursor: z.string().max(200).nullish(),
+  cursor: z.string().min(1).max(200).nullish(),
 });
 export type ListModels = z.infer<typeof listModelsSchema>;
 

@@ -2,12 +2,8 @@ import { promisify } from "node:util";
 import { gzip } from "node:zlib";
 import { modelCardSchema, referenceSchema } from "../../lib/model/card";
 import type { Model } from "../../lib/model/model";
-import {
-  type ListModels,
-  type ModelDetail,
-  type ModelPage,
-  modelVersionSchema,
-} from "../../lib/model/registry";
+import type { ListModels, ModelDetail, ModelPage } from "../../lib/model/registry";
+import { modelVersionSchema } from "../../lib/model/version";
 import type { Db } from "../db/client";
 import { decodeCursor, encodeCursor } from "./cursor";
 import type { Dependencies } from "./dependencies";

@@ -44,6 +44,7 @@ export function toTrpcError(error: TRPCError): TRPCError {
 export function problemCode(error: TRPCError): string {
   const domainError = toDomainError(error.cause);
   if (domainError !== null) return domainCodes[domainError.name].problem;
+  if (error.code === "BAD_REQUEST" && error.cause instanceof SyntaxError) return "not_json";
   return transportCodes[error.code] ?? "internal";
 }
 

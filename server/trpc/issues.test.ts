@@ -34,6 +34,30 @@ const cases: [string, z.ZodType, unknown, { field: string | null; value: string 
     { field: "features.contrast", value: "1e+308", says: /1e\+308.*1,000/ },
   ],
   [
+    "a number beyond what a double holds",
+    createPredictionSchema,
+    { ...body, features: { ...features, contrast: JSON.parse("1e400") } },
+    { field: "features.contrast", value: "Infinity", says: /Infinity.*a number/ },
+  ],
+  [
+    "a structure too deep to be written out",
+    createPredictionSchema,
+    { ...body, features: { ...features, area: JSON.parse(`${"[".repeat(30_000)}${"]".repeat(30_000)}`) } },
+    { field: "features.area", value: "[…]", says: /a number/ },
+  ],
+  [
+    "a time that Postgres cannot hold",
+    listPredictionsSchema,
+    { from: "0000-01-01T00:00:00Z" },
+    { field: "from", value: "0000-01-01T00:00:00Z", says: /2026-01-31T09:30:00Z/ },
+  ],
+  [
+    "a text that Postgres cannot hold",
+    listPredictionsSchema,
+    { modelVersion: "rf\u0000" },
+    { field: "modelVersion", value: "rf\u0000", says: /documented form/ },
+  ],
+  [
     "null for a number",
     createPredictionSchema,
     { ...body, features: { ...features, area: null } },

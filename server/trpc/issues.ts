@@ -27,9 +27,12 @@ function valueAt(input: unknown, path: readonly PropertyKey[]): unknown {
   return value;
 }
 
+/** A structure is not written out: it may be nested deeper than any writer can follow. */
+const shape = (value: object) => (Array.isArray(value) ? "[…]" : "{…}");
+
 function show(value: unknown, field: string): string | null {
   if (value === undefined || secret.has(field)) return null;
-  const text = typeof value === "string" ? value : (JSON.stringify(value) ?? String(value));
+  const text = typeof value === "object" && value !== null ? shape(value) : String(value);
   return text.length > valueLength ? `${text.slice(0, valueLength)}…` : text;
 }
 
@@ -63,6 +66,7 @@ function accepted(issue: ZodIssue, field: string, t: Translate): string {
 
 function formatOf(format: string, field: string): string {
   if (field === "caseReference" || field === "note" || field === "idempotencyKey") return field;
+  if (field === "from" || field === "to") return "datetime";
   return format === "uuid" || format === "datetime" ? format : "other";
 }
 

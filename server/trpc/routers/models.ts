@@ -1,10 +1,6 @@
 import { z } from "zod";
-import {
-  listModelsSchema,
-  modelDetailSchema,
-  modelPageSchema,
-  modelVersionSchema,
-} from "../../../lib/model/registry";
+import { listModelsSchema, modelDetailSchema, modelPageSchema } from "../../../lib/model/registry";
+import { modelVersionSchema } from "../../../lib/model/version";
 import { currentModel, listModels, modelByVersion } from "../../services/models";
 import { procedure, router } from "../init";
 
