@@ -94,4 +94,15 @@ describe("fitCalibration", () => {
       { numRuns: 60 },
     );
   });
+
+  test("claims neither impossibility nor certainty, even where the scores separate the classes", () => {
+    const separated = {
+      scores: Float64Array.of(0, 0.1, 0.9, 1),
+      positives: [0, 0, 9, 9],
+      negatives: [9, 9, 0, 0],
+    };
+    const { probability } = fitCalibration(separated);
+    expect(probability[0]).toBe(1e-6);
+    expect(probability.at(-1)).toBe(1 - 1e-6);
+  });
 });

@@ -6,6 +6,8 @@ type Coefficients = readonly [intercept: number, logScore: number, logRest: numb
 const rounds = 50;
 const ridge = 1e-6;
 const gridSteps = 200;
+/** No table says 0 or 1, not even of classes that a score separates without a fault, where the fit has no end. */
+const surest = 1e-6;
 
 /**
  * A score of exactly 0 or 1 has no logarithm, and one close to it claims more than the data can give. Drawn a tenth
@@ -39,7 +41,7 @@ function solve(a: number[][], b: number[]): number[] {
   return rows.map((row, i) => (row[n] as number) / (row[i] as number));
 }
 
-/** One Newton step for the penalised log-likelihood of the terms in use. */
+/** One Newton step for the log-likelihood of the terms in use; the ridge keeps equal scores from stopping it. */
 function newtonStep(scored: Scored, now: Coefficients, used: readonly number[]): number[] {
   const hessian = used.map((_, i) => used.map((__, j) => (i === j ? ridge : 0)));
   const gradient = used.map(() => 0);
@@ -85,13 +87,13 @@ const grid = Array.from({ length: gridSteps + 1 }, (_, i) => (1 - Math.cos((Math
 
 /**
  * Beta calibration (Kull, Silva Filho and Flach 2017): a logistic regression on ln s and -ln(1 - s), tabulated.
- * Monotone, never 0, 1 or NaN. Entries without a score (NaN) are passed over.
+ * Monotone, from 0.000001 to 0.999999, never NaN. Entries without a score (NaN) are passed over.
  */
 export function fitCalibration(scored: Scored): Calibration {
   const [a, b, c] = fitRising(scored);
   const probability = grid.map((score) => {
     const x = terms(score);
-    return logistic(a * x[0] + b * x[1] + c * x[2]);
+    return Math.min(1 - surest, Math.max(surest, logistic(a * x[0] + b * x[1] + c * x[2])));
   });
   return { method: "beta", rawScore: grid, probability };
 }

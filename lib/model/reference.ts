@@ -27,9 +27,11 @@ function describe(dataset: Dataset, column: number): FeatureReference {
   // The outermost percent would stretch the picture until nothing else is to be seen; it shares the last bin.
   const first = above[0] ?? min;
   const last = above.length > 0 ? quantile(above, 0.99) : min + 1;
-  const step = (last > first ? last - first : 1) / bins;
+  // Values closer together than this leave no room for so many edges between them.
+  const spread = last - first > 1e-9 ? last - first : 1;
+  const step = spread / bins;
   const edges = Array.from({ length: bins + 1 }, (_, i) =>
-    i === bins ? Math.max(max, last, first + (last > first ? 0 : 1)) : first + i * step,
+    i === bins ? Math.max(max, first + spread) : first + i * step,
   );
   const counts = new Array<number>(bins).fill(0);
   const positiveCounts = new Array<number>(bins).fill(0);
