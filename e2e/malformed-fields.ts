@@ -1,0 +1,170 @@
+import fc from "fast-check";
+import { featureKeys } from "../lib/features";
+import { labels, outcomeStates, outcomes } from "../lib/prediction";
+
+/** A place in an input, and JSON texts that must not stand there. */
+export interface Field {
+  readonly path: readonly string[];
+  readonly required: boolean;
+  readonly refused: fc.Arbitrary<string>;
+}
+
+const json = (value: unknown) => JSON.stringify(value) ?? "null";
+const jsonOf = (values: fc.Arbitrary<unknown>) => values.map(json);
+const escaped = (code: number) => `\\u${code.toString(16).padStart(4, "0")}`;
+
+const deep = fc
+  .tuple(fc.constantFrom(["[", "]"], ['{"a":', "1}"]), fc.integer({ min: 2, max: 6000 }))
+  .map(([[open = "", close = ""], levels]) => {
+    const end = close.startsWith("1") ? `1${"}".repeat(levels)}` : close.repeat(levels);
+    return open.repeat(levels) + end;
+  });
+const structure = fc.oneof(
+  {
+    weight: 6,
+    arbitrary: fc.constantFrom("[]", "{}", "true", "false", "[1]", '{"$gt":0}', '{"__proto__":1}'),
+  },
+  { weight: 1, arbitrary: deep },
+  { weight: 2, arbitrary: fc.json({ maxDepth: 3 }).filter((text) => /^[[{]/.test(text)) },
+);
+const number = fc.oneof(jsonOf(fc.integer()), fc.constantFrom("1e308", "1e400", "-0", "5e-324"));
+const text = jsonOf(fc.string({ unit: "grapheme", maxLength: 60 }));
+const notText = fc.oneof(structure, number, fc.constant("null"));
+const notNumber = fc.oneof(structure, text, fc.constantFrom("null", '"NaN"', '"Infinity"', '"0.4"', '"0,4"'));
+const outside = (min: number, max: number) =>
+  fc.oneof(
+    fc.constantFrom("1e308", "-1e308", "1e400", "-1e400", json(min - 0.001), json(max + 0.001)),
+    jsonOf(fc.double({ min: max + 1e-6, max: Number.MAX_VALUE, noNaN: true })),
+    jsonOf(fc.double({ min: -Number.MAX_VALUE, max: min - 1e-6, noNaN: true })),
+  );
+/** Good texts with one character in them that no field takes: NUL, an escape, half of a pair. */
+const spoiled = (good: string) =>
+  fc
+    .tuple(fc.nat(good.length), fc.constantFrom(0x00, 0x1b, 0x7f, 0xd800, 0xdfff))
+    .map(([at, code]) => `"${good.slice(0, at)}${escaped(code)}${good.slice(at)}"`);
+const longerThan = (length: number) =>
+  fc.integer({ min: length + 1, max: length + 500 }).map((n) => `"${"a".repeat(n)}"`);
+const none = fc.constant('""');
+const oneOfWords = (words: readonly string[]) =>
+  fc.oneof(
+    notText,
+    jsonOf(fc.string().filter((word) => !words.includes(word))),
+    fc.constantFrom('"__proto__"', '"toString"'),
+  );
+
+const uuid = fc.oneof(
+  notText.filter((raw) => raw !== "null"),
+  spoiled("0190a3c0-0000-7000-8000-000000000000"),
+  fc.constantFrom(
+    '"17"',
+    '"0190a3c0-0000-7000-8000-00000000000"',
+    '"{0190a3c0-0000-7000-8000-000000000000}"',
+  ),
+  jsonOf(fc.string({ maxLength: 35 })),
+);
+const idempotencyKey = fc.oneof(
+  notText,
+  none,
+  spoiled("abcdefgh12"),
+  longerThan(128),
+  jsonOf(fc.string({ maxLength: 7 })),
+  jsonOf(fc.string().map((end) => `abcdefgh ${end}`)),
+);
+const caseReference = fc.oneof(
+  notText,
+  none,
+  spoiled("case 1"),
+  longerThan(64),
+  jsonOf(
+    fc.constantFrom("   ", "=1+1", "-1", "@x", "+1", "a\nb", "a\tb", "<b>", "a;b", "\u202ea", "\ufeff."),
+  ),
+);
+const note = fc.oneof(notText, spoiled("seen by biopsy"), longerThan(2000));
+const version = fc.oneof(notText, none, spoiled("v1"), longerThan(64));
+const instant = fc.oneof(
+  notText,
+  none,
+  text,
+  spoiled("2026-01-31T09:30:00Z"),
+  jsonOf(
+    fc.constantFrom(
+      "2026-01-31",
+      "2026-02-30T00:00:00Z",
+      "2026-13-01T00:00:00Z",
+      "2026-01-31T25:00:00Z",
+      "2026-01-31T09:30:00",
+      "0000-01-01T00:00:00Z",
+      "0000-12-31T23:00:00-05:00",
+      "2026-01-31T09:30:00+23:59",
+      "2026-01-31T09:30:00-16:00",
+      `2026-01-31T09:30:00.${"1".repeat(3000)}Z`,
+      "infinity",
+      "now",
+      "+275760-09-13T00:00:00Z",
+    ),
+  ),
+);
+const base64url = (content: string) => Buffer.from(content).toString("base64url");
+const cursor = fc.oneof(
+  structure,
+  number,
+  none,
+  longerThan(200),
+  spoiled(base64url(json(["2026-01-31T09:30:00.000Z", "a"])).slice(0, 40)),
+  jsonOf(fc.string({ minLength: 1, maxLength: 100 })),
+  jsonOf(fc.json({ maxDepth: 2 }).map((content) => base64url(content).slice(0, 200) || "x")),
+  jsonOf(
+    fc.constantFrom(
+      base64url(json(["0000-01-01T00:00:00.000Z", "0190a3c0-0000-7000-8000-000000000000"])),
+      base64url(json(["2026-01-31T09:30:00.000Z", "\u0000"])),
+      base64url(json(["2026-01-31", "0190a3c0-0000-7000-8000-000000000000"])),
+      base64url(json(["2026-01-31T09:30:00.000Z"])),
+      base64url("null"),
+    ),
+  ),
+);
+const limit = (most: number) => fc.oneof(notNumber, outside(1, most), fc.constantFrom("1.5", "0", "-1"));
+const value = fc.oneof(notNumber, outside(-1000, 1000));
+const probability = fc.oneof(notNumber, outside(0, 1));
+
+const optional = (name: string, refused: fc.Arbitrary<string>): Field => ({
+  path: [name],
+  required: false,
+  refused,
+});
+const required = (path: readonly string[], refused: fc.Arbitrary<string>): Field => ({
+  path,
+  required: true,
+  refused,
+});
+
+export const filterFields: readonly Field[] = [
+  optional("from", instant),
+  optional("to", instant),
+  optional("label", oneOfWords(labels)),
+  optional("minProbability", probability),
+  optional("maxProbability", probability),
+  optional("outcome", oneOfWords(outcomeStates)),
+  optional("modelVersion", version),
+  optional("caseReference", caseReference),
+];
+
+/** Every procedure that takes an input, with its fields. */
+export const fieldsOf: Readonly<Record<string, readonly Field[]>> = {
+  "predictions.create": [
+    required(["idempotencyKey"], idempotencyKey),
+    required(["features"], fc.oneof(notText, text, none)),
+    ...featureKeys.map((key) => required(["features", key], value)),
+    optional("caseReference", caseReference),
+  ],
+  "predictions.list": [optional("limit", limit(200)), optional("cursor", cursor), ...filterFields],
+  "predictions.arrivals": [required(["after"], uuid), ...filterFields],
+  "predictions.byId": [required(["id"], fc.oneof(uuid, fc.constant("null")))],
+  "predictions.recordOutcome": [
+    required(["id"], fc.oneof(uuid, fc.constant("null"))),
+    required(["outcome"], oneOfWords(outcomes)),
+    optional("note", note),
+  ],
+  "models.byVersion": [required(["version"], version)],
+  "models.list": [optional("limit", limit(100)), optional("cursor", cursor)],
+};
