@@ -1,7 +1,7 @@
 "use client";
 
-import { Button } from "@mantine/core";
 import { useTranslations } from "next-intl";
+import { ActionButton } from "./_components/action-button";
 import { Panel } from "./_components/panel";
 
 interface ErrorPageProps {
@@ -16,7 +16,9 @@ export default function ErrorPage({ error, reset }: ErrorPageProps) {
       <h1>{t("title")}</h1>
       <p>{t("text")}</p>
       {error.digest === undefined ? null : <p>{t("digest", { digest: error.digest })}</p>}
-      <Button onClick={reset}>{t("retry")}</Button>
+      <ActionButton variant="primary" onClick={reset}>
+        {t("retry")}
+      </ActionButton>
     </Panel>
   );
 }

@@ -1,6 +1,5 @@
 "use client";
 
-import { VisuallyHidden } from "@mantine/core";
 import { useTranslations } from "next-intl";
 import type { Prediction } from "@/lib/prediction";
 import { useProbabilityText } from "../_components/use-probability-text";
@@ -10,7 +9,7 @@ export function AnswerAnnouncement({ answer }: { answer: Prediction | null }) {
   const t = useTranslations("assess.answer");
   const probabilityText = useProbabilityText();
   return (
-    <VisuallyHidden role="status">
+    <div role="status" className="visually-hidden">
       {answer === null ? null : (
         // Equal answers in a row are read out too: each is a new text node.
         <span key={answer.id}>
@@ -20,6 +19,6 @@ export function AnswerAnnouncement({ answer }: { answer: Prediction | null }) {
           })}
         </span>
       )}
-    </VisuallyHidden>
+    </div>
   );
 }

@@ -1,7 +1,7 @@
 "use client";
 
-import { Button } from "@mantine/core";
 import { useTranslations } from "next-intl";
+import { ActionButton } from "../_components/action-button";
 import classes from "./connection-banner.module.css";
 import { SecondsLeft } from "./seconds-left";
 import type { Waiting } from "./use-submission";
@@ -25,12 +25,12 @@ export function ConnectionBanner({ waiting, isSending, onRetry, onStop }: Connec
         <p className={classes.text}>{t("kept")}</p>
       </div>
       <div className={classes.actions}>
-        <Button size="compact-md" onClick={onRetry} disabled={isSending}>
+        <ActionButton size="small" variant="primary" onClick={onRetry} disabled={isSending}>
           {t("retry")}
-        </Button>
-        <Button size="compact-md" variant="default" onClick={onStop}>
+        </ActionButton>
+        <ActionButton size="small" onClick={onStop}>
           {t("stop")}
-        </Button>
+        </ActionButton>
         <span className={`${classes.countdown} tabular`} aria-hidden="true">
           {isSending ? t("trying") : <SecondsLeft until={waiting.retryAt} />}
         </span>

@@ -1,7 +1,7 @@
 "use client";
 
-import { Button } from "@mantine/core";
 import { useTranslations } from "next-intl";
+import { ActionButton } from "../_components/action-button";
 import classes from "./example-buttons.module.css";
 import { type Example, examples } from "./examples";
 
@@ -13,9 +13,9 @@ export function ExampleButtons({ onChoose }: { onChoose: (example: Example) => v
         {t("legend")}
       </span>
       {examples.map((example) => (
-        <Button key={example.key} size="compact-sm" variant="default" onClick={() => onChoose(example)}>
+        <ActionButton key={example.key} size="small" onClick={() => onChoose(example)}>
           {t(example.key)}
-        </Button>
+        </ActionButton>
       ))}
     </fieldset>
   );

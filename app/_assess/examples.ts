@@ -27,12 +27,12 @@ export const examples = [
   {
     key: "borderline",
     values: {
-      area: 0.16,
-      greyLevel: -0.31,
-      gradientStrength: -0.38,
-      noiseFluctuation: 1.15,
-      contrast: 2.05,
-      shapeDescriptor: 1.1,
+      area: 0.2,
+      greyLevel: -0.3,
+      gradientStrength: -0.3,
+      noiseFluctuation: 1.4,
+      contrast: 2.4,
+      shapeDescriptor: 1,
     },
   },
 ] as const satisfies readonly { key: string; values: Features }[];

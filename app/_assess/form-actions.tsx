@@ -1,8 +1,8 @@
 "use client";
 
-import { Button } from "@mantine/core";
 import { useTranslations } from "next-intl";
 import type { MouseEvent } from "react";
+import { ActionButton } from "../_components/action-button";
 import classes from "./form-actions.module.css";
 
 interface FormActionsProps {
@@ -21,12 +21,12 @@ export function FormActions({ isSending, isEmpty, onClear }: FormActionsProps) {
   return (
     <div className={classes.actions}>
       {/* Not disabled, which would drop the focus: a second click finds the first one still under way. */}
-      <Button type="submit" size="md" aria-disabled={isSending || undefined} onClick={sendOnce}>
+      <ActionButton type="submit" variant="primary" aria-disabled={isSending || undefined} onClick={sendOnce}>
         {isSending ? t("sending") : t("submit")}
-      </Button>
-      <Button size="md" variant="default" disabled={isEmpty} onClick={onClear}>
+      </ActionButton>
+      <ActionButton disabled={isEmpty} onClick={onClear}>
         {t("clear")}
-      </Button>
+      </ActionButton>
       <span className={classes.hint}>{t("shortcut")}</span>
     </div>
   );

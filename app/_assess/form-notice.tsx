@@ -1,7 +1,7 @@
 "use client";
 
-import { Button } from "@mantine/core";
 import { useTranslations } from "next-intl";
+import { ActionButton } from "../_components/action-button";
 import classes from "./form-notice.module.css";
 
 interface FormNoticeProps {
@@ -16,9 +16,9 @@ export function FormNotice({ text, onUndo }: FormNoticeProps) {
     <div role="status" className={classes.notice} data-empty={text === null || undefined}>
       {text === null ? null : <span>{text}</span>}
       {text === null || onUndo === null ? null : (
-        <Button size="compact-sm" variant="default" onClick={onUndo}>
+        <ActionButton size="small" onClick={onUndo}>
           {t("undo")}
-        </Button>
+        </ActionButton>
       )}
     </div>
   );

@@ -1,10 +1,10 @@
 "use client";
 
-import { Button } from "@mantine/core";
 import { IconAlertTriangle } from "@tabler/icons-react";
 import type { TRPCClientErrorLike } from "@trpc/client";
 import { useTranslations } from "next-intl";
 import type { AppRouter } from "@/server/trpc/root";
+import { ActionButton } from "./action-button";
 import classes from "./error-notice.module.css";
 
 interface ErrorNoticeProps {
@@ -30,9 +30,9 @@ export function ErrorNotice({ error, title, onRetry }: ErrorNoticeProps) {
           </p>
         )}
         {onRetry === undefined ? null : (
-          <Button size="xs" variant="default" mt="xs" onClick={onRetry}>
+          <ActionButton size="small" onClick={onRetry}>
             {t("retry")}
-          </Button>
+          </ActionButton>
         )}
       </div>
     </div>

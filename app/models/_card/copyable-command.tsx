@@ -1,8 +1,8 @@
 "use client";
 
-import { Button } from "@mantine/core";
 import { useClipboard } from "@mantine/hooks";
 import { useTranslations } from "next-intl";
+import { ActionButton } from "../../_components/action-button";
 import classes from "./copyable-command.module.css";
 
 export function CopyableCommand({ command }: { command: string }) {
@@ -11,9 +11,9 @@ export function CopyableCommand({ command }: { command: string }) {
   return (
     <div className={classes.command}>
       <code className={classes.text}>{command}</code>
-      <Button size="compact-sm" variant="default" onClick={() => copy(command)}>
+      <ActionButton size="small" onClick={() => copy(command)}>
         <span aria-live="polite">{copied ? t("copied") : t("copy")}</span>
-      </Button>
+      </ActionButton>
     </div>
   );
 }
