@@ -31,7 +31,7 @@ export interface SeedPrediction extends Features, Assessment {
   readonly modelVersion: string;
 }
 
-export interface SeedOutcome {
+interface SeedOutcome {
   readonly id: string;
   readonly predictionId: string;
   readonly outcome: Outcome;

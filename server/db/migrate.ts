@@ -15,7 +15,7 @@ export interface MigrateOptions {
 }
 
 /** The database and this build do not go together, or a migration failed; the message says which and what to do. */
-export class MigrationError extends DatabaseStartError {
+class MigrationError extends DatabaseStartError {
   override readonly name = "MigrationError";
 }
 
