@@ -34,7 +34,6 @@ export function LanguageSwitch() {
           type="button"
           lang={locale}
           title={names[locale].full}
-          aria-label={names[locale].full}
           aria-pressed={locale === current}
           className={classes.option}
           onClick={() => choose(locale)}
