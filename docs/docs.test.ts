@@ -140,5 +140,6 @@ test("every package with an install script is allowed or denied by name", () => 
 
 test("the changelog lists the model that is shipped", () => {
   const { version } = z.object({ version: z.string() }).parse(JSON.parse(read("data/model/card.json")));
-  expect(read("CHANGELOG.md")).toContain(`### ${version}\n`);
+  const listed = [...read("CHANGELOG.md").matchAll(/^### (rf-\w+)$/gm)].map(([, name]) => name);
+  expect(listed).toContain(version);
 });
