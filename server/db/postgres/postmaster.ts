@@ -5,7 +5,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { DatabaseStartError, systemReason } from "../start-error";
 import type { DataDirectory } from "./data-directory";
 import { freePort } from "./free-port";
-import { isAlive, isPostmasterOf, readPostmasterFile } from "./postmaster-file";
+import { isAlive, isPostmasterOf, type PostmasterFile, readPostmasterFile } from "./postmaster-file";
 import { programEnvironment } from "./program-environment";
 
 /** Crash recovery replays at most `max_wal_size`; this is far beyond what that takes. */
@@ -13,6 +13,7 @@ const recoveryMilliseconds = 120_000;
 /** Orphaned backends of a killed postmaster hold its shared memory until they notice. */
 const launchMilliseconds = 15_000;
 const shutdownMilliseconds = 20_000;
+const emptyFileMilliseconds = 2000;
 const maximumLogBytes = 5_000_000;
 
 const settings = {
@@ -54,14 +55,27 @@ export async function runningPostmaster(data: DataDirectory, options: LaunchOpti
       await sleep(10);
       continue;
     }
-    // Postgres takes any living process of that id for its predecessor, and would refuse to start.
-    if (file && isAlive(file.pid)) await rm(join(data.path, "postmaster.pid"), { force: true });
+    await clearStaleFile(data.path, file);
     const failure = await launch(data, options);
     if (failure === null) continue;
     if (failure.lasting || Date.now() - begun > launchMilliseconds)
       throw new DatabaseStartError(failure.message);
     await sleep(100);
   }
+}
+
+/**
+ * Removes a postmaster.pid that would keep Postgres from starting although none runs: one whose process id another
+ * process has by now, which Postgres takes for its predecessor, or one that a power cut left empty. A starting
+ * Postgres fills its own at once.
+ */
+async function clearStaleFile(dataDirectory: string, file: PostmasterFile | null): Promise<void> {
+  const path = join(dataDirectory, "postmaster.pid");
+  const age = await stat(path).then(
+    (entry) => Date.now() - entry.mtimeMs,
+    () => 0,
+  );
+  if (file ? isAlive(file.pid) : age > emptyFileMilliseconds) await rm(path, { force: true });
 }
 
 interface LaunchFailure {
@@ -135,7 +149,7 @@ function explain(spawnError: Error | null, log: string, logFile: string): Launch
   const complaint =
     /(?:FATAL|PANIC): +(.*)/.exec(log)?.[1] ?? log.trim().split("\n").at(-1) ?? "it ended without a word";
   const passing =
-    /postmaster\.pid" already exists|pre-existing shared memory|could not create any TCP|address already in use/i.test(
+    /postmaster\.pid" (already exists|is empty)|bogus data in lock file|pre-existing shared memory|could not create any TCP|address already in use/i.test(
       log,
     );
   return { lasting: !passing, message: `Postgres could not start: ${complaint}. Its log is ${logFile}.` };
