@@ -10,11 +10,10 @@ const root = path.resolve(import.meta.dirname, "..");
 const read = (file: string) => readFileSync(path.join(root, file), "utf8");
 const records = readdirSync(path.join(root, "docs/decisions")).sort();
 const pages = [
-  "README.md",
-  "ARCHITECTURE.md",
-  "CHANGELOG.md",
-  "docs/runbook.md",
-  "docs/dependencies.md",
+  ...["README.md", "ARCHITECTURE.md", "CHANGELOG.md"],
+  ...readdirSync(path.join(root, "docs"))
+    .filter((name) => name.endsWith(".md"))
+    .map((name) => `docs/${name}`),
   ...records.map((name) => `docs/decisions/${name}`),
 ];
 
@@ -30,7 +29,7 @@ function namedPaths(text: string): string[] {
   const looksLikePath = (word: string) =>
     (topFolders.some((folder) => word.startsWith(`${folder}/`)) ||
       /^[\w.-]+\.(ts|js|cjs|yml|md)$/.test(word)) &&
-    !/[*<>{}]/.test(word);
+    !/[*<>{}]|NNNN/.test(word);
   return spoken.filter(looksLikePath);
 }
 
