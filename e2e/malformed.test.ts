@@ -7,12 +7,14 @@ import { createTestCluster, type TestCluster } from "../server/testing/postgres-
 import { appRouter } from "../server/trpc/root";
 import { type App, startApp } from "./app";
 import { fieldsOf } from "./malformed-fields";
-import { type MalformedRequest, malformedRequest, type Stored } from "./malformed-requests";
+import type { MalformedRequest, Stored } from "./malformed-inputs";
+import { malformedRequest } from "./malformed-requests";
 import { aBody, createOver, post } from "./procedures";
 
 const seed = Number(process.env.FUZZ_SEED ?? 20261124);
 const bodies = 10_000;
-const inFlight = 32;
+/** Fewer than the server has connections to its database: a queue for one is another test's matter. */
+const inFlight = 8;
 
 const agent = new Agent({ keepAlive: true, maxSockets: inFlight });
 let cluster: TestCluster;
@@ -98,10 +100,12 @@ async function each<T, R>(items: readonly T[], work: (item: T) => Promise<R>): P
 }
 
 test("the malformed bodies reach every procedure that takes an input", () => {
-  const withInput = Object.entries(appRouter._def.procedures as Record<string, AnyProcedure>)
-    .filter(([, procedure]) => (procedure._def as { inputs?: unknown[] }).inputs?.length)
-    .map(([name]) => name);
-  expect(Object.keys(fieldsOf).sort()).toEqual(withInput.sort());
+  // Flat by name, whatever its type says.
+  const procedures = Object.entries(appRouter._def.procedures as unknown as Record<string, AnyProcedure>);
+  const withInput = procedures.filter(
+    ([, { _def }]) => "inputs" in _def && Array.isArray(_def.inputs) && _def.inputs.length > 0,
+  );
+  expect(Object.keys(fieldsOf).sort()).toEqual(withInput.map(([name]) => name).sort());
 });
 
 test(`${bodies} malformed requests each get a 4xx, store nothing, and keep nobody else from an answer`, async () => {
