@@ -60,10 +60,9 @@ interface Line {
   readonly text: string;
 }
 
-/** The lines with something on them. A line of the Python project's file ends in two carriage returns and a line feed. */
+/** The lines with something on them, trimmed (also of a byte order mark). A line of the Python project's file ends in two carriage returns and a line feed. */
 function linesOf(text: string): Line[] {
   return text
-    .replace(/^\uFEFF/, "")
     .split(/\r*\n|\r/)
     .map((line, i) => ({ number: i + 1, text: line.trim() }))
     .filter((line) => line.text !== "");
