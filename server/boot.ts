@@ -15,6 +15,7 @@ import { createMetrics, type Metrics } from "./observability/metrics";
 import type { Dependencies } from "./services/dependencies";
 import { readModelFiles } from "./services/model-files";
 import { registerModel } from "./services/models";
+import { createPredictionWriter } from "./services/prediction-writer";
 
 /** A started server: where it listens, and how it ends. */
 export interface RunningServer {
@@ -96,7 +97,9 @@ export async function boot(env: Environment, log: Log): Promise<RunningServer> {
       preparePages(env, door),
     ]);
     const model = await registerModel(database.db, files);
-    const deps: Dependencies = { db: database.db, model, metrics, log, now: () => new Date() };
+    const { db } = database;
+    const writePrediction = createPredictionWriter(db);
+    const deps: Dependencies = { db, writePrediction, model, metrics, log, now: () => new Date() };
     edge.handlers = {
       trpc: createTrpcHandler(deps),
       exportPredictions: (request, response) => answerExport(deps, request, response),

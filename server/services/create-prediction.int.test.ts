@@ -71,7 +71,7 @@ describe("createPrediction", () => {
     expect(await rowsOf("case 200")).toBe(1);
   });
 
-  test("keeps -0, tiny and extreme values as they were sent", async () => {
+  test("keeps tiny and extreme values as they were sent", async () => {
     const features = { ...another(-1000), greyLevel: 5e-324, gradientStrength: 1000, contrast: 0.1 + 0.2 };
     const { id } = await createPrediction(deps, aSubmission({ features }));
     expect((await predictionById(deps, id)).features).toEqual(features);

@@ -2,10 +2,12 @@ import type { Db } from "../db/client";
 import type { Log } from "../observability/log";
 import type { Metrics } from "../observability/metrics";
 import type { ServedModel } from "./models";
+import type { PredictionWriter } from "./prediction-writer";
 
 /** What services touch. Built once at boot, handed down to every call. */
 export interface Dependencies {
   readonly db: Db;
+  readonly writePrediction: PredictionWriter;
   readonly model: ServedModel;
   readonly metrics: Metrics;
   readonly log: Log;

@@ -3,6 +3,7 @@ import { createMetrics } from "../observability/metrics";
 import type { Dependencies } from "../services/dependencies";
 import { readModelFiles } from "../services/model-files";
 import { registerModel } from "../services/models";
+import { createPredictionWriter } from "../services/prediction-writer";
 import { createTestDatabase } from "./database";
 
 /** What services need, on a real database of its own and with the shipped model. */
@@ -11,5 +12,14 @@ export async function createTestDependencies(): Promise<
 > {
   const { db, url, drop } = await createTestDatabase();
   const model = await registerModel(db, await readModelFiles("data/model"));
-  return { db, url, model, metrics: createMetrics(), log: createLog("silent"), now: () => new Date(), drop };
+  return {
+    db,
+    url,
+    writePrediction: createPredictionWriter(db),
+    model,
+    metrics: createMetrics(),
+    log: createLog("silent"),
+    now: () => new Date(),
+    drop,
+  };
 }

@@ -1,0 +1,64 @@
+import type { Prediction } from "../../lib/prediction";
+import type { Db } from "../db/client";
+import { coalesce } from "./coalesce";
+
+/** A prediction to store under the key it was submitted with. */
+export interface Entry {
+  readonly prediction: Prediction;
+  readonly idempotencyKey: string;
+  /** SHA-256 in hex of what was submitted. */
+  readonly bodyHash: string;
+}
+
+/** Stores a prediction with its key; false when the actor had used the key before. */
+export type PredictionWriter = (entry: Entry) => Promise<boolean>;
+
+/** Most rows of one statement; more come together only when the database is slow. */
+const rowsAtOnce = 200;
+
+function toRow({ prediction, idempotencyKey, bodyHash }: Entry) {
+  const { createdBy, features, outcome: _, ...rest } = prediction;
+  return { ...rest, ...features, idempotencyKey, bodyHash, actorId: createdBy.id, actorName: createdBy.name };
+}
+
+/**
+ * Keys and predictions in one statement, hence in one transaction: for each submission both are stored or neither.
+ * A submission whose key another transaction is just storing waits here for its end; keys are taken in their order,
+ * so that two such statements cannot wait for each other.
+ */
+async function writeEntries(db: Db, entries: Entry[]): Promise<boolean[]> {
+  const stored = await db.$queryRaw<{ id: string }[]>`
+    WITH submitted AS (
+      SELECT * FROM json_to_recordset(${JSON.stringify(entries.map(toRow))}::json) AS row(
+        id uuid, "createdAt" timestamptz, "actorId" text, "actorName" text, source source, "caseReference" text,
+        area float8, "greyLevel" float8, "gradientStrength" float8, "noiseFluctuation" float8, contrast float8,
+        "shapeDescriptor" float8, "rawScore" float8, probability float8, label label, threshold float8,
+        "operatingPoint" text, "modelVersion" text, "idempotencyKey" text, "bodyHash" text
+      )
+    ),
+    claimed AS (
+      INSERT INTO idempotency_keys (actor_id, key, body_hash, prediction_id, created_at)
+      SELECT "actorId", "idempotencyKey", decode("bodyHash", 'hex'), id, "createdAt"
+      FROM submitted ORDER BY "actorId", "idempotencyKey"
+      ON CONFLICT DO NOTHING
+      RETURNING prediction_id
+    )
+    INSERT INTO predictions (
+      id, created_at, actor_id, actor_name, source, case_reference,
+      area, grey_level, gradient_strength, noise_fluctuation, contrast, shape_descriptor,
+      raw_score, probability, label, threshold, operating_point, model_version
+    )
+    SELECT
+      id, "createdAt", "actorId", "actorName", source, "caseReference",
+      area, "greyLevel", "gradientStrength", "noiseFluctuation", contrast, "shapeDescriptor",
+      "rawScore", probability, label, threshold, "operatingPoint", "modelVersion"
+    FROM submitted JOIN claimed ON claimed.prediction_id = submitted.id
+    RETURNING id::text`;
+  const ids = new Set(stored.map(({ id }) => id));
+  return entries.map(({ prediction }) => ids.has(prediction.id));
+}
+
+/** A writer that stores submissions arriving together in one statement, for one flush to disk instead of many. */
+export function createPredictionWriter(db: Db): PredictionWriter {
+  return coalesce((entries) => writeEntries(db, entries), rowsAtOnce);
+}
