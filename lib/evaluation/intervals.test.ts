@@ -61,3 +61,10 @@ test("draws in which a statistic has no value are left out, and all such draws g
   const random = createRandom(1);
   expect(bootstrap(3, [() => null], { draws: 10, random })).toEqual([null]);
 });
+
+test("an interval around nothing found begins at exactly 0, one around everything found ends at exactly 1", () => {
+  for (const trials of [1, 7, 254, 3329]) {
+    expect(wilson(0, trials)?.low).toBe(0);
+    expect(wilson(trials, trials)?.high).toBe(1);
+  }
+});

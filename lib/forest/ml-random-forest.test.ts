@@ -121,6 +121,18 @@ describe("a forest the library trained", () => {
   });
 });
 
+test("a column whose number would wrap around to a leaf's mark is refused", () => {
+  const { name, baseModel } = splitOn(0);
+  const wrapping = { name, baseModel: { ...baseModel, indexes: [[255, 1]] } };
+  expect(() => fromMlRandomForest(wrapping, 6)).toThrow("uses column 255, of 6");
+});
+
+test("a node with neither two children nor a distribution is refused, not taken for a leaf of negatives", () => {
+  const { name, baseModel } = splitOn(0);
+  const bare = { name, baseModel: { ...baseModel, estimators: [{ root: {} }] } };
+  expect(() => fromMlRandomForest(bare, 6)).toThrow("neither two children nor a distribution");
+});
+
 function splitOn(splitColumn: number) {
   const leaf = { distribution: [[0.5, 0.5]] };
   const root = { splitColumn, splitValue: 1, left: leaf, right: leaf };

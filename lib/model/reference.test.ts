@@ -29,6 +29,13 @@ describe("describeReference", () => {
     expect(area?.percentiles[50]).toBe(0.5);
   });
 
+  test("values a hair apart, or a single one above the minimum, still get ascending edges", () => {
+    for (const values of [[0, 1, 1 + 1e-12], [0, 5], [0, Number.MIN_VALUE, 2 * Number.MIN_VALUE], [4]]) {
+      const labels = values.map(() => 0);
+      expect(ascending(describeReference(dataset(values, labels)).features[0]?.edges ?? [])).toBe(true);
+    }
+  });
+
   const value = fc.oneof(fc.constantFrom(-1, 0, 0.5, 1), fc.double({ min: -1000, max: 1000, noNaN: true }));
 
   test("whatever the rows, edges ascend, every row is counted once and the schema holds", () => {
