@@ -3,7 +3,7 @@ import { type Stratum, strata } from "../model/card";
 import { quantile, stratumOf } from "../model/reference";
 import { type Dataset, toVectors, type Vectors } from "./dataset";
 
-export interface FeatureProfile {
+interface FeatureProfile {
   readonly feature: FeatureKey;
   /** Values at `profileQuantiles`, in their order. */
   readonly quantiles: readonly number[];
@@ -12,7 +12,7 @@ export interface FeatureProfile {
   readonly distinctValues: number;
 }
 
-export interface StratumProfile {
+interface StratumProfile {
   readonly stratum: Stratum;
   readonly rows: number;
   readonly positives: number;
