@@ -2,7 +2,7 @@ import type { FeatureKey, Features } from "@/lib/features";
 import type { DraftValues } from "./draft";
 import { parseNumber } from "./parse-number";
 
-export type FieldFault = "required" | "not_a_number" | "ambiguous" | "beyond_limit";
+type FieldFault = "required" | "not_a_number" | "ambiguous" | "beyond_limit";
 
 export interface FieldIssue {
   readonly field: FeatureKey;

@@ -99,5 +99,3 @@ export function useDraft(keys: readonly FeatureKey[]) {
     renew: useCallback(() => setState((state) => ({ ...state, draft: renewDraft(state.draft) })), []),
   };
 }
-
-export type DraftControl = ReturnType<typeof useDraft>;

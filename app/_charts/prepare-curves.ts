@@ -1,7 +1,7 @@
 import type { Evaluation } from "@/lib/model/card";
 
 /** One point of a curve, both coordinates in [0, 1]; `threshold` is `null` where the curve begins by definition. */
-export interface CurvePoint {
+interface CurvePoint {
   readonly x: number;
   readonly y: number;
   readonly threshold: number | null;
