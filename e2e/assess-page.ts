@@ -37,7 +37,11 @@ export function assessPage(page: Page, locale: Locale = "en") {
   };
 }
 
-/** Waits until React has taken over: the theme switch knows its state only then. */
+/** Waits until React has taken over all that can be clicked or typed into, and nothing is on its way. */
 export async function hydrated(page: Page): Promise<void> {
-  await page.locator("fieldset button[aria-pressed=true]").nth(1).waitFor({ state: "attached" });
+  await page.waitForLoadState("networkidle");
+  await page.waitForFunction(() => {
+    const all = [...document.querySelectorAll("main input, main form, header button")];
+    return all.every((element) => Object.keys(element).some((key) => key.startsWith("__reactProps$")));
+  });
 }

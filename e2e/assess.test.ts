@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { featureKeys } from "../lib/features";
 import { createTestCluster, type TestCluster } from "../server/testing/postgres-cluster";
 import { type App, startApp } from "./app";
-import { assessPage, typed } from "./assess-page";
+import { assessPage, hydrated, typed } from "./assess-page";
 import { openBrowser, visit } from "./browser";
 import { listOver } from "./procedures";
 
@@ -160,6 +160,28 @@ describe("wrong input", () => {
 });
 
 describe("what was typed", () => {
+  test("before the page's scripts have arrived is not lost", () =>
+    visit(browser, {}, async ({ page }) => {
+      const form = assessPage(page);
+      let release = () => {};
+      const held = new Promise<void>((resolve) => {
+        release = resolve;
+      });
+      await page.route("**/_next/static/**/*.js", async (route) => {
+        await held;
+        await route.continue();
+      });
+      await page.goto(app.url, { waitUntil: "commit" });
+      await form.caseReference.fill("Early");
+      await form.fill();
+      release();
+      await hydrated(page);
+      expect(await form.values()).toEqual(typed.en);
+      await form.submit.click();
+      await form.record.waitFor();
+      expect(await rowsOf("Early")).toMatchObject([{ features }]);
+    }));
+
   test("survives a reload", () =>
     visit(browser, {}, async ({ page }) => {
       const form = assessPage(page);

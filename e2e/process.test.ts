@@ -4,7 +4,7 @@ import { join } from "node:path";
 import promClient from "prom-client";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { isAlive } from "../server/db/postgres/postmaster-file";
-import { type App, launch, startApp } from "./app";
+import { type App, createHome, launch, removeHome, startApp } from "./app";
 import { aBody, createOver, listOver, post } from "./procedures";
 import { openRequest, rawRequest } from "./raw-request";
 
@@ -204,8 +204,12 @@ describe("a server that cannot start", () => {
   );
 
   test("names the model file it cannot read", async () => {
-    expect(
-      await refusal({ MICROCALC_MODEL: "/nowhere", DATABASE_URL: "postgres://localhost:1/none" }),
-    ).toMatch(/\/nowhere/);
+    const home = await createHome();
+    try {
+      const said = await refusal({ MICROCALC_MODEL: "/nowhere", MICROCALC_HOME: home });
+      expect(said).toMatch(/^The model cannot be loaded: \/nowhere\/.* cannot be read\.\n$/);
+    } finally {
+      await removeHome(home);
+    }
   });
 });
