@@ -37,9 +37,19 @@ function refuse(response: ServerResponse, status: number, message: string): void
   response.end(`${message}\n`);
 }
 
+function isDecodable(pathname: string): boolean {
+  try {
+    decodeURIComponent(pathname);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
 /** What Next must never see: ways in that its advisories name, and writes from another site. */
 function refusalOf(request: IncomingMessage, pathname: string): [status: number, message: string] | null {
   const { headers } = request;
+  if (!isDecodable(pathname)) return [400, "The address is malformed."];
   if (headers["next-action"] !== undefined) return [400, "There are no server functions here."];
   if (headers["x-middleware-subrequest"] !== undefined) return [400, "This header is not accepted."];
   if (pathname.startsWith("/_next/image")) return [404, "Not found."];
