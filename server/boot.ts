@@ -1,6 +1,7 @@
 import { createServer, type Server } from "node:http";
 import path from "node:path";
 import next from "next";
+import { labels, outcomes } from "../lib/prediction";
 import packageJson from "../package.json" with { type: "json" };
 import { openDatabase } from "./db/open";
 import { drain } from "./drain";
@@ -46,6 +47,13 @@ function announceBuild(metrics: Metrics, deps: Dependencies): void {
   metrics.modelInfo.set({ version, algorithm: training.engine }, 1);
   metrics.buildInfo.set({ version: packageJson.version, node: process.version }, 1);
   metrics.ready.set(1);
+  // A counter that first appears with its first event has no rise to show: the known labels begin at 0.
+  for (const label of labels) {
+    for (const source of ["form", "api"])
+      metrics.predictions.inc({ model_version: version, label, source }, 0);
+  }
+  for (const outcome of outcomes) metrics.outcomesRecorded.inc({ outcome }, 0);
+  metrics.databaseErrors.inc({ class: "unavailable" }, 0);
 }
 
 function createDoor(edge: Edge): Server {
@@ -59,9 +67,10 @@ function createDoor(edge: Edge): Server {
 
 /**
  * Boots: listens at once so that probes get an answer, then brings up database, model and pages side by side, and
- * opens for requests when all three stand. Throws with everything closed again when one cannot.
+ * opens for requests when all three stand. Throws with everything closed again when one cannot, or when `stopping` is
+ * aborted on the way.
  */
-export async function boot(env: Environment, log: Log): Promise<RunningServer> {
+export async function boot(env: Environment, log: Log, stopping: AbortSignal): Promise<RunningServer> {
   const metrics = createMetrics();
   const edge: Edge = {
     health: { phase: "starting" },
@@ -73,6 +82,7 @@ export async function boot(env: Environment, log: Log): Promise<RunningServer> {
   const door = createDoor(edge);
   const metricsServer = createMetricsServer(metrics);
   const closers: (() => Promise<unknown>)[] = [];
+  const failing = new AbortController();
   const stop = () => drain({ door, metricsServer, edge, closers, delayMs: env.DRAIN_DELAY_MS, log });
 
   try {
@@ -87,15 +97,13 @@ export async function boot(env: Environment, log: Log): Promise<RunningServer> {
       home: path.resolve(env.MICROCALC_HOME),
       root: process.cwd(),
       log: (message) => log.info(message),
+      signal: AbortSignal.any([stopping, failing.signal]),
     }).then((database) => {
       closers.push(database.close);
       return database;
     });
-    const [database, files, pages] = await settled([
-      opening,
-      readModelFiles(env.MICROCALC_MODEL),
-      preparePages(env, door),
-    ]);
+    const parts = [opening, readModelFiles(env.MICROCALC_MODEL), preparePages(env, door)] as const;
+    const [database, files, pages] = await settled(parts, () => failing.abort());
     const model = await registerModel(database.db, files);
     const { db } = database;
     const writePrediction = createPredictionWriter(db);
@@ -114,12 +122,22 @@ export async function boot(env: Environment, log: Log): Promise<RunningServer> {
   }
 }
 
-/** Like `Promise.all`, but waits for all before it fails, so that nothing half-open is left behind. */
+/**
+ * Like `Promise.all`, but waits for all before it fails, so that nothing half-open is left behind; calls `onFailure`
+ * at the first failure, so that nobody is waited for in vain.
+ */
 async function settled<T extends readonly unknown[]>(
   all: { readonly [K in keyof T]: Promise<T[K]> },
+  onFailure: () => void,
 ): Promise<T> {
-  const results = await Promise.allSettled(all);
-  const failed = results.find((result) => result.status === "rejected");
-  if (failed) throw failed.reason;
+  const failures: unknown[] = [];
+  const noted = all.map((one) =>
+    one.catch((error: unknown) => {
+      failures.push(error);
+      onFailure();
+    }),
+  );
+  await Promise.all(noted);
+  if (failures.length > 0) throw failures[0];
   return Promise.all(all) as unknown as Promise<T>;
 }

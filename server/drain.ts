@@ -4,7 +4,7 @@ import type { Edge } from "./http/edge";
 import { describe, type Log } from "./observability/log";
 
 /** Longest that requests in flight may hold up a stop. */
-const limitMs = 25_000;
+export const drainLimitMs = 25_000;
 
 export interface Drain {
   readonly edge: Edge;
@@ -29,7 +29,7 @@ export async function drain({ edge, door, metricsServer, closers, delayMs, log }
   edge.health.phase = "draining";
   edge.metrics.ready.set(0);
   await sleep(delayMs);
-  const forced = setTimeout(() => door.closeAllConnections(), limitMs);
+  const forced = setTimeout(() => door.closeAllConnections(), drainLimitMs);
   await close(door);
   clearTimeout(forced);
   metricsServer.closeAllConnections();

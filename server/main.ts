@@ -12,18 +12,25 @@ async function main(): Promise<void> {
   const log = createLog(env.LOG_LEVEL);
   process.on("unhandledRejection", (error) => log.error(describe(error), "unhandled rejection"));
 
-  const booting = boot(env, log);
-  let stopping = false;
+  const stopping = new AbortController();
+  const booting = boot(env, log, stopping.signal);
   const onSignal = (signal: string) => {
-    if (stopping) return;
-    stopping = true;
+    if (stopping.signal.aborted) return;
+    stopping.abort();
     log.info({ signal }, "stopping");
-    booting.then((server) => server.stop()).then(() => process.exit(0), fail);
+    const stopped = booting.then((server) => server.stop());
+    stopped
+      .catch((error) => log.warn(describe(error), "stopped while starting"))
+      .finally(() => process.exit(0));
   };
   process.on("SIGTERM", onSignal);
   process.on("SIGINT", onSignal);
 
-  const server = await booting;
+  const server = await booting.catch((error: unknown) => {
+    if (stopping.signal.aborted) return null;
+    throw error;
+  });
+  if (server === null || stopping.signal.aborted) return;
   process.stdout.write(`ready http://localhost:${server.port}\n`);
 }
 

@@ -1,8 +1,8 @@
 import { cookies, headers } from "next/headers";
 import { getRequestConfig } from "next-intl/server";
+import { readerLocale } from "@/lib/locale";
 import en from "../messages/en.json";
 import fr from "../messages/fr.json";
-import { readerLocale } from "./reader-locale";
 import { readerTimeZone } from "./reader-time-zone";
 
 export default getRequestConfig(async () => {

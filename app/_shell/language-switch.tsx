@@ -3,8 +3,8 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
 import { useLocale, useTranslations } from "next-intl";
+import { type Locale, locales } from "@/lib/locale";
 import { writePreferenceCookie } from "../_i18n/preference-cookie";
-import { type Locale, locales } from "../_i18n/reader-locale";
 import classes from "./switch.module.css";
 
 /** A language is named in itself, so that whoever needs it can read it. */

@@ -11,6 +11,8 @@ export interface OpenOptions {
   /** Folder that holds `prisma/`. */
   readonly root: string;
   readonly log: (message: string) => void;
+  /** Ends the wait for a database that does not answer. */
+  readonly signal: AbortSignal;
 }
 
 /** A migrated database, ready to use. */
@@ -32,7 +34,7 @@ async function migrateWhenReachable(url: string, options: OpenOptions): Promise<
     } catch (error) {
       if (classifyDatabaseError(error) !== "unavailable") throw error;
       options.log(`The database does not answer yet; trying again in ${wait} ms.`);
-      await sleep(wait);
+      await sleep(wait, undefined, { signal: options.signal });
     }
   }
 }

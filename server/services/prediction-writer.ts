@@ -3,7 +3,7 @@ import type { Db } from "../db/client";
 import { coalesce } from "./coalesce";
 
 /** A prediction to store under the key it was submitted with. */
-export interface Entry {
+interface Entry {
   readonly prediction: Prediction;
   readonly idempotencyKey: string;
   /** SHA-256 in hex of what was submitted. */

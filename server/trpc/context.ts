@@ -1,7 +1,7 @@
+import type { Locale } from "../../lib/locale";
 import type { Source } from "../../lib/prediction";
 import type { Actor } from "../auth/identity";
 import type { Dependencies } from "../services/dependencies";
-import type { Locale } from "./locale";
 
 /** What a procedure knows besides its input. */
 export interface Context {

@@ -1,8 +1,8 @@
 import { TRPCError } from "@trpc/server";
 import { ZodError } from "zod";
+import type { Locale } from "../../lib/locale";
 import { type DomainError, toDomainError } from "../services/errors";
 import { type Issue, issuesOf } from "./issues";
-import type { Locale } from "./locale";
 import { translator } from "./messages";
 
 /** What an error tells the caller: a stable code for programs, a sentence in the caller's language for people. */

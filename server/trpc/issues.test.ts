@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
 import type { z } from "zod";
+import { locales } from "../../lib/locale";
 import { createPredictionSchema, listPredictionsSchema, recordOutcomeSchema } from "../../lib/prediction";
 import { issuesOf } from "./issues";
-import { locales } from "./locale";
 import { translator } from "./messages";
 
 const features = {

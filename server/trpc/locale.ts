@@ -1,24 +1,8 @@
 import type { IncomingHttpHeaders } from "node:http";
+import { type Locale, readerLocale } from "../../lib/locale";
 
-export const locales = ["en", "fr"] as const;
-export type Locale = (typeof locales)[number];
-
-const isLocale = (value: string | undefined): value is Locale => value === "en" || value === "fr";
-
-/** The reader's language: the `locale` cookie, else the first of ours in Accept-Language, else English. */
+/** The language to answer a request in. */
 export function localeOf(headers: IncomingHttpHeaders): Locale {
-  const chosen = /(?:^|;\s*)locale=([a-z]{2})(?:;|$)/.exec(headers.cookie ?? "")?.[1];
-  if (isLocale(chosen)) return chosen;
-  const preferred = (headers["accept-language"] ?? "")
-    .split(",")
-    .map((entry) => {
-      const [tag = "", quality] = entry.trim().split(/\s*;\s*q=/);
-      return {
-        language: tag.slice(0, 2).toLowerCase(),
-        quality: quality === undefined ? 1 : Number(quality) || 0,
-      };
-    })
-    .sort((a, b) => b.quality - a.quality)
-    .map((entry) => entry.language);
-  return preferred.find(isLocale) ?? "en";
+  const cookie = /(?:^|;\s*)locale=([a-z]{2})(?:;|$)/.exec(headers.cookie ?? "")?.[1];
+  return readerLocale(cookie, headers["accept-language"] ?? null);
 }

@@ -1,7 +1,7 @@
 import { createTranslator } from "use-intl/core";
 import en from "../../app/messages/en.json";
 import fr from "../../app/messages/fr.json";
-import type { Locale } from "./locale";
+import type { Locale } from "../../lib/locale";
 
 /** Looks a sentence up by its dotted key and fills in its values. */
 export type Translate = (key: string, values?: Record<string, string | number>) => string;

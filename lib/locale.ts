@@ -1,3 +1,4 @@
+/** The languages that pages and error messages are written in. */
 export const locales = ["en", "fr"] as const;
 export type Locale = (typeof locales)[number];
 
