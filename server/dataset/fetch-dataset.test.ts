@@ -70,7 +70,9 @@ test.skipIf(datasetFile === undefined)(
   `one changed digit is refused, though every line can be read (${datasetMissing})`,
   async () => {
     const published = await readFile(datasetFile ?? "", "utf8");
-    const from = await serve((_, response) => response.end(published.replace("0.23001961", "0.23001962")));
+    const from = await serve((_, response) =>
+      response.end(published.replace(/(\d)(,)/, (_, digit, comma) => `${(Number(digit) + 1) % 10}${comma}`)),
+    );
     await expect(ask(from)).rejects.toThrow(/not the 11,183 published rows, nothing was kept: 11183 rows/);
     expect(await leftBehind()).toEqual([]);
   },
