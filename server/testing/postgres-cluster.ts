@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { openDataDirectory } from "../db/postgres/data-directory";
 import { databaseRole } from "../db/postgres/initialise-cluster";
 import { runningPostmaster, stopPostmaster } from "../db/postgres/postmaster";
-import { isAlive, readPostmasterFile } from "../db/postgres/postmaster-file";
+import { isAlive, isPostmasterOf, readPostmasterFile } from "../db/postgres/postmaster-file";
 
 /** A Postgres of its own for tests that stop, pause or overload it. */
 export interface TestCluster {
@@ -40,12 +40,8 @@ export async function createTestCluster(): Promise<TestCluster> {
     max_connections: "200",
   };
   const port = await runningPostmaster(data, { port: 0, settings });
-  const signalAll = async (signal: NodeJS.Signals) => {
-    const file = await readPostmasterFile(data.path);
-    if (file === null) throw new Error("This Postgres does not run");
-    // The parent first: frozen, it makes no more children.
-    process.kill(file.pid, signal);
-    for (const child of await childrenOf(file.pid)) process.kill(child, signal);
+  const signal = async (name: NodeJS.Signals) => {
+    if (!(await signalAll(data.path, name))) throw new Error("This Postgres does not run");
   };
   return {
     url: (database) => `postgresql://${databaseRole}:${data.password}@127.0.0.1:${port}/${database}`,
@@ -53,14 +49,24 @@ export async function createTestCluster(): Promise<TestCluster> {
     start: async () => {
       await runningPostmaster(data, { port, settings });
     },
-    kill: () => signalAll("SIGKILL"),
-    pause: () => signalAll("SIGSTOP"),
-    resume: () => signalAll("SIGCONT"),
+    kill: () => signal("SIGKILL"),
+    pause: () => signal("SIGSTOP"),
+    resume: () => signal("SIGCONT"),
     remove: async () => {
       await stopPostmaster(data.path);
       await rm(home, { recursive: true, force: true });
     },
   };
+}
+
+/** Whether there was a Postgres on this data directory to signal. */
+async function signalAll(dataDirectory: string, signal: NodeJS.Signals): Promise<boolean> {
+  const file = await readPostmasterFile(dataDirectory);
+  if (file === null || !(await isPostmasterOf(dataDirectory, file.pid))) return false;
+  // The parent first: frozen, it makes no more children.
+  process.kill(file.pid, signal);
+  for (const child of await childrenOf(file.pid)) process.kill(child, signal);
+  return true;
 }
 
 async function childrenOf(parent: number): Promise<number[]> {
@@ -82,7 +88,10 @@ async function removeAbandoned(): Promise<void> {
     const owner = Number(name.slice(folderPrefix.length).split("-")[0]);
     if (isAlive(owner)) continue;
     const folder = join(tmpdir(), name);
-    await stopPostmaster(join(folder, "postgres")).catch(() => undefined);
+    const dataDirectory = join(folder, "postgres");
+    // Killed while it had its Postgres frozen, a run leaves one that no request to stop reaches.
+    await signalAll(dataDirectory, "SIGCONT").catch(() => undefined);
+    await stopPostmaster(dataDirectory).catch(() => undefined);
     await rm(folder, { recursive: true, force: true }).catch(() => undefined);
   }
 }
