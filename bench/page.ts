@@ -13,8 +13,10 @@ interface Load {
   readonly largestPaint: number;
 }
 
-async function load(browser: Browser, url: string): Promise<Load> {
-  const page = await (await browser.newContext()).newPage();
+/** A browser of its own for each load, so that nothing is cached. */
+async function load(launch: () => Promise<Browser>, url: string): Promise<Load> {
+  const browser = await launch();
+  const page = await browser.newPage();
   let bytes = 0;
   const counting: Promise<void>[] = [];
   page.on("response", (response) => {
@@ -37,7 +39,7 @@ async function load(browser: Browser, url: string): Promise<Load> {
         );
       }),
   );
-  await page.context().close();
+  await browser.close();
   return { kilobytes: bytes / 1000, largestPaint };
 }
 
@@ -47,11 +49,11 @@ export async function pageBench(): Promise<BenchRow[]> {
   const server = await startServer(home);
   const executablePath = process.env.CHROME_PATH ?? (await chromium.executablePath());
   const args = [...chromium.args, "--disable-background-networking"];
-  const browser = await playwright.launch({ executablePath, args });
+  const launch = () => playwright.launch({ executablePath, args });
   try {
-    await load(browser, server.url);
+    await load(launch, server.url);
     const measured: Load[] = [];
-    for (let i = 0; i < loads; i++) measured.push(await load(browser, server.url));
+    for (let i = 0; i < loads; i++) measured.push(await load(launch, server.url));
     const kilobytes = median(measured.map((one) => one.kilobytes));
     const paint = median(measured.map((one) => one.largestPaint));
     return [
@@ -72,7 +74,6 @@ export async function pageBench(): Promise<BenchRow[]> {
       },
     ];
   } finally {
-    await browser.close();
     await server.stop();
     await removeHome(home);
   }
