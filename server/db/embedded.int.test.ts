@@ -235,6 +235,7 @@ test.skipIf(!isRoot)(
     const elsewhere = await dataDirectory();
     expect(elsewhere).toMatch(/^\/var\/lib\/microcalc\/[0-9a-f]{16}\/postgres$/);
     expect(existsSync(join(home, "postgres"))).toBe(false);
+    expect(await readFile(join(elsewhere, "..", "home"), "utf8")).toBe(`${home}\n`);
     await keptRow();
     await rm(join(elsewhere, ".."), { recursive: true });
     await expect(start()).rejects.toThrow(`was kept in ${elsewhere}, which is gone`);

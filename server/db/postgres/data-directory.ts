@@ -108,6 +108,8 @@ async function choosePlace(home: string, user: OsUser | null): Promise<string> {
   try {
     await mkdir(place, { recursive: true });
     await Promise.all([chmod(sharedFolder, 0o755), chmod(place, 0o711)]);
+    // So that whoever finds the place knows whose it is.
+    await writeFile(join(place, "home"), `${home}\n`);
     return place;
   } catch (error) {
     throw new DatabaseStartError(
