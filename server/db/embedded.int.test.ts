@@ -27,7 +27,9 @@ beforeEach(async () => {
 afterEach(async () => {
   for (const child of children) child.kill();
   await Promise.all(children.map((child) => child.exitCode));
-  await stopPostmaster(await dataDirectory());
+  const data = await dataDirectory();
+  await stopPostmaster(data);
+  if (!data.startsWith(home)) await rm(join(data, ".."), { recursive: true, force: true });
   await rm(base, { recursive: true, force: true });
 });
 
