@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import pg from "pg";
+import { classifyDatabaseError } from "./errors";
 import { type DataDirectory, openDataDirectory } from "./postgres/data-directory";
 import { takeHomeLock } from "./postgres/home-lock";
 import { databaseRole } from "./postgres/initialise-cluster";
@@ -21,6 +22,7 @@ export interface EmbeddedPostgres {
 const applicationDatabase = "microcalc";
 const firstRetryMilliseconds = 100;
 const slowestRetryMilliseconds = 5000;
+const dyingMilliseconds = 10_000;
 
 /**
  * Starts the home's Postgres, or takes over the one an application that was killed left running, and keeps it
@@ -55,18 +57,29 @@ interface Locked {
 }
 
 async function openAndLock(data: DataDirectory, preferredPort: number): Promise<Locked> {
-  const port = await runningPostmaster(data, { port: preferredPort });
-  if (preferredPort !== 0 && port !== preferredPort) throw new HomeInUseError(data.home, null);
-  const attempt = await takeHomeLock(connectionUrl(data, { port, database: "postgres" })).catch(
-    (error: unknown) => {
-      const reason = error instanceof Error ? error.message : String(error);
-      throw new DatabaseStartError(`Postgres on port ${port} does not take our connection: ${reason}.`, {
-        cause: error,
-      });
-    },
-  );
-  if ("heldBy" in attempt) throw new HomeInUseError(data.home, attempt.heldBy);
-  return { client: attempt.client, port };
+  const begun = Date.now();
+  for (;;) {
+    const port = await runningPostmaster(data, { port: preferredPort });
+    if (preferredPort !== 0 && port !== preferredPort) throw new HomeInUseError(data.home, null);
+    try {
+      const attempt = await takeHomeLock(connectionUrl(data, { port, database: "postgres" }));
+      if ("heldBy" in attempt) throw new HomeInUseError(data.home, attempt.heldBy);
+      return { client: attempt.client, port };
+    } catch (error) {
+      if (error instanceof HomeInUseError) throw error;
+      // One that is just dying still looks alive and hangs up: look again, until it is gone and another is started.
+      const dying = classifyDatabaseError(error) === "unavailable" && Date.now() - begun < dyingMilliseconds;
+      if (!dying) throw refusedConnection(port, error);
+      await sleep(100);
+    }
+  }
+}
+
+function refusedConnection(port: number, cause: unknown): DatabaseStartError {
+  const reason = cause instanceof Error ? cause.message : String(cause);
+  return new DatabaseStartError(`Postgres on port ${port} does not take our connection: ${reason}.`, {
+    cause,
+  });
 }
 
 async function createApplicationDatabase(client: pg.Client): Promise<void> {
