@@ -176,7 +176,8 @@ describe("a server that cannot start", () => {
   async function refusal(variables: Record<string, string>): Promise<string> {
     const { ended, log, output } = launch({ PORT: "0", METRICS_PORT: "0", LOG_LEVEL: "fatal", ...variables });
     expect(await ended).toBe(1);
-    expect(output()).toBe("");
+    // Next says on its own how long its configuration took.
+    expect(output()).not.toContain("ready");
     return log();
   }
 
