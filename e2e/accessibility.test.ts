@@ -137,6 +137,7 @@ function sights(all: readonly Sight[]): void {
 test("axe would find something wrong: it does in a page with a fault", () =>
   visit(browser, {}, async ({ page }) => {
     await page.goto(app.url);
+    await hydrated(page);
     await page.evaluate(() => document.querySelector("label")?.remove());
     expect((await violations(page)).join()).toMatch(/label/);
   }));

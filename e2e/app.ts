@@ -33,7 +33,7 @@ export interface App extends Launched {
   readonly home: string;
   /** Asks it to end and returns its exit code. */
   stop(signal?: NodeJS.Signals): Promise<number | null>;
-  /** Ends it, its Postgres, and deletes its home. */
+  /** Ends it, its Postgres, and deletes its home; rejects if it had ended before anybody asked it to. */
   remove(): Promise<void>;
 }
 
@@ -127,20 +127,32 @@ export async function startApp({ home: given, variables }: StartOptions = {}): P
     ...variables,
   });
   await saidReady(launched);
-  const stop = (signal: NodeJS.Signals = "SIGTERM") => {
-    launched.signal(signal);
+  let asked = false;
+  let fell = false;
+  void launched.ended.then(() => {
+    fell = !asked;
+  });
+  const signal = (name: NodeJS.Signals) => {
+    asked = true;
+    launched.signal(name);
+  };
+  const stop = (name: NodeJS.Signals = "SIGTERM") => {
+    signal(name);
     return launched.ended;
   };
   return {
     ...launched,
+    signal,
     url: `http://localhost:${port}`,
     metricsUrl: `http://localhost:${metricsPort}/metrics`,
     port,
     home,
     stop,
     remove: async () => {
-      await stop();
+      const code = await stop();
       await removeHome(home);
+      if (fell)
+        throw new Error(`The server ended unasked, exit code ${code}:\n${launched.log().slice(-4000)}`);
     },
   };
 }

@@ -138,7 +138,7 @@ const required = (path: readonly string[], refused: fc.Arbitrary<string>): Field
   refused,
 });
 
-export const filterFields: readonly Field[] = [
+const filterFields: readonly Field[] = [
   optional("from", instant),
   optional("to", instant),
   optional("label", oneOfWords(labels)),
