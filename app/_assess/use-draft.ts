@@ -11,6 +11,7 @@ import {
   readStoredDraft,
   renewDraft,
 } from "./draft";
+import { type FieldName, fieldId } from "./field-id";
 
 const storageKey = "microcalc.draft";
 
@@ -38,6 +39,24 @@ function restore(keys: readonly FeatureKey[]): Draft | null {
   }
 }
 
+/** What the fields hold that a reader typed into before the page's scripts came; hydration would put nothing over it. */
+function typedEarly(keys: readonly FeatureKey[]): Partial<Record<FieldName, string>> {
+  if (typeof document === "undefined") return {};
+  const typed = [...keys, "caseReference" as const].flatMap((name) => {
+    const input = document.getElementById(fieldId(name));
+    return input instanceof HTMLInputElement && input.value !== "" ? [[name, input.value] as const] : [];
+  });
+  return Object.fromEntries(typed);
+}
+
+function withTyped(draft: Draft, { caseReference, ...values }: Partial<Record<FieldName, string>>): Draft {
+  if (caseReference === undefined && Object.keys(values).length === 0) return draft;
+  return editDraft(draft, {
+    values: { ...draft.values, ...values },
+    caseReference: caseReference ?? draft.caseReference,
+  });
+}
+
 /** The form's content, kept in this browser across reloads. `keys` must keep its identity between renders. */
 export function useDraft(keys: readonly FeatureKey[]) {
   const [{ draft, replaced, restored }, setState] = useState<DraftState>(() => ({
@@ -45,11 +64,13 @@ export function useDraft(keys: readonly FeatureKey[]) {
     replaced: null,
     restored: false,
   }));
+  // Read while rendering, before hydration resets the fields; applied after it, so that both renders agree.
+  const [early] = useState(() => typedEarly(keys));
 
   useEffect(() => {
     const kept = restore(keys);
-    setState((state) => ({ ...state, draft: kept ?? state.draft, restored: true }));
-  }, [keys]);
+    setState((state) => ({ ...state, draft: withTyped(kept ?? state.draft, early), restored: true }));
+  }, [keys, early]);
 
   useEffect(() => {
     if (restored) store(draft);

@@ -27,11 +27,11 @@ export interface Edge {
 const bodyLimit = 65_536;
 const requestIdForm = /^[A-Za-z0-9_-]{8,64}$/;
 
+/** Says no without hanging up: Node reads on and drops what is still to come, so that the sender gets the answer. */
 function refuse(response: ServerResponse, status: number, message: string): void {
   const headers = status === 503 ? { "Retry-After": "2" } : {};
   response.writeHead(status, {
     "Content-Type": "text/plain; charset=utf-8",
-    Connection: "close",
     ...headers,
   });
   response.end(`${message}\n`);
