@@ -1,6 +1,7 @@
 "use client";
 
 import { useFormatter, useTranslations } from "next-intl";
+import { ProbabilityTrack } from "@/app/_components/probability-track";
 import { useProbabilityText } from "@/app/_components/use-probability-text";
 import type { Prediction } from "@/lib/prediction";
 import classes from "./probability-scale.module.css";
@@ -15,17 +16,7 @@ export function ProbabilityScale({ probability, threshold, label }: ProbabilityS
   const percent = (value: number) => format.number(value, { style: "percent" });
   return (
     <div className={classes.scale} aria-hidden="true">
-      <svg
-        viewBox="0 0 100 10"
-        preserveAspectRatio="none"
-        className={classes.bar}
-        data-label={label}
-        aria-hidden="true"
-      >
-        <rect width="100" height="10" className={classes.track} />
-        <rect width={probability * 100} height="10" className={classes.fill} />
-        <line x1={threshold * 100} x2={threshold * 100} y1="-4" y2="14" className={classes.threshold} />
-      </svg>
+      <ProbabilityTrack {...{ probability, threshold, label }} className={classes.bar} />
       <div className={classes.labels}>
         <span>{percent(0)}</span>
         <span

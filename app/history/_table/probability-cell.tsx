@@ -1,5 +1,6 @@
 "use client";
 
+import { ProbabilityTrack } from "@/app/_components/probability-track";
 import { useProbabilityText } from "@/app/_components/use-probability-text";
 import type { Prediction } from "@/lib/prediction";
 import classes from "./probability-cell.module.css";
@@ -14,24 +15,7 @@ export function ProbabilityCell({
   return (
     <span className={classes.cell}>
       <span className={`${classes.number} tabular`}>{probabilityText(probability, threshold)}</span>
-      <svg
-        viewBox="0 0 100 10"
-        preserveAspectRatio="none"
-        className={classes.bar}
-        data-label={label}
-        aria-hidden="true"
-      >
-        <rect width="100" height="10" className={classes.track} />
-        <rect width={probability * 100} height="10" className={classes.fill} />
-        <line
-          x1={threshold * 100}
-          x2={threshold * 100}
-          y1="-3"
-          y2="13"
-          className={classes.threshold}
-          vectorEffect="non-scaling-stroke"
-        />
-      </svg>
+      <ProbabilityTrack {...{ probability, threshold, label }} className={classes.bar} />
     </span>
   );
 }
