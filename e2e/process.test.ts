@@ -173,6 +173,8 @@ describe("the end of a server", () => {
 });
 
 describe("a server that cannot start", () => {
+  const unreachable = "postgresql://nobody@127.0.0.1:1/none";
+
   async function refusal(variables: Record<string, string>): Promise<string> {
     const { ended, log, output } = launch({ PORT: "0", METRICS_PORT: "0", LOG_LEVEL: "fatal", ...variables });
     expect(await ended).toBe(1);
@@ -212,5 +214,17 @@ describe("a server that cannot start", () => {
     } finally {
       await removeHome(home);
     }
+  });
+
+  test("names the model file it cannot read even while its database is away", async () => {
+    const said = await refusal({ MICROCALC_MODEL: "/nowhere", DATABASE_URL: unreachable });
+    expect(said).toContain("The model cannot be loaded: /nowhere/");
+  });
+
+  test("and waits for its database ends with 0 when it is told to", async () => {
+    const { ended, log, signal } = launch({ PORT: "0", METRICS_PORT: "0", DATABASE_URL: unreachable });
+    await expect.poll(log, { timeout: 20_000 }).toContain("The database does not answer yet");
+    signal("SIGTERM");
+    expect(await ended).toBe(0);
   });
 });

@@ -65,8 +65,17 @@ async function signalAll(dataDirectory: string, signal: NodeJS.Signals): Promise
   if (file === null || !(await isPostmasterOf(dataDirectory, file.pid))) return false;
   // The parent first: frozen, it makes no more children.
   process.kill(file.pid, signal);
-  for (const child of await childrenOf(file.pid)) process.kill(child, signal);
+  for (const child of await childrenOf(file.pid)) signalIfAlive(child, signal);
   return true;
+}
+
+/** A child may have ended since it was listed. */
+function signalIfAlive(pid: number, signal: NodeJS.Signals): void {
+  try {
+    process.kill(pid, signal);
+  } catch (error) {
+    if (!(error instanceof Error && "code" in error && error.code === "ESRCH")) throw error;
+  }
 }
 
 async function childrenOf(parent: number): Promise<number[]> {
