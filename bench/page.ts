@@ -1,6 +1,5 @@
 import { gzipSync } from "node:zlib";
-import chromium from "@sparticuz/chromium";
-import { type Browser, chromium as playwright } from "playwright-core";
+import { openBrowser } from "../e2e/browser";
 import { type BenchRow, median } from "./bench";
 import { makeHome, removeHome, startServer } from "./server";
 
@@ -14,8 +13,8 @@ interface Load {
 }
 
 /** A browser of its own for each load, so that nothing is cached. */
-async function load(launch: () => Promise<Browser>, url: string): Promise<Load> {
-  const browser = await launch();
+async function load(url: string): Promise<Load> {
+  const browser = await openBrowser();
   const page = await browser.newPage();
   let bytes = 0;
   const counting: Promise<void>[] = [];
@@ -47,13 +46,10 @@ async function load(launch: () => Promise<Browser>, url: string): Promise<Load> 
 export async function pageBench(): Promise<BenchRow[]> {
   const home = await makeHome();
   const server = await startServer(home);
-  const executablePath = process.env.CHROME_PATH ?? (await chromium.executablePath());
-  const args = [...chromium.args, "--disable-background-networking"];
-  const launch = () => playwright.launch({ executablePath, args });
   try {
-    await load(launch, server.url);
+    await load(server.url);
     const measured: Load[] = [];
-    for (let i = 0; i < loads; i++) measured.push(await load(launch, server.url));
+    for (let i = 0; i < loads; i++) measured.push(await load(server.url));
     const kilobytes = median(measured.map((one) => one.kilobytes));
     const paint = median(measured.map((one) => one.largestPaint));
     return [

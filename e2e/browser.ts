@@ -1,3 +1,6 @@
+import { mkdir } from "node:fs/promises";
+import os from "node:os";
+import path from "node:path";
 import sparticuz from "@sparticuz/chromium";
 import { type Browser, type BrowserContextOptions, chromium, type Page } from "playwright-core";
 import { translator } from "../server/trpc/messages";
@@ -9,13 +12,27 @@ export const sentences = translator;
 
 /** Chromium from npm on 64-bit Linux, an installed Chrome elsewhere; `CHROME_PATH` wins. */
 export async function openBrowser(): Promise<Browser> {
-  const path = process.env.CHROME_PATH;
-  if (path) return chromium.launch({ executablePath: path });
+  const given = process.env.CHROME_PATH;
+  if (given) return chromium.launch({ executablePath: given });
   if (process.platform !== "linux" || process.arch !== "x64") return chromium.launch({ channel: "chrome" });
   return chromium.launch({
-    executablePath: await sparticuz.executablePath(),
+    executablePath: await unpackedChromium(),
     args: [...sparticuz.args.filter(keepsSafe), "--disable-background-networking"],
   });
+}
+
+/** Unpacked once into a folder of the user's own: in the shared one, another user's would be found and not start. */
+async function unpackedChromium(): Promise<string> {
+  const shared = process.env.TMPDIR;
+  const own = path.join(os.tmpdir(), `microcalc-chromium-${os.userInfo().uid}`);
+  await mkdir(own, { recursive: true });
+  process.env.TMPDIR = own;
+  try {
+    return await sparticuz.executablePath();
+  } finally {
+    if (shared === undefined) delete process.env.TMPDIR;
+    else process.env.TMPDIR = shared;
+  }
 }
 
 /** Flags for a hosted function that would switch off what browsers of our readers enforce. */
