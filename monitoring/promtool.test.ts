@@ -1,7 +1,7 @@
 import { spawnSync } from "node:child_process";
 import { readdirSync } from "node:fs";
 import path from "node:path";
-import { expect, type TestContext, test } from "vitest";
+import { describe, expect, type TestContext, test } from "vitest";
 import { createMetrics } from "../server/observability/metrics";
 import { projectRoot } from "./testing/project-file";
 
@@ -28,26 +28,28 @@ function promtool(args: readonly string[], input = ""): { status: number | null;
 const filesIn = (folder: string) =>
   readdirSync(path.join(projectRoot, folder)).map((name) => `${folder}/${name}`);
 
-test("Prometheus takes the configuration and the rules", (context) => {
-  needPromtool(context);
-  const config = promtool(["check", "config", "monitoring/prometheus/prometheus.yml"]);
-  expect(config, config.output).toMatchObject({ status: 0 });
-  expect(config.output).toMatch(/[1-9]\d* rule files? found/);
-  const rules = promtool(["check", "rules", ...filesIn("monitoring/prometheus/rules")]);
-  expect(rules, rules.output).toMatchObject({ status: 0 });
-});
+describe("with promtool (on Debian: apt-get install prometheus)", () => {
+  test("Prometheus takes the configuration and the rules", (context) => {
+    needPromtool(context);
+    const config = promtool(["check", "config", "monitoring/prometheus/prometheus.yml"]);
+    expect(config, config.output).toMatchObject({ status: 0 });
+    expect(config.output).toMatch(/[1-9]\d* rule files? found/);
+    const rules = promtool(["check", "rules", ...filesIn("monitoring/prometheus/rules")]);
+    expect(rules, rules.output).toMatchObject({ status: 0 });
+  });
 
-test("every alert fires when it should, and only then", (context) => {
-  needPromtool(context);
-  const rules = promtool(["test", "rules", ...filesIn("monitoring/prometheus/tests")]);
-  expect(rules, rules.output).toMatchObject({ status: 0 });
-});
+  test("every alert fires when it should, and only then", (context) => {
+    needPromtool(context);
+    const rules = promtool(["test", "rules", ...filesIn("monitoring/prometheus/tests")]);
+    expect(rules, rules.output).toMatchObject({ status: 0 });
+  });
 
-test("Prometheus finds no fault with the names, types and help texts of our own metrics", async (context) => {
-  needPromtool(context);
-  const exposition = await createMetrics().registry.metrics();
-  const ours = exposition.split("\n").filter((line) => /^(# (HELP|TYPE) )?microcalc_/.test(line));
-  expect(ours.length).toBeGreaterThan(20);
-  const metrics = promtool(["check", "metrics"], `${ours.join("\n")}\n`);
-  expect(metrics, metrics.output).toMatchObject({ status: 0, output: "" });
+  test("Prometheus finds no fault with the names, types and help texts of our own metrics", async (context) => {
+    needPromtool(context);
+    const exposition = await createMetrics().registry.metrics();
+    const ours = exposition.split("\n").filter((line) => /^(# (HELP|TYPE) )?microcalc_/.test(line));
+    expect(ours.length).toBeGreaterThan(20);
+    const metrics = promtool(["check", "metrics"], `${ours.join("\n")}\n`);
+    expect(metrics, metrics.output).toMatchObject({ status: 0, output: "" });
+  });
 });

@@ -225,7 +225,7 @@ test("a first start that was interrupted leaves nothing in the way of the next o
 });
 
 test.skipIf(!isRoot)(
-  "a home the Postgres user may not enter gets its data elsewhere, and finds it again",
+  "a home the Postgres user may not enter gets its data elsewhere, and finds it again (needs root)",
   async () => {
     await mkdir(home, { mode: 0o700 });
     const first = await start();
