@@ -1,6 +1,6 @@
 import fc from "fast-check";
+import { aBody } from "../server/testing/submission";
 import { fieldsOf } from "./malformed-fields";
-import { aBody } from "./procedures";
 
 /** A request to `/api/trpc/` that nobody may answer with anything but a 4xx. */
 export interface MalformedRequest {

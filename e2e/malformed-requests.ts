@@ -1,4 +1,5 @@
 import fc from "fast-check";
+import { aBody } from "../server/testing/submission";
 import {
   brokenText,
   inputFaults,
@@ -8,7 +9,6 @@ import {
   type Stored,
   validInputs,
 } from "./malformed-inputs";
-import { aBody } from "./procedures";
 
 const queries = [
   "predictions.list",

@@ -4,12 +4,13 @@ import fc from "fast-check";
 import pg from "pg";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { createTestCluster, type TestCluster } from "../server/testing/postgres-cluster";
+import { aBody } from "../server/testing/submission";
 import { appRouter } from "../server/trpc/root";
 import { type App, startApp } from "./app";
 import { fieldsOf } from "./malformed-fields";
 import type { MalformedRequest, Stored } from "./malformed-inputs";
 import { malformedRequest } from "./malformed-requests";
-import { aBody, createOver, post } from "./procedures";
+import { createOver, post } from "./procedures";
 
 const seed = Number(process.env.FUZZ_SEED ?? 20261124);
 const bodies = 10_000;

@@ -1,4 +1,3 @@
-import { randomUUID } from "node:crypto";
 import type { z } from "zod";
 import {
   type CreatePrediction,
@@ -6,22 +5,7 @@ import {
   predictionPageSchema,
   predictionSchema,
 } from "../lib/prediction";
-
-/** A made-up submission; only what a test is about is named in it. */
-export function aBody(overrides: Partial<CreatePrediction> = {}): CreatePrediction {
-  return {
-    idempotencyKey: randomUUID(),
-    features: {
-      area: 0.4,
-      greyLevel: -0.3,
-      gradientStrength: -0.35,
-      noiseFluctuation: 1.5,
-      contrast: 2.5,
-      shapeDescriptor: 1.3,
-    },
-    ...overrides,
-  };
-}
+import { aBody } from "../server/testing/submission";
 
 /** Posts JSON to a procedure, a query's too. */
 export function post(url: string, procedure: string, body: unknown): Promise<Response> {

@@ -1,8 +1,9 @@
 import pg from "pg";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { createTestCluster, type TestCluster } from "../server/testing/postgres-cluster";
+import { aBody } from "../server/testing/submission";
 import { type App, startApp } from "./app";
-import { aBody, post } from "./procedures";
+import { post } from "./procedures";
 import { rawRequest, statusLineFor } from "./raw-request";
 
 let cluster: TestCluster;

@@ -1,6 +1,5 @@
 "use client";
 
-import { useFormatter } from "next-intl";
 import {
   CartesianGrid,
   ErrorBar,
@@ -13,30 +12,19 @@ import {
   YAxis,
 } from "recharts";
 import { type CalibrationBin, placedBins } from "./prepare-calibration";
+import { unitMargin, useUnitAxis } from "./use-unit-axis";
 
 interface CalibrationChartProps {
   bins: readonly CalibrationBin[];
   axes: { x: string; y: string };
 }
 
-const unit: [number, number] = [0, 1];
-const ticks = [0, 0.25, 0.5, 0.75, 1];
-const margin = { top: 8, right: 12, bottom: 22, left: 6 };
-
 /** Predicted against observed with 95 % intervals; on the dashed line both agree. */
 export function CalibrationChart({ bins, axes }: CalibrationChartProps) {
-  const format = useFormatter();
-  const percent = (value: number) => format.number(value, { style: "percent" });
-  const axis = {
-    type: "number",
-    domain: unit,
-    ticks,
-    tickFormatter: percent,
-    stroke: "var(--mc-line-strong)",
-  } as const;
+  const axis = useUnitAxis();
   return (
     <ResponsiveContainer width="100%" height={300} initialDimension={{ width: 320, height: 300 }}>
-      <ScatterChart margin={margin} accessibilityLayer={false}>
+      <ScatterChart margin={unitMargin} accessibilityLayer={false}>
         <CartesianGrid stroke="var(--mc-line)" />
         <XAxis {...axis} dataKey="x">
           <Label value={axes.x} position="insideBottom" offset={-16} />

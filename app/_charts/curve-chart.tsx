@@ -1,6 +1,5 @@
 "use client";
 
-import { useFormatter } from "next-intl";
 import {
   CartesianGrid,
   Label,
@@ -13,6 +12,7 @@ import {
   YAxis,
 } from "recharts";
 import type { Curve } from "./prepare-curves";
+import { unitMargin, useUnitAxis } from "./use-unit-axis";
 
 interface CurveChartProps {
   curve: Curve;
@@ -21,24 +21,12 @@ interface CurveChartProps {
   join: "linear" | "stepBefore";
 }
 
-const unit: [number, number] = [0, 1];
-const ticks = [0, 0.25, 0.5, 0.75, 1];
-const margin = { top: 8, right: 12, bottom: 22, left: 6 };
-
 /** One curve on the unit square with guessing as a dashed line and the operating point as a dot. */
 export function CurveChart({ curve, axes, join }: CurveChartProps) {
-  const format = useFormatter();
-  const percent = (value: number) => format.number(value, { style: "percent" });
-  const axis = {
-    type: "number",
-    domain: unit,
-    ticks,
-    tickFormatter: percent,
-    stroke: "var(--mc-line-strong)",
-  } as const;
+  const axis = useUnitAxis();
   return (
     <ResponsiveContainer width="100%" height={300} initialDimension={{ width: 320, height: 300 }}>
-      <LineChart data={[...curve.points]} margin={margin} accessibilityLayer={false}>
+      <LineChart data={[...curve.points]} margin={unitMargin} accessibilityLayer={false}>
         <CartesianGrid stroke="var(--mc-line)" />
         <XAxis {...axis} dataKey="x">
           <Label value={axes.x} position="insideBottom" offset={-16} />

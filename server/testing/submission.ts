@@ -1,8 +1,9 @@
 import { randomUUID } from "node:crypto";
+import type { CreatePrediction } from "../../lib/prediction";
 import type { Submission } from "../services/create-prediction";
 
-/** A made-up submission that the shipped model accepts; only what a test is about is named in it. */
-export function aSubmission(overrides: Partial<Submission> = {}): Submission {
+/** A made-up request that the shipped model accepts; only what a test is about is named in it. */
+export function aBody(overrides: Partial<CreatePrediction> = {}): CreatePrediction {
   return {
     idempotencyKey: randomUUID(),
     features: {
@@ -13,8 +14,12 @@ export function aSubmission(overrides: Partial<Submission> = {}): Submission {
       contrast: 2.5,
       shapeDescriptor: 1.3,
     },
-    actor: { id: "test-clinician", name: "Test clinician" },
-    source: "api",
     ...overrides,
   };
+}
+
+/** The same with a person behind it. */
+export function aSubmission(overrides: Partial<Submission> = {}): Submission {
+  const actor = { id: "test-clinician", name: "Test clinician" };
+  return { ...aBody(), actor, source: "api", ...overrides };
 }

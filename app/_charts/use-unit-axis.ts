@@ -1,0 +1,21 @@
+"use client";
+
+import { useFormatter } from "next-intl";
+
+const unit: [number, number] = [0, 1];
+const ticks = [0, 0.25, 0.5, 0.75, 1];
+
+/** Room for the ticks and names of both axes of a unit square, in pixels. */
+export const unitMargin = { top: 8, right: 12, bottom: 22, left: 6 };
+
+/** An axis from 0 to 100 %, its ticks in the reader's language. */
+export function useUnitAxis() {
+  const format = useFormatter();
+  return {
+    type: "number",
+    domain: unit,
+    ticks,
+    tickFormatter: (value: number) => format.number(value, { style: "percent" }),
+    stroke: "var(--mc-line-strong)",
+  } as const;
+}
