@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { featuresSchema } from "./features";
+import { featureKeys, featuresSchema } from "./features";
+import { strata } from "./model/card";
 import { modelVersionSchema } from "./model/version";
 
 /** What the model calls a candidate region at the operating point. */
@@ -93,6 +94,34 @@ export const recordedOutcomeSchema = z.object({
 });
 export type RecordedOutcome = z.infer<typeof recordedOutcomeSchema>;
 
+/** How well the training data speak for a candidate: enough like it, barely, or not at all. */
+export const supportVerdicts = ["inside", "borderline", "outside"] as const;
+export type SupportVerdict = (typeof supportVerdicts)[number];
+
+/**
+ * Why a candidate is not inside: `range`, values of the features lie beyond those seen in training, or among their
+ * rarest; `combination`, the values are ordinary, together they are not; `pattern`, these features at their minimum,
+ * and no others, were not seen.
+ */
+const supportCauseSchema = z.object({
+  kind: z.enum(["range", "combination", "pattern"]),
+  features: z.array(z.enum(featureKeys)).min(1),
+});
+export type SupportCause = z.infer<typeof supportCauseSchema>;
+
+const supportSchema = z.object({ verdict: z.enum(supportVerdicts), causes: z.array(supportCauseSchema) });
+export type Support = z.infer<typeof supportSchema>;
+
+/**
+ * Shapley values of the probability by tree covers: `baseProbability`, what the model says knowing no feature, plus
+ * the sum of `contributions` is the probability, within 1e-9.
+ */
+const reasonsSchema = z.object({
+  baseProbability: probability,
+  contributions: z.record(z.enum(featureKeys), z.number().min(-1).max(1)),
+});
+export type Reasons = z.infer<typeof reasonsSchema>;
+
 /** One stored prediction: what was asked, what the model said, by which rule, and what it turned out to be. */
 export const predictionSchema = z.object({
   id: z.uuid(),
@@ -105,6 +134,12 @@ export const predictionSchema = z.object({
   rawScore: probability,
   /** Calibrated probability of a calcification, in [0, 1]. */
   probability,
+  /** 95 % interval of the probability; `null`, as the next three, on predictions made before there was one. */
+  interval: z.object({ low: probability, high: probability }).nullable(),
+  reasons: reasonsSchema.nullable(),
+  support: supportSchema.nullable(),
+  /** Which features stand at their minimum. */
+  stratum: z.enum(strata).nullable(),
   label: z.enum(labels),
   /** `calcification` is called at this probability and above. */
   threshold: probability,

@@ -4,6 +4,9 @@
  * Tree t owns the nodes `roots[t]` to `roots[t + 1] - 1`, depth first with the left child next to its parent.
  * At an inner node a row goes left when `row[feature[n]] < threshold[n]`, else right, which is also
  * ml-random-forest's rule. A leaf has `feature[n] === -1` and answers `positiveFraction[n]`.
+ *
+ * `cover` and `positiveFraction` of an inner node tell what is known of a row that went no further: they are what
+ * importance and Shapley values are computed from.
  */
 export interface Forest {
   readonly featureCount: number;
@@ -15,7 +18,9 @@ export interface Forest {
   readonly threshold: Float64Array;
   /** Shape (nodes,): index of the right child, 0 at a leaf. The left child of n is n + 1. */
   readonly right: Int32Array;
-  /** Shape (nodes,): share of positives among the training rows of a leaf, in [0, 1]; 0 at an inner node. */
+  /** Shape (nodes,): weight of the training rows that came to the node, above 0; at an inner node its children's sum. */
+  readonly cover: Float64Array;
+  /** Shape (nodes,): share of positives in that weight, in [0, 1]. */
   readonly positiveFraction: Float64Array;
 }
 
@@ -23,9 +28,11 @@ function fail(what: string): never {
   throw new Error(`The forest is malformed: ${what}.`);
 }
 
-function checkLeaf(forest: Forest, node: number): void {
+function checkNode(forest: Forest, node: number): void {
   const fraction = forest.positiveFraction[node] as number;
-  if (!(fraction >= 0 && fraction <= 1)) fail(`leaf ${node} answers ${fraction}, outside 0 to 1`);
+  if (!(fraction >= 0 && fraction <= 1)) fail(`node ${node} answers ${fraction}, outside 0 to 1`);
+  const cover = forest.cover[node] as number;
+  if (!(cover > 0 && cover < Number.POSITIVE_INFINITY)) fail(`node ${node} covers ${cover}, not a weight above 0`);
 }
 
 function checkSplit(forest: Forest, node: number, end: number): void {
@@ -35,16 +42,20 @@ function checkSplit(forest: Forest, node: number, end: number): void {
   if (!Number.isFinite(forest.threshold[node])) fail(`node ${node} has no finite threshold`);
   // Behind the left child and inside the tree: so every step goes forward, and no path can turn in a circle.
   if (child <= node + 1 || child >= end) fail(`node ${node} has its right child at ${child}`);
+  const cover = forest.cover[node] as number;
+  const below = (forest.cover[node + 1] as number) + (forest.cover[child] as number);
+  // Sums of weights that are no whole numbers may differ in their last digits.
+  if (Math.abs(cover - below) > 1e-9 * cover) fail(`node ${node} covers ${cover}, its children ${below}`);
 }
 
 /**
  * Refuses a forest on which evaluation could run astray: arrays of unequal length, trees that do not cover the
- * nodes, children outside their tree, a column that is none, thresholds or answers that are no numbers.
+ * nodes, children outside their tree, a column that is none, thresholds, answers or covers that are no numbers.
  */
 export function checkForest(forest: Forest): void {
   const { roots, feature } = forest;
   const nodes = feature.length;
-  for (const array of [forest.threshold, forest.right, forest.positiveFraction]) {
+  for (const array of [forest.threshold, forest.right, forest.cover, forest.positiveFraction]) {
     if (array.length !== nodes) fail(`${array.length} values for ${nodes} nodes`);
   }
   if (roots.length < 2 || roots[0] !== 0 || roots[roots.length - 1] !== nodes)
@@ -54,8 +65,9 @@ export function checkForest(forest: Forest): void {
     const end = roots[tree + 1] as number;
     if (end <= begin) fail(`tree ${tree} has no node`);
     for (let node = begin; node < end; node++) {
-      if (feature[node] === -1) checkLeaf(forest, node);
-      else if ((feature[node] as number) < 0) fail(`node ${node} tests column ${feature[node]}`);
+      checkNode(forest, node);
+      if (feature[node] === -1) continue;
+      if ((feature[node] as number) < 0) fail(`node ${node} tests column ${feature[node]}`);
       else checkSplit(forest, node, end);
     }
   }

@@ -7,11 +7,13 @@ export function joinTrees(forests: readonly Forest[]): Forest {
   const feature = new Int8Array(nodes);
   const threshold = new Float64Array(nodes);
   const right = new Int32Array(nodes);
+  const cover = new Float64Array(nodes);
   const positiveFraction = new Float64Array(nodes);
   let begin = 0;
   for (const forest of forests) {
     feature.set(forest.feature, begin);
     threshold.set(forest.threshold, begin);
+    cover.set(forest.cover, begin);
     positiveFraction.set(forest.positiveFraction, begin);
     forest.right.forEach((child, node) => {
       right[begin + node] = forest.feature[node] === -1 ? 0 : child + begin;
@@ -20,5 +22,5 @@ export function joinTrees(forests: readonly Forest[]): Forest {
     begin += forest.feature.length;
   }
   const featureCount = forests[0]?.featureCount ?? 0;
-  return { featureCount, roots: Int32Array.from(roots), feature, threshold, right, positiveFraction };
+  return { featureCount, roots: Int32Array.from(roots), feature, threshold, right, cover, positiveFraction };
 }

@@ -34,6 +34,7 @@ interface Growing {
   readonly feature: number[];
   readonly threshold: number[];
   readonly right: number[];
+  readonly cover: number[];
   readonly positiveFraction: number[];
 }
 
@@ -53,26 +54,36 @@ function appendNode(node: LibraryNode, columns: readonly number[], into: Growing
     into.feature.push(-1);
     into.threshold.push(0);
     into.right.push(0);
+    into.cover.push(1);
     into.positiveFraction.push(fractionOf(node.distribution));
     return;
   }
   into.feature.push(columns[node.splitColumn ?? -1] ?? -2);
   into.threshold.push(node.splitValue ?? Number.NaN);
   into.right.push(0);
+  into.cover.push(0);
   into.positiveFraction.push(0);
   appendNode(left, columns, into);
-  into.right[at] = into.feature.length;
+  const child = into.feature.length;
+  into.right[at] = child;
   appendNode(right, columns, into);
+  const [a, b] = [into.cover[at + 1] as number, into.cover[child] as number];
+  into.cover[at] = a + b;
+  into.positiveFraction[at] =
+    (a * (into.positiveFraction[at + 1] as number) + b * (into.positiveFraction[child] as number)) / (a + b);
 }
 
-/** A model of the library as a flat forest; throws with a sentence when it is none. */
+/**
+ * A model of the library as a flat forest; throws with a sentence when it is none. The library keeps no counts: each
+ * leaf covers 1 until `countRows` has been given the rows.
+ */
 export function fromMlRandomForest(json: unknown, featureCount: number): Forest {
   const { baseModel } = libraryForestSchema.parse(json);
   const columns = Math.max(...baseModel.indexes.flat(), 0);
   if (columns >= featureCount) {
     throw new Error(`The library's forest is malformed: it uses column ${columns}, of ${featureCount}.`);
   }
-  const into: Growing = { feature: [], threshold: [], right: [], positiveFraction: [] };
+  const into: Growing = { feature: [], threshold: [], right: [], cover: [], positiveFraction: [] };
   const roots = [0];
   baseModel.estimators.forEach(({ root }, tree) => {
     appendNode(root, baseModel.indexes[tree] ?? [], into);
@@ -84,6 +95,7 @@ export function fromMlRandomForest(json: unknown, featureCount: number): Forest 
     feature: Int8Array.from(into.feature),
     threshold: Float64Array.from(into.threshold),
     right: Int32Array.from(into.right),
+    cover: Float64Array.from(into.cover),
     positiveFraction: Float64Array.from(into.positiveFraction),
   };
   checkForest(forest);

@@ -37,11 +37,34 @@ const summarySchema = z.object({
   f1: estimateSchema,
 });
 
-/** Quality on held-out rows at the default operating point, with the curves behind it. */
+/** Names an operating point; `balanced` is the one that calls are made at unless the card says otherwise. */
+const pointNameSchema = z.string().regex(/^[a-z][a-z0-9_]{0,31}$/);
+
+/** What a threshold does to rows with known labels. */
+const pointQualitySchema = z.object({
+  confusion: confusionSchema,
+  precision: estimateSchema,
+  recall: estimateSchema,
+  specificity: estimateSchema,
+  f1: estimateSchema,
+  /** Candidates called positive of 1,000, in [0, 1000]. */
+  alertsPerThousand: estimateSchema,
+});
+export type PointQuality = z.infer<typeof pointQualitySchema>;
+
+/** Quality on held-out rows at the operating point in use, with the curves behind it. */
 const evaluationSchema = summarySchema.extend({
   averagePrecision: estimateSchema,
   rocAuc: estimateSchema,
   brier: estimateSchema,
+  /** Matthews correlation coefficient, in [-1, 1]. */
+  mcc: estimateSchema,
+  /** 1 - Brier score / Brier score of always answering the share of positives; below 0 is worse than that. */
+  brierSkill: estimateSchema,
+  /** Recall at the highest threshold that calls at most this share of negatives. */
+  recallAtFalsePositiveRate: z.array(z.object({ falsePositiveRate: probability, recall: estimateSchema })),
+  /** Each operating point by name, at the threshold that every fold chose from its own training side. */
+  points: z.array(pointQualitySchema.extend({ name: pointNameSchema })),
   /** Ascending in both coordinates, at most 200 points. */
   roc: z.array(
     z.object({
@@ -74,21 +97,67 @@ const calibrationSchema = z.object({
   method: z.string(),
   rawScore: z.array(probability).min(1),
   probability: z.array(probability).min(1),
+  /** Ends of the 95 % interval of the probability at the same points, each rising; `null` where none was made. */
+  band: z.object({ low: z.array(probability).min(1), high: z.array(probability).min(1) }).nullable(),
+  /** The methods tried, each by cross-validation on the out-of-bag scores; the first one is in use. */
+  compared: z.array(z.object({ method: z.string(), logLoss: z.number(), brier: z.number() })),
 });
 export type Calibration = z.infer<typeof calibrationSchema>;
 
 /** A named threshold on the calibrated probability: at it and above, the call is `calcification`. */
 const operatingPointSchema = z.object({
-  name: z.enum(["balanced"]),
+  name: pointNameSchema,
   threshold: probability,
   /** The rule in words a data scientist would use, and which rows it was applied to. */
   rule: z.string(),
+  /** Quality on the out-of-bag probabilities it was chosen on; `null` where it was not kept. */
+  chosenOn: pointQualitySchema.nullable(),
 });
+export type OperatingPoint = z.infer<typeof operatingPointSchema>;
+
+/** How the interval of a probability is made, and how often it held the truth in a simulation. */
+const intervalCardSchema = z.object({
+  method: z.string(),
+  level: probability,
+  /** Share of simulated cases whose true probability lay in the interval, and how it was simulated. */
+  coverage: estimateSchema,
+  simulation: z.string(),
+});
+
+/** How often rows the model had not seen were called borderline or outside, though they came from the same file. */
+const supportCardSchema = z.object({ borderline: estimateSchema, outside: estimateSchema, protocol: z.string() });
+
+const importanceSchema = z.object({
+  feature: z.enum(featureKeys),
+  /** Share of all impurity that splits on this feature take away, by covers; in [0, 1], sums to 1 or is 0 throughout. */
+  impurity: probability,
+  /** Mean size of the feature's Shapley value over the distinct training vectors, in probability. */
+  meanAbsoluteContribution: z.number().nonnegative(),
+});
+export type Importance = z.infer<typeof importanceSchema>;
+
+/** The probability when only this feature is known, by tree covers, at rising values of it. */
+const partialDependenceSchema = z.object({
+  feature: z.enum(featureKeys),
+  values: z.array(z.number()).min(1),
+  probability: z.array(probability).min(1),
+});
+export type PartialDependence = z.infer<typeof partialDependenceSchema>;
+
+/** One way of making a forest, measured beside the others on the same folds, distinct rows. */
+const comparedVariantSchema = z.object({
+  variant: z.string(),
+  averagePrecision: estimateSchema,
+  rocAuc: estimateSchema,
+  f1: estimateSchema,
+  brier: estimateSchema,
+});
+export type ComparedVariant = z.infer<typeof comparedVariantSchema>;
 
 /** Everything there is to know about one model but its trees. Holds no row of the data and no clock. */
 export const modelCardSchema = z.object({
   format: z.literal("microcalc-model-card"),
-  formatVersion: z.literal(1),
+  formatVersion: z.literal(2),
   version: z.string().regex(/^rf-[0-9a-f]{12}$/),
   features: z.array(z.enum(featureKeys)).length(featureKeys.length),
   data: z.object({
@@ -112,9 +181,18 @@ export const modelCardSchema = z.object({
   artefacts: z.object({
     forest: z.object({ sha256, trees: count, nodes: count }),
     reference: z.object({ sha256 }),
+    support: z.object({ sha256 }).nullable(),
   }),
   calibration: calibrationSchema,
-  operatingPoint: operatingPointSchema,
+  operatingPoints: z.array(operatingPointSchema).min(1),
+  /** Name of the operating point that calls are made at. */
+  operatingPoint: pointNameSchema,
+  interval: intervalCardSchema.nullable(),
+  support: supportCardSchema.nullable(),
+  /** In column order; empty on cards that were made before it was measured, as the next two. */
+  importance: z.array(importanceSchema),
+  partialDependence: z.array(partialDependenceSchema),
+  compared: z.array(comparedVariantSchema),
   evaluation: z.object({
     /** How the held-out rows were chosen: folds, repeats, and what never stands on both sides. */
     protocol: z.object({ folds: count, repeats: count, seed: z.int(), description: z.string() }),
@@ -125,6 +203,13 @@ export const modelCardSchema = z.object({
   }),
 });
 export type ModelCard = z.infer<typeof modelCardSchema>;
+
+/** The operating point that calls are made at. Throws when the card names one it does not have. */
+export function pointInUse({ operatingPoints, operatingPoint }: ModelCard): OperatingPoint {
+  const point = operatingPoints.find(({ name }) => name === operatingPoint);
+  if (point === undefined) throw new Error(`The card has no operating point ${operatingPoint}.`);
+  return point;
+}
 
 /** Distribution of one feature over the training rows. The share at the minimum has its own number, not a bin. */
 const featureReferenceSchema = z.object({

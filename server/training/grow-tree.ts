@@ -1,7 +1,7 @@
 import { RandomForestClassifier } from "ml-random-forest";
+import { countRows } from "../../lib/forest/count-rows";
 import type { Forest } from "../../lib/forest/forest";
 import { fromMlRandomForest } from "../../lib/forest/ml-random-forest";
-import { leafIndexOf } from "../../lib/forest/predict";
 
 export interface TreeOptions {
   /** Features drawn once for the tree, without replacement; at least 2: the library reads 1 as "all". */
@@ -38,17 +38,5 @@ export function growTree(bag: Bag, { maxFeatures, minNumSamples, seed }: TreeOpt
   library.train(bag.rows as number[][], bag.labels as number[]);
   const featureCount = bag.rows[0]?.length ?? 0;
   const tree = fromMlRandomForest(JSON.parse(JSON.stringify(library)), featureCount);
-  return { ...tree, positiveFraction: countLeaves(tree, bag) };
-}
-
-/** Share of positives among the bag's rows in each leaf. */
-function countLeaves(tree: Forest, { rows, labels }: Bag): Float64Array {
-  const all = new Float64Array(tree.feature.length);
-  const positive = new Float64Array(tree.feature.length);
-  rows.forEach((row, i) => {
-    const leaf = leafIndexOf(tree, 0, row);
-    all[leaf] = (all[leaf] ?? 0) + 1;
-    positive[leaf] = (positive[leaf] ?? 0) + (labels[i] ?? 0);
-  });
-  return positive.map((count, node) => (all[node] ? count / (all[node] as number) : 0));
+  return countRows(tree, { values: bag.rows.flat(), labels: bag.labels, weights: bag.labels.map(() => 1) });
 }
