@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { featureKeys, featuresSchema } from "./features";
-import { strata } from "./model/card";
+import { strata } from "./model/stratum";
 import { modelVersionSchema } from "./model/version";
 
 /** What the model calls a candidate region at the operating point. */
@@ -122,6 +122,17 @@ const reasonsSchema = z.object({
 });
 export type Reasons = z.infer<typeof reasonsSchema>;
 
+/** What stands behind a probability: how sure, why, and how far the training data reach. */
+export const explanationSchema = z.object({
+  /** 95 % interval of the probability; `null` where the model has none. */
+  interval: z.object({ low: probability, high: probability }).nullable(),
+  reasons: reasonsSchema,
+  support: supportSchema,
+  /** Which features stand at their minimum. */
+  stratum: z.enum(strata),
+});
+export type Explanation = z.infer<typeof explanationSchema>;
+
 /** One stored prediction: what was asked, what the model said, by which rule, and what it turned out to be. */
 export const predictionSchema = z.object({
   id: z.uuid(),
@@ -134,12 +145,8 @@ export const predictionSchema = z.object({
   rawScore: probability,
   /** Calibrated probability of a calcification, in [0, 1]. */
   probability,
-  /** 95 % interval of the probability; `null`, as the next three, on predictions made before there was one. */
-  interval: z.object({ low: probability, high: probability }).nullable(),
-  reasons: reasonsSchema.nullable(),
-  support: supportSchema.nullable(),
-  /** Which features stand at their minimum. */
-  stratum: z.enum(strata).nullable(),
+  /** `null` on predictions made before explanations were kept. */
+  explanation: explanationSchema.nullable(),
   label: z.enum(labels),
   /** `calcification` is called at this probability and above. */
   threshold: probability,

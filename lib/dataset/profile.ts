@@ -1,5 +1,5 @@
 import { type FeatureKey, featureKeys } from "../features";
-import { type Stratum, strata } from "../model/card";
+import { type Stratum, strata } from "../model/stratum";
 import { quantile, stratumOf } from "../model/reference";
 import { type Dataset, toVectors, type Vectors } from "./dataset";
 

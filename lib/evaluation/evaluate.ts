@@ -1,5 +1,5 @@
-import type { Estimate, Evaluation, Stratum } from "../model/card";
-import { strata } from "../model/card";
+import type { Estimate, Evaluation } from "../model/card";
+import { type Stratum, strata } from "../model/stratum";
 import { createRandom, type Random } from "../random";
 import { accuracy, type Confusion, f1, precision, recall, specificity } from "./confusion";
 import { averagePrecision, brier, precisionRecallCurve, rocAuc, rocCurve } from "./curves";

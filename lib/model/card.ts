@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { featureKeys } from "../features";
+import { strata } from "./stratum";
 
 const probability = z.number().min(0).max(1);
 const count = z.int().nonnegative();
@@ -15,16 +16,6 @@ const confusionSchema = z.object({
   trueNegatives: count,
   falseNegatives: count,
 });
-
-/** Which features stand at their minimum: the four patterns that cover 99 % of the file, and the rest. */
-export const strata = [
-  "all_at_minimum",
-  "last_three_at_minimum",
-  "contrast_at_minimum",
-  "none_at_minimum",
-  "mixed",
-] as const;
-export type Stratum = (typeof strata)[number];
 
 const summarySchema = z.object({
   rows: count,

@@ -1,6 +1,7 @@
 import type { Dataset } from "../dataset/dataset";
 import { featureKeys } from "../features";
-import type { FeatureReference, Reference, Stratum } from "./card";
+import type { FeatureReference, Reference } from "./card";
+import type { Stratum } from "./stratum";
 
 const bins = 40;
 const width = featureKeys.length;

@@ -1,7 +1,8 @@
 import { promisify } from "node:util";
 import { gzip } from "node:zlib";
-import { modelCardSchema, referenceSchema } from "../../lib/model/card";
+import { referenceSchema } from "../../lib/model/card";
 import type { Model } from "../../lib/model/model";
+import { readModelCard } from "../../lib/model/read-card";
 import type { ListModels, ModelDetail, ModelPage } from "../../lib/model/registry";
 import { modelVersionSchema } from "../../lib/model/version";
 import type { Db } from "../db/client";
@@ -47,7 +48,7 @@ export async function modelByVersion(deps: Dependencies, version: string): Promi
   return {
     version,
     registeredAt: row.registeredAt.toISOString(),
-    card: modelCardSchema.parse(row.card),
+    card: readModelCard(row.card),
     reference: referenceSchema.parse(row.reference),
   };
 }

@@ -1,4 +1,4 @@
-import type { Prediction, RecordedOutcome } from "../../lib/prediction";
+import { explanationSchema, type Prediction, type RecordedOutcome } from "../../lib/prediction";
 import { Prisma } from "../../prisma/generated/client";
 
 /** A prediction with its latest outcome, as {@link predictionColumns} selects it. */
@@ -21,6 +21,7 @@ export interface PredictionRow {
   threshold: number;
   operating_point: string;
   model_version: string;
+  explanation: unknown;
   outcome_id: string | null;
   outcome: RecordedOutcome["outcome"] | null;
   outcome_note: string | null;
@@ -33,6 +34,7 @@ export const predictionColumns = Prisma.sql`
   p.id::text, p.created_at, p.actor_id, p.actor_name, p.source::text, p.case_reference,
   p.area, p.grey_level, p.gradient_strength, p.noise_fluctuation, p.contrast, p.shape_descriptor,
   p.raw_score, p.probability, p.label::text, p.threshold, p.operating_point, p.model_version,
+  p.explanation,
   o.id::text AS outcome_id, o.outcome::text, o.note AS outcome_note, o.recorded_at AS outcome_at,
   o.actor_id AS outcome_actor_id, o.actor_name AS outcome_actor_name`;
 
@@ -76,6 +78,7 @@ export function toPrediction(row: PredictionRow): Prediction {
     threshold: row.threshold,
     operatingPoint: row.operating_point,
     modelVersion: row.model_version,
+    explanation: explanationSchema.nullable().parse(row.explanation),
     outcome: toLatestOutcome(row),
   };
 }

@@ -1,24 +1,28 @@
 import { type Random, randomInteger } from "../../lib/random";
+import type { ForestOptions } from "./tree-task";
 
-export interface BagOptions {
-  /** Negative vectors drawn for each positive one. */
-  readonly negativesPerPositive: number;
+interface BagRequest {
+  /** Indices of the vectors that may be drawn. */
+  readonly train: Int32Array;
+  readonly options: Pick<ForestOptions, "bag" | "negativesPerPositive">;
 }
 
-/**
- * One tree's bag: as many draws from the positives as there are, and `negativesPerPositive` times as many from the
- * negatives, both with replacement. A stratified bootstrap, since a plain one of 2 % positives says little of them.
- */
-export function drawBag(
-  classes: { readonly positives: readonly number[]; readonly negatives: readonly number[] },
-  { negativesPerPositive }: BagOptions,
-  random: Random,
-): number[] {
-  const draw = (from: readonly number[], count: number) =>
-    Array.from({ length: count }, () => from[randomInteger(random, from.length)] as number);
-  const { positives, negatives } = classes;
-  return [
-    ...draw(positives, positives.length),
-    ...draw(negatives, Math.round(positives.length * negativesPerPositive)),
-  ];
+/** How often each vector is in one tree's bag, shape (vectors,); all draws are with replacement. */
+export function drawBag(labels: Uint8Array, { train, options }: BagRequest, random: Random): Int32Array {
+  const counts = new Int32Array(labels.length);
+  const draw = (from: Int32Array, times: number) => {
+    for (let i = 0; i < times; i++) {
+      const drawn = from[randomInteger(random, from.length)] as number;
+      counts[drawn] = (counts[drawn] as number) + 1;
+    }
+  };
+  if (options.bag === "bootstrap") {
+    draw(train, train.length);
+  } else {
+    const positives = train.filter((index) => labels[index] === 1);
+    const negatives = train.filter((index) => labels[index] === 0);
+    draw(positives, positives.length);
+    draw(negatives, Math.round(positives.length * options.negativesPerPositive));
+  }
+  return counts;
 }

@@ -1,8 +1,7 @@
 import type { Forest } from "../../lib/forest/forest";
 import { joinTrees } from "../../lib/forest/join-trees";
-import { predictOne } from "../../lib/forest/predict";
 import type { TreePool } from "./tree-pool";
-import { bagOf, type ForestOptions, type TrainingVectors } from "./tree-task";
+import { type GrowTask, tasksOf } from "./tree-task";
 
 export interface Grown {
   readonly forest: Forest;
@@ -13,41 +12,35 @@ export interface Grown {
   readonly outOfBag: Float64Array;
 }
 
-export interface GrowRequest {
-  readonly vectors: TrainingVectors;
-  /** Indices of the vectors to train on. */
-  readonly train: Int32Array;
-  readonly options: ForestOptions;
-  readonly seed: number;
-}
+export type GrowRequest = Omit<GrowTask, "begin" | "end">;
 
-/** Grows a forest on a pool and scores every training vector by the trees that did not see it. */
-export async function growForest(pool: TreePool, request: GrowRequest, onTree: () => void): Promise<Grown> {
-  const { vectors, options } = request;
-  const tasks = Array.from({ length: options.trees }, (_, tree) => ({
-    ...request,
-    vectors: undefined,
-    tree,
-  }));
-  const trees = await Promise.all(
-    tasks.map(async (task) => {
-      const tree = await pool.grow(task);
-      onTree();
-      return tree;
+/**
+ * Grows a forest on a pool and scores every training vector by the trees that did not see it. Tells `onTrees` how
+ * many trees were added. To cancel, close the pool: the promise then rejects.
+ */
+export async function growForest(
+  pool: TreePool,
+  request: GrowRequest,
+  onTrees: (count: number) => void,
+): Promise<Grown> {
+  const parts = await Promise.all(
+    tasksOf(request).map(async (task) => {
+      const part = await pool.grow(task);
+      onTrees(task.end - task.begin);
+      return part;
     }),
   );
-  const sums = new Float64Array(vectors.labels.length);
-  const counts = new Int32Array(vectors.labels.length);
-  trees.forEach((tree, i) => {
-    const task = tasks[i];
-    if (task === undefined) return;
-    const bag = new Set(bagOf(task, vectors));
-    for (const index of request.train) {
-      if (bag.has(index)) continue;
-      const row = vectors.values.subarray(index * vectors.width, (index + 1) * vectors.width);
-      sums[index] = (sums[index] as number) + predictOne(tree, row);
-      counts[index] = (counts[index] as number) + 1;
+  const vectors = parts[0]?.outOfBagSums.length ?? 0;
+  const outOfBag = new Float64Array(vectors);
+  const trees = new Int32Array(vectors);
+  for (const part of parts) {
+    for (let index = 0; index < vectors; index++) {
+      outOfBag[index] = (outOfBag[index] as number) + (part.outOfBagSums[index] as number);
+      trees[index] = (trees[index] as number) + (part.outOfBagTrees[index] as number);
     }
-  });
-  return { forest: joinTrees(trees), outOfBag: sums.map((sum, i) => sum / (counts[i] as number)) };
+  }
+  return {
+    forest: joinTrees(parts.map(({ forest }) => forest)),
+    outOfBag: outOfBag.map((sum, index) => sum / (trees[index] as number)),
+  };
 }

@@ -1,17 +1,17 @@
 import { Worker } from "node:worker_threads";
-import type { Forest } from "../../lib/forest/forest";
+import type { GrownTrees } from "./grow-trees";
 import type { GrowTask, TrainingVectors } from "./tree-task";
 
 /** Worker threads that grow trees; each tree is the same whichever thread grows it. */
 export interface TreePool {
-  grow(task: GrowTask): Promise<Forest>;
-  /** Ends the threads; trees not yet grown fail. */
+  grow(task: GrowTask): Promise<GrownTrees>;
+  /** Ends the threads at once; trees not yet grown fail. */
   close(): Promise<void>;
 }
 
 interface Waiting {
   readonly task: GrowTask;
-  readonly resolve: (tree: Forest) => void;
+  readonly resolve: (trees: GrownTrees) => void;
   readonly reject: (error: unknown) => void;
 }
 
@@ -30,7 +30,7 @@ export function startTreePool(vectors: TrainingVectors, threads: number): TreePo
       const waiting = queue.shift();
       if (worker === undefined || waiting === undefined) return;
       busy.set(worker, waiting);
-      worker.postMessage({ id: waiting.task.tree, task: waiting.task });
+      worker.postMessage(waiting.task);
     }
   }
 
@@ -43,8 +43,8 @@ export function startTreePool(vectors: TrainingVectors, threads: number): TreePo
 
   const workers = Array.from({ length: threads }, () => {
     const worker = new Worker(workerFile, { workerData: vectors });
-    worker.on("message", ({ tree }: { tree: Forest }) => {
-      busy.get(worker)?.resolve(tree);
+    worker.on("message", (trees: GrownTrees) => {
+      busy.get(worker)?.resolve(trees);
       busy.delete(worker);
       idle.push(worker);
       assign();

@@ -1,3 +1,5 @@
+import type { Bag, GrowOptions } from "../../lib/forest/grow";
+import type { TrainingRows } from "../../lib/forest/training-rows";
 import { createRandom } from "../../lib/random";
 import { drawBag } from "./draw-bag";
 
@@ -10,28 +12,52 @@ export interface TrainingVectors {
   readonly labels: Uint8Array;
 }
 
-export interface ForestOptions {
+/** How a forest is made; with a seed, all that its bytes follow from. */
+export interface ForestOptions extends GrowOptions {
+  /** `ours` is lib/forest/grow.ts; `reference` has ml-random-forest grow each tree, on the same bags. */
+  readonly engine: "ours" | "reference";
   readonly trees: number;
-  readonly maxFeatures: number;
-  readonly minNumSamples: number;
+  /**
+   * `bootstrap` draws as many vectors as there are, with replacement; `balanced` as many positives as there are and
+   * `negativesPerPositive` times as many negatives.
+   */
+  readonly bag: "bootstrap" | "balanced";
   readonly negativesPerPositive: number;
+  /** What a positive weighs in impurities and leaf shares, beside a negative's 1. */
+  readonly positiveWeight: number;
 }
 
-/** One tree to grow; everything random about it follows from `seed` and `tree`. */
+/** Trees grown by one message to a worker: fixed, so that sums over them do not depend on the number of threads. */
+const treesAtOnce = 5;
+
+/** Some trees of a forest to grow; everything random about each follows from `seed` and its number. */
 export interface GrowTask {
   readonly seed: number;
-  readonly tree: number;
-  /** Indices of the vectors the tree may see. */
+  /** Numbers of the trees, from `begin` to `end - 1`. */
+  readonly begin: number;
+  readonly end: number;
+  /** Indices of the vectors the trees may see. */
   readonly train: Int32Array;
   readonly options: ForestOptions;
 }
 
-/** The vectors in the tree's bag, repeats included: the same in the worker that grows it and in who checks it. */
-export function bagOf({ seed, tree, train, options }: GrowTask, { labels }: TrainingVectors): number[] {
-  const all = Array.from(train);
-  const classes = {
-    positives: all.filter((index) => labels[index] === 1),
-    negatives: all.filter((index) => labels[index] === 0),
-  };
-  return drawBag(classes, options, createRandom(seed, tree));
+/** The tasks that make up a forest, in order. */
+export function tasksOf(request: Omit<GrowTask, "begin" | "end">): GrowTask[] {
+  const { trees } = request.options;
+  return Array.from({ length: Math.ceil(trees / treesAtOnce) }, (_, i) => {
+    const { seed, train, options } = request;
+    return { seed, train, options, begin: i * treesAtOnce, end: Math.min(trees, (i + 1) * treesAtOnce) };
+  });
+}
+
+/** Random numbers of one tree, and its bag as the first thing drawn from them. */
+export function bagOf(task: GrowTask, tree: number, { labels }: Pick<TrainingRows, "labels">) {
+  const random = createRandom(task.seed, tree);
+  const counts = drawBag(labels, task, random);
+  const { positiveWeight } = task.options;
+  const bag: Bag =
+    positiveWeight === 1
+      ? { counts }
+      : { counts, weights: Float64Array.from(labels, (label) => (label === 1 ? positiveWeight : 1)) };
+  return { bag, random };
 }
