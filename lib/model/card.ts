@@ -116,7 +116,11 @@ const intervalCardSchema = z.object({
 });
 
 /** How often rows the model had not seen were called borderline or outside, though they came from the same file. */
-const supportCardSchema = z.object({ borderline: estimateSchema, outside: estimateSchema, protocol: z.string() });
+const supportCardSchema = z.object({
+  borderline: estimateSchema,
+  outside: estimateSchema,
+  protocol: z.string(),
+});
 
 const importanceSchema = z.object({
   feature: z.enum(featureKeys),
