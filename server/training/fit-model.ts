@@ -47,7 +47,7 @@ export async function fitModel(pool: TreePool, request: FitRequest, onTree: () =
   const { vectors, training, train, options, seed } = request;
   const { forest, outOfBag } = await growForest(pool, { vectors: training, train, options, seed }, onTree);
   const { all, distinct } = scoredRows(vectors, train, outOfBag);
-  const calibration = fitCalibration(all);
+  const calibration = fitCalibration(all, "beta");
   const probabilities = distinct.scores.map((score) => calibrate(calibration, score));
   const best = bestF1Threshold(steps({ ...distinct, scores: probabilities }, byFallingScore(probabilities)));
   if (best === null)
