@@ -99,7 +99,9 @@ describe("a grown tree", () => {
             labels: rows.map(({ label }) => label),
             weights: rows.map(({ count, weight }) => count * weight),
           });
-          tree.cover.forEach((cover, node) => expect(counted.cover[node]).toBeCloseTo(cover, 9));
+          tree.cover.forEach((cover, node) => {
+            expect(counted.cover[node]).toBeCloseTo(cover, 9);
+          });
           tree.positiveFraction.forEach((share, node) => {
             expect(counted.positiveFraction[node]).toBeCloseTo(share, 9);
           });

@@ -4,8 +4,13 @@ import path from "node:path";
 import { parseArgs } from "node:util";
 import { z } from "zod";
 import { toVectors } from "../../lib/dataset/dataset";
-import { parseOperatingPointRule, standardRules } from "../../lib/evaluation/operating-points";
-import { type ComparedVariant, comparedVariantSchema, type Estimate, type ModelCard } from "../../lib/model/card";
+import { operatingRules } from "../../lib/evaluation/operating-rules";
+import {
+  type ComparedVariant,
+  comparedVariantSchema,
+  type Estimate,
+  type ModelCard,
+} from "../../lib/model/card";
 import { readDatasetFile } from "../dataset/dataset-file";
 import { forestVariants } from "../training/forest-options";
 import { createProgress } from "../training/progress";
@@ -18,7 +23,7 @@ const variantNames = Object.keys(forestVariants) as (keyof typeof forestVariants
 const usage = `npm run train -- --data FILE --out DIR [--seed 1] [--folds 5] [--threads N]
   [--variant ${variantNames.join("|")}]
   [--engine ours|reference] [--trees N] [--features-per-node N] [--max-features N] [--leaf N] [--positive-weight W]
-  [--point NAME=recall:0.95|precision:0.8|threshold:0.3 ...] [--use NAME]
+  [--point NAME=recall:0.95|precision:0.8|threshold:0.3|f1 ...] [--use NAME]
   [--compared FILE]   what npm run evaluate -- --json FILE wrote, for the card`;
 
 const whole = (min: number, max: number) => z.coerce.number().int().min(min).max(max);
@@ -103,7 +108,7 @@ async function readRequest(options: Options): Promise<TrainRequest> {
     data: { name, sha256 },
     variant: options.variant,
     options: forestOptions(options),
-    rules: [...standardRules, ...options.point.map(parseOperatingPointRule)],
+    rules: operatingRules(options.point),
     operatingPoint: options.use,
     compared: await readCompared(options.compared),
     folds: options.folds,
@@ -147,7 +152,9 @@ function report(card: ModelCard): void {
   console.log(`\nModel ${card.version}, calibration ${card.calibration.method}`);
   for (const { name, threshold, chosenOn } of card.operatingPoints) {
     const inUse = name === card.operatingPoint ? ", in use" : "";
-    console.log(`  ${name.padEnd(12)} threshold ${threshold.toFixed(4)}, recall ${show(chosenOn?.recall ?? null)}${inUse}`);
+    console.log(
+      `  ${name.padEnd(12)} threshold ${threshold.toFixed(4)}, recall ${show(chosenOn?.recall ?? null)}${inUse}`,
+    );
   }
   for (const [name, e] of [
     ["distinct rows", card.evaluation.distinct],

@@ -1,11 +1,8 @@
 import type { Vectors } from "../../lib/dataset/dataset";
 import { calibrate } from "../../lib/evaluation/calibration";
 import { chooseCalibration } from "../../lib/evaluation/fit-calibration";
-import {
-  chooseOperatingPoints,
-  type OperatingPointRule,
-  type UnmetRule,
-} from "../../lib/evaluation/operating-points";
+import { chooseOperatingPoints } from "../../lib/evaluation/operating-points";
+import type { OperatingRule } from "../../lib/evaluation/operating-rules";
 import type { Scored } from "../../lib/evaluation/scored";
 import type { Forest } from "../../lib/forest/forest";
 import type { Calibration, OperatingPoint } from "../../lib/model/card";
@@ -19,7 +16,7 @@ export interface Fitted {
   readonly calibration: Calibration;
   /** The rules that could be met, in their order, and those that could not. */
   readonly points: readonly OperatingPoint[];
-  readonly unmet: readonly UnmetRule[];
+  readonly unmet: readonly { readonly name: string; readonly reason: string }[];
   /** Out-of-bag scores of the training side, rows as they occur. */
   readonly outOfBag: Scored;
 }
@@ -30,7 +27,7 @@ export interface FitRequest {
   /** Indices of the vectors of the training side. */
   readonly train: Int32Array;
   readonly options: ForestOptions;
-  readonly rules: readonly OperatingPointRule[];
+  readonly rules: readonly OperatingRule[];
   readonly seed: number;
 }
 
@@ -65,6 +62,7 @@ export async function fitModel(
   const { all, distinct } = scoredRows(vectors, train, outOfBag);
   const calibration = chooseCalibration(all, { folds: calibrationFolds, seed });
   const probabilities = distinct.scores.map((score) => calibrate(calibration, score));
-  const { points, unmet } = chooseOperatingPoints({ ...distinct, scores: probabilities }, rules, { seed });
-  return { forest, calibration, points, unmet, outOfBag: all };
+  const rowsInWords = "out-of-bag probabilities of the distinct training rows";
+  const chosen = chooseOperatingPoints({ ...distinct, scores: probabilities }, rules, { rowsInWords, seed });
+  return { forest, calibration, ...chosen, outOfBag: all };
 }

@@ -1,7 +1,7 @@
 import type { Vectors } from "../../lib/dataset/dataset";
 import { calibrate } from "../../lib/evaluation/calibration";
 import { stratifiedFolds } from "../../lib/evaluation/cross-validation";
-import type { OperatingPointRule } from "../../lib/evaluation/operating-points";
+import type { OperatingRule } from "../../lib/evaluation/operating-rules";
 import { compileForest } from "../../lib/forest/predict";
 import { createRandom } from "../../lib/random";
 import { fitModel } from "./fit-model";
@@ -12,7 +12,7 @@ export interface HoldOutRequest {
   readonly vectors: Vectors;
   readonly training: TrainingVectors;
   readonly options: ForestOptions;
-  readonly rules: readonly OperatingPointRule[];
+  readonly rules: readonly OperatingRule[];
   readonly folds: number;
   readonly seed: number;
 }
