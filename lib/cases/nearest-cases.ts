@@ -19,20 +19,21 @@ const nearCaseSchema = z.object({
   distance: z.number().min(0).max(1),
 });
 
+const referenceSetFactsSchema = z.object({
+  /** Of the file it was read from. */
+  name: z.string(),
+  rows: count,
+  positives: count,
+  /** Different feature vectors among the rows. */
+  vectors: count,
+  loadedAt: z.iso.datetime(),
+});
+export type ReferenceSetFacts = z.infer<typeof referenceSetFactsSchema>;
+
 /** The known candidates nearest to one, nearest first. */
 export const nearCasesSchema = z.object({
   /** The set they are from; `null` while none is loaded, and then there are no cases. */
-  set: z
-    .object({
-      /** Of the file it was read from. */
-      name: z.string(),
-      rows: count,
-      positives: count,
-      /** Different feature vectors among the rows. */
-      vectors: count,
-      loadedAt: z.iso.datetime(),
-    })
-    .nullable(),
+  set: referenceSetFactsSchema.nullable(),
   cases: z.array(nearCaseSchema),
   /** The nearest vectors, more than are shown: how many, how many rows they have, how many of these are positive. */
   neighbours: z.object({ considered: count, rows: count, positives: count }),
