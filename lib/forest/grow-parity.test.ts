@@ -66,6 +66,12 @@ function ourTree({ rows, labels }: DrawnRows): Forest {
   return new TreeGrower(data, options).grow({ counts: new Int32Array(rows.length).fill(1) }, createRandom(1));
 }
 
+/** The same place in both trees. */
+interface Pair {
+  readonly node: LibraryNode;
+  readonly own: number;
+}
+
 interface Comparison {
   nodes: number;
   ties: number;
@@ -79,9 +85,10 @@ function compare(theirs: LibraryNode, ours: Forest, drawn: DrawnRows): Compariso
     weight: members.length,
     positive: members.filter((i) => drawn.labels[i] === 1).length,
   });
-  const visit = (node: LibraryNode, own: number, members: readonly number[], parentGain: number): void => {
+  const visit = (pair: Pair, members: readonly number[], parentGain: number): void => {
+    const { node, own } = pair;
     const column = ours.feature[own] as number;
-    const valueOf = (i: number, of: number) => drawn.rows[i]?.[of] as number;
+    const readValue = (i: number, of: number) => drawn.rows[i]?.[of] as number;
     if (node.left === undefined || node.right === undefined) {
       found.leaves += 1;
       expect(ours.cover[own]).toBe(members.length);
@@ -92,9 +99,9 @@ function compare(theirs: LibraryNode, ours: Forest, drawn: DrawnRows): Compariso
     }
     expect(column).toBeGreaterThanOrEqual(0);
     const theirLeft = members.filter(
-      (i) => valueOf(i, node.splitColumn ?? -1) < (node.splitValue ?? Number.NaN),
+      (i) => readValue(i, node.splitColumn ?? -1) < (node.splitValue ?? Number.NaN),
     );
-    const ourLeft = members.filter((i) => valueOf(i, column) < (ours.threshold[own] as number));
+    const ourLeft = members.filter((i) => readValue(i, column) < (ours.threshold[own] as number));
     const gain = giniGain(weigh(members), weigh(ourLeft));
     expect(Math.abs(gain - (node.gain ?? Number.NaN))).toBeLessThan(1e-9);
     found.nodes += 1;
@@ -103,15 +110,14 @@ function compare(theirs: LibraryNode, ours: Forest, drawn: DrawnRows): Compariso
       return;
     }
     const left = new Set(ourLeft);
-    visit(node.left, own + 1, ourLeft, node.gain ?? Number.NaN);
+    visit({ node: node.left, own: own + 1 }, ourLeft, node.gain ?? Number.NaN);
     visit(
-      node.right,
-      ours.right[own] as number,
+      { node: node.right, own: ours.right[own] as number },
       members.filter((i) => !left.has(i)),
       node.gain ?? Number.NaN,
     );
   };
-  visit(theirs, 0, [...drawn.labels.keys()], 0);
+  visit({ node: theirs, own: 0 }, [...drawn.labels.keys()], 0);
   return found;
 }
 

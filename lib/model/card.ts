@@ -140,7 +140,7 @@ const partialDependenceSchema = z.object({
 export type PartialDependence = z.infer<typeof partialDependenceSchema>;
 
 /** One way of making a forest, measured beside the others on the same folds, distinct rows. */
-const comparedVariantSchema = z.object({
+export const comparedVariantSchema = z.object({
   variant: z.string(),
   averagePrecision: estimateSchema,
   rocAuc: estimateSchema,
