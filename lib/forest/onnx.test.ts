@@ -9,7 +9,7 @@ import { calibrate } from "../evaluation/calibration";
 import { type Calibration, modelCardSchema } from "../model/card";
 import type { Forest } from "./forest";
 import { readForest } from "./forest-json";
-import { toOnnx } from "./onnx";
+import { toOnnx, treesToOnnx } from "./onnx";
 import { predictMany } from "./predict";
 
 /** Bent, with a steep piece and flat ones. */
@@ -67,6 +67,15 @@ test("a calibration of one point is that point everywhere", async () => {
   const flat = { ...bent, rawScore: [0.5], probability: [0.25] };
   const values = tryingRows(forest, { rows: 50, seed: 2 });
   expect((await largestDifferences(forest, flat, values)).probability).toBe(0);
+});
+
+test("the trees alone answer our raw score in single precision", async () => {
+  const forest = randomForest({ featureCount: 6, trees: 30, depth: 6, seed: 1 });
+  const values = tryingRows(forest, { rows: 200, seed: 2 });
+  const session = await InferenceSession.create(treesToOnnx(forest));
+  const { raw_score: scores } = await session.run({ features: new Tensor("float64", values, [200, 6]) });
+  await session.release();
+  expect(scores?.data).toEqual(Float32Array.from(predictMany(forest, values)));
 });
 
 test("the file says what the caller says of it, and names its input and outputs", async () => {
