@@ -110,6 +110,7 @@ function scoreSteps(forest: Forest): Steps {
         output: "sums",
         attributes: [intAttribute("to", elementType.double)],
       },
+      // No matrix product: one that follows a Cast came out in single precision, as ONNX Runtime 1.30 optimises it.
       { type: "ReduceSum", inputs: ["sums", "columns"], output: "sum" },
       { type: "Div", inputs: ["sum", "trees"], output: "raw_score" },
     ],

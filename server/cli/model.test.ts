@@ -1,5 +1,5 @@
 import { execFile } from "node:child_process";
-import { mkdtemp, readdir, readFile, rm } from "node:fs/promises";
+import { mkdir, mkdtemp, readdir, readFile, rm } from "node:fs/promises";
 import os from "node:os";
 import path from "node:path";
 import { RandomForestClassifier } from "ml-random-forest";
@@ -21,6 +21,7 @@ let model: Model;
 
 beforeAll(async () => {
   folder = await mkdtemp(path.join(os.tmpdir(), "microcalc-export-"));
+  await mkdir(path.join(folder, "taken"));
   ({ model } = await readModelFiles(modelFolder));
 });
 afterAll(() => rm(folder, { recursive: true, force: true }));
@@ -130,6 +131,11 @@ test.each([
     "a place that cannot be written",
     ["export", "--format", "json", "--model", modelFolder, "--out", "no/such/folder.json"],
     /no\/such\/folder\.json cannot be written/,
+  ],
+  [
+    "a name that a folder has",
+    ["export", "--format", "json", "--model", modelFolder, "--out", "taken"],
+    /taken cannot be written/,
   ],
 ])("%s is refused in words, and nothing is written", async (_, options, message) => {
   const before = await readdir(folder);
