@@ -4,7 +4,8 @@ import { calibrate } from "../evaluation/calibration";
 import { featureKeys } from "../features";
 import type { Calibration } from "../model/card";
 import { toReasons } from "../model/reasons";
-import { compileExplainer, explain } from "./explain";
+import { explain } from "./explain";
+import { compileExplainer } from "./explainer";
 import { checkForest, type Forest } from "./forest";
 import { predictOne } from "./predict";
 
@@ -195,6 +196,22 @@ describe("on any forest and row", () => {
         const trees = [...given.trees, ...given.trees.map(exchanged)];
         const { contributions } = explained({ ...given, trees, row: [value, value, ...given.row.slice(2)] });
         expect(contributions[0]).toBeCloseTo(contributions[1] as number, 12);
+      }),
+    );
+  });
+
+  test("it does not matter how many features stand before those that are tested", () => {
+    const moved = (tree: Tree): Tree =>
+      "share" in tree
+        ? tree
+        : { ...tree, column: tree.column + 5, left: moved(tree.left), right: moved(tree.right) };
+    fc.assert(
+      fc.property(caseOf(4, 4, 5), ({ trees, row }) => {
+        const { contributions } = explained({ featureCount: 4, trees, row });
+        const behind = { featureCount: 9, trees: trees.map(moved), row: [0, 0, 0, 0, 0, ...row] };
+        Array.from(explained(behind).contributions).forEach((value, column) => {
+          expect(value).toBeCloseTo(contributions[column - 5] ?? 0, 12);
+        });
       }),
     );
   });
