@@ -9,46 +9,30 @@ interface CurvePoint {
 
 export interface Curve {
   readonly points: readonly CurvePoint[];
-  /** Where the model stands at its operating point; `null` if a coordinate cannot be estimated. */
-  readonly operatingPoint: { readonly x: number; readonly y: number } | null;
   /** Height of guessing: the share of positives. Only for precision and recall. */
   readonly chance: number | null;
 }
 
-const ratio = (part: number, rest: number) => (part + rest === 0 ? null : part / (part + rest));
-
-function pointAt(x: number | null, y: number | null): Curve["operatingPoint"] {
-  return x === null || y === null ? null : { x, y };
-}
-
 /** False positive rate to the right, true positive rate upwards. */
-export function prepareRoc({ roc, confusion }: Evaluation): Curve {
+export function prepareRoc({ roc }: Evaluation): Curve {
   return {
     points: roc.map(({ falsePositiveRate, truePositiveRate, threshold }) => ({
       x: falsePositiveRate,
       y: truePositiveRate,
       threshold,
     })),
-    operatingPoint: pointAt(
-      ratio(confusion.falsePositives, confusion.trueNegatives),
-      ratio(confusion.truePositives, confusion.falseNegatives),
-    ),
     chance: null,
   };
 }
 
 /** Recall to the right, precision upwards. */
-export function preparePrecisionRecall({ precisionRecall, confusion, rows, positives }: Evaluation): Curve {
+export function preparePrecisionRecall({ precisionRecall, rows, positives }: Evaluation): Curve {
   return {
     points: precisionRecall.map(({ recall, precision, threshold }) => ({
       x: recall,
       y: precision,
       threshold,
     })),
-    operatingPoint: pointAt(
-      ratio(confusion.truePositives, confusion.falseNegatives),
-      ratio(confusion.truePositives, confusion.falsePositives),
-    ),
     chance: rows === 0 ? null : positives / rows,
   };
 }

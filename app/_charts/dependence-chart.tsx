@@ -1,0 +1,72 @@
+"use client";
+
+import { useFormatter } from "next-intl";
+import { CartesianGrid, Line, LineChart, ResponsiveContainer, XAxis, YAxis } from "recharts";
+import classes from "./dependence-chart.module.css";
+import type { DependenceLine } from "./prepare-dependence";
+
+interface DependenceChartProps {
+  line: DependenceLine;
+  /** Upper end of the probability axis. */
+  top: number;
+}
+
+const margin = { top: 6, right: 14, bottom: 0, left: 0 };
+const axisSizes = { width: 46, height: 24 };
+const rugPlace = {
+  bottom: axisSizes.height + margin.bottom,
+  left: axisSizes.width + margin.left,
+  width: `calc(100% - ${axisSizes.width + margin.left + margin.right}px)`,
+};
+
+/** One feature's line over its values; the ticks on the axis are the percentiles of the reference candidates. */
+export function DependenceChart({ line, top }: DependenceChartProps) {
+  const format = useFormatter();
+  return (
+    <div className={classes.plot}>
+      <ResponsiveContainer width="100%" height={150} initialDimension={{ width: 240, height: 150 }}>
+        <LineChart data={[...line.points]} margin={margin} accessibilityLayer={false}>
+          <CartesianGrid stroke="var(--mc-line)" vertical={false} />
+          <XAxis
+            type="number"
+            dataKey="value"
+            domain={[...line.domain]}
+            height={axisSizes.height}
+            tickFormatter={(value: number) => format.number(value, { maximumFractionDigits: 1 })}
+            stroke="var(--mc-line-strong)"
+          />
+          <YAxis
+            type="number"
+            domain={[0, top]}
+            tickCount={3}
+            width={axisSizes.width}
+            tickFormatter={(value: number) =>
+              format.number(value, { style: "percent", maximumFractionDigits: 1 })
+            }
+            stroke="var(--mc-line-strong)"
+          />
+          <Line
+            dataKey="probability"
+            type="linear"
+            stroke="var(--mc-accent)"
+            strokeWidth={2.25}
+            dot={line.points.length === 1}
+            activeDot={false}
+            isAnimationActive={false}
+          />
+        </LineChart>
+      </ResponsiveContainer>
+      <svg
+        viewBox="0 0 100 10"
+        preserveAspectRatio="none"
+        className={classes.rug}
+        style={rugPlace}
+        aria-hidden="true"
+      >
+        {line.percentiles.map((place) => (
+          <line key={place} x1={place * 100} x2={place * 100} y1="0" y2="10" />
+        ))}
+      </svg>
+    </div>
+  );
+}
