@@ -38,6 +38,7 @@ export function validInputs({ predictionId }: Stored): Record<string, object> {
     "predictions.byId": { id: predictionId },
     "predictions.recordOutcome": { id: predictionId, outcome: "undetermined", note: "a note" },
     "models.byVersion": { version: "rf-000000000000" },
+    "models.path": { tree: 1, features: aBody().features },
     "models.list": { limit: 5 },
   };
 }
@@ -70,7 +71,7 @@ const extraName = fc.oneof(
 export function inputFaults(stored: Stored): fc.Arbitrary<MalformedRequest> {
   const inputs = validInputs(stored);
   const procedure = fc.constantFrom(...Object.keys(fieldsOf));
-  const places = (name: string) => (name === "predictions.create" ? [[], ["features"]] : [[]]);
+  const places = (name: string) => ("features" in (inputs[name] ?? {}) ? [[], ["features"]] : [[]]);
   const refusedValue = procedure.chain((name) =>
     fc
       .constantFrom(...(fieldsOf[name] ?? []))
