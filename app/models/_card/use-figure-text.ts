@@ -2,15 +2,23 @@
 
 import { useFormatter } from "next-intl";
 
-/** Writes figures of merit: rates as percentages with one decimal, scores with three, the Brier score with four. */
+/**
+ * Writes figures of merit: rates as percentages with one decimal, scores with three, the Brier score with four,
+ * thresholds as percentages with three figures, because the low ones differ where rates no longer do.
+ */
 export function useFigureText() {
   const format = useFormatter();
   const fixed = (digits: number) => ({ minimumFractionDigits: digits, maximumFractionDigits: digits });
   return {
     rate: (value: number) => format.number(value, { style: "percent", ...fixed(1) }),
-    score: (value: number) => format.number(value, fixed(3)),
+    score: (value: number) => format.number(value, fixed(3)).replace("-", "−"),
     smallScore: (value: number) => format.number(value, fixed(4)),
     count: (value: number) => format.number(value),
     share: (value: number) => format.number(value, { style: "percent", maximumFractionDigits: 0 }),
+    threshold: (value: number) => format.number(value, { style: "percent", maximumSignificantDigits: 3 }),
+    perThousand: (value: number) => format.number(value, fixed(1)),
   };
 }
+
+/** How a figure may be written. */
+export type Written = Exclude<keyof ReturnType<typeof useFigureText>, "count" | "share" | "threshold">;

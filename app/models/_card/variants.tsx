@@ -1,0 +1,54 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import type { ComparedVariant } from "@/lib/model/card";
+import { ScrollBox } from "../../_components/scroll-box";
+import tableClasses from "./data-table.module.css";
+import { EstimateText } from "./estimate-text";
+import { Section } from "./section";
+
+const columns = [
+  ["averagePrecision", "score"],
+  ["rocAuc", "score"],
+  ["f1", "score"],
+  ["brier", "smallScore"],
+] as const;
+
+/** The ways of making a forest that were tried, measured alike. */
+export function Variants({ compared }: { compared: readonly ComparedVariant[] }) {
+  const t = useTranslations("models.variants");
+  const tMetric = useTranslations("models.metrics");
+  return (
+    <Section id="variants" title={t("title")}>
+      <p>{t("lead")}</p>
+      <ScrollBox label={t("title")}>
+        <table className={`${tableClasses.table} tabular`}>
+          <thead>
+            <tr>
+              <th scope="col">{t("variant")}</th>
+              {columns.map(([key]) => (
+                <th key={key} scope="col">
+                  {tMetric(`${key}.label`)}
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {compared.map((variant) => (
+              <tr key={variant.variant}>
+                <th scope="row" lang="en">
+                  {variant.variant}
+                </th>
+                {columns.map(([key, written]) => (
+                  <td key={key}>
+                    <EstimateText estimate={variant[key]} written={written} />
+                  </td>
+                ))}
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </ScrollBox>
+    </Section>
+  );
+}

@@ -1,0 +1,46 @@
+"use client";
+
+import { useCallback, useMemo, useState } from "react";
+import type { FeatureKey, Features } from "@/lib/features";
+import type { FormFacts } from "../../_assess/form-facts";
+import { parseNumber } from "../../_assess/parse-number";
+
+export interface Candidate {
+  readonly texts: Readonly<Record<FeatureKey, string>>;
+  /** What the texts say; `null` while one of them says no number that the server takes. */
+  readonly features: Features | null;
+  readonly refused: ReadonlySet<FeatureKey>;
+  readonly type: (key: FeatureKey, text: string) => void;
+  readonly fill: (texts: Readonly<Record<FeatureKey, string>>) => void;
+}
+
+/** The values as a person would type them into the fields. */
+export function textsOf(values: Features): Record<FeatureKey, string> {
+  return Object.fromEntries(Object.entries(values).map(([key, value]) => [key, String(value)])) as Record<
+    FeatureKey,
+    string
+  >;
+}
+
+/** Six fields, filled at first, and what they say. */
+export function useCandidate(given: Features, { features: known, limit }: FormFacts): Candidate {
+  const [texts, setTexts] = useState(() => textsOf(given));
+  const read = useMemo(() => {
+    const values = known.map(({ key }) => {
+      const parsed = parseNumber(texts[key]);
+      const value = parsed.kind === "number" && Math.abs(parsed.value) <= limit ? parsed.value : null;
+      return [key, value] as const;
+    });
+    const refused = new Set(values.flatMap(([key, value]) => (value === null ? [key] : [])));
+    return { refused, features: refused.size === 0 ? (Object.fromEntries(values) as Features) : null };
+  }, [known, limit, texts]);
+  return {
+    texts,
+    ...read,
+    type: useCallback(
+      (key: FeatureKey, text: string) => setTexts((before) => ({ ...before, [key]: text })),
+      [],
+    ),
+    fill: setTexts,
+  };
+}
