@@ -171,5 +171,10 @@ export const fieldsOf: Readonly<Record<string, readonly Field[]>> = {
     required(["features"], fc.oneof(notText, text, none)),
     ...featureKeys.map((key) => required(["features", key], value)),
   ],
+  "cases.nearest": [
+    required(["features"], fc.oneof(notText, text, none)),
+    ...featureKeys.map((key) => required(["features", key], value)),
+    optional("limit", limit(20)),
+  ],
   "models.list": [optional("limit", limit(100)), optional("cursor", cursor)],
 };

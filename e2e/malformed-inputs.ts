@@ -40,6 +40,7 @@ export function validInputs({ predictionId }: Stored): Record<string, object> {
     "models.byVersion": { version: "rf-000000000000" },
     "models.path": { tree: 1, features: aBody().features },
     "models.list": { limit: 5 },
+    "cases.nearest": { features: aBody().features, limit: 5 },
   };
 }
 
@@ -71,7 +72,8 @@ const extraName = fc.oneof(
 export function inputFaults(stored: Stored): fc.Arbitrary<MalformedRequest> {
   const inputs = validInputs(stored);
   const procedure = fc.constantFrom(...Object.keys(fieldsOf));
-  const places = (name: string) => ("features" in (inputs[name] ?? {}) ? [[], ["features"]] : [[]]);
+  const places = (name: string) =>
+    fieldsOf[name]?.some(({ path }) => path[0] === "features") ? [[], ["features"]] : [[]];
   const refusedValue = procedure.chain((name) =>
     fc
       .constantFrom(...(fieldsOf[name] ?? []))

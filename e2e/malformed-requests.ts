@@ -17,6 +17,7 @@ const queries = [
   "models.byVersion",
   "models.path",
   "models.list",
+  "cases.nearest",
 ];
 
 function transportFaults(stored: Stored): fc.Arbitrary<MalformedRequest> {
