@@ -21,7 +21,7 @@ export function CalibrationSection({ card, evaluation }: CalibrationSectionProps
   const { score } = useFigureText();
   const skill = evaluation.brierSkill;
   return (
-    <Section id="calibration" title={t("title")}>
+    <Section anchor="calibration" title={t("title")}>
       <p>{t("lead")}</p>
       {skill === null ? null : (
         <p>{t("skill", { value: score(skill.value), low: score(skill.low), high: score(skill.high) })}</p>

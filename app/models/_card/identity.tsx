@@ -15,7 +15,7 @@ export function Identity({ model: { version, registeredAt, card } }: { model: Mo
   const { trees, nodes } = card.artefacts.forest;
   const point = card.operatingPoints.find(({ name }) => name === card.operatingPoint);
   return (
-    <Section id="in-use" title={t("title")}>
+    <Section anchor="in-use" title={t("title")}>
       <FactList
         facts={[
           [t("version"), <strong key="version">{version}</strong>],

@@ -15,7 +15,7 @@ interface InfluenceProps {
 export function Influence({ card, reference }: InfluenceProps) {
   const t = useTranslations("models.influence");
   return (
-    <Section id="importance" title={t("title")}>
+    <Section anchor="importance" title={t("title")}>
       <p>{t("lead")}</p>
       {card.importance.length === 0 ? null : <ImportanceChart importance={card.importance} />}
       {card.partialDependence.length === 0 ? null : (

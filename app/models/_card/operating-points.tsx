@@ -18,7 +18,7 @@ export function OperatingPoints({ card, evaluation }: OperatingPointsProps) {
   const t = useTranslations("models.points");
   const { rows, positives } = evaluation;
   return (
-    <Section id="operating-points" title={t("title")}>
+    <Section anchor="operating-points" title={t("title")}>
       <p>{t("lead")}</p>
       <ScrollBox label={t("title")}>
         <table className={`${tableClasses.table} tabular`}>

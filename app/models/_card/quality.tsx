@@ -20,7 +20,7 @@ export function Quality({ card, choice, onChoose }: QualityProps) {
   const evaluation = card.evaluation[choice];
   const { folds, repeats, description } = card.evaluation.protocol;
   return (
-    <Section id="quality" title={t("title")}>
+    <Section anchor="quality" title={t("title")}>
       <p>
         {t("protocol", { folds, repeats })} <span lang="en">{description}</span>
       </p>

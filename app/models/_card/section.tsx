@@ -4,17 +4,17 @@ import classes from "./section.module.css";
 import type { SectionId } from "./sections";
 
 interface SectionProps {
-  /** Its anchor, which links from elsewhere may rely on. */
-  id: SectionId;
+  /** Its id, which links from elsewhere may rely on. */
+  anchor: SectionId;
   title: string;
   children: ReactNode;
 }
 
 /** A part of the card under its heading. */
-export function Section({ id, title, children }: SectionProps) {
+export function Section({ anchor, title, children }: SectionProps) {
   return (
-    <Panel id={id} aria-labelledby={`${id}-title`} className={classes.section}>
-      <h2 id={`${id}-title`} className={classes.title} tabIndex={-1}>
+    <Panel id={anchor} aria-labelledby={`${anchor}-title`} className={classes.section}>
+      <h2 id={`${anchor}-title`} className={classes.title}>
         {title}
       </h2>
       {children}

@@ -10,7 +10,7 @@ import { Section } from "./section";
 export function Support({ support }: { support: NonNullable<ModelCard["support"]> }) {
   const t = useTranslations("models.support");
   return (
-    <Section id="support" title={t("title")}>
+    <Section anchor="support" title={t("title")}>
       <p>{t("lead")}</p>
       <FactList
         facts={[

@@ -19,7 +19,7 @@ export function Variants({ compared }: { compared: readonly ComparedVariant[] })
   const t = useTranslations("models.variants");
   const tMetric = useTranslations("models.metrics");
   return (
-    <Section id="variants" title={t("title")}>
+    <Section anchor="variants" title={t("title")}>
       <p>{t("lead")}</p>
       <ScrollBox label={t("title")}>
         <table className={`${tableClasses.table} tabular`}>

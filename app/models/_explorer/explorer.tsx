@@ -43,7 +43,7 @@ export function Explorer({ card, evaluation }: ExplorerProps) {
   if (step === undefined || figures === null) return null;
   const moveTo = (index: number) => setThreshold(steps[index]?.threshold ?? null);
   return (
-    <Section id="thresholds" title={t("title")}>
+    <Section anchor="thresholds" title={t("title")}>
       <p>{t("lead")}</p>
       <p>{t("basis", { rows: evaluation.rows, positives: evaluation.positives })}</p>
       <div className={classes.panel}>

@@ -26,7 +26,7 @@ export function FollowTree({ trees, facts }: FollowTreeProps) {
   );
   const isAwaited = id !== null && isPending;
   return (
-    <Section id="tree" title={t("title")}>
+    <Section anchor="tree" title={t("title")}>
       <p>{t("lead", { trees })}</p>
       {error === null ? null : <ErrorNotice error={error} title={t("predictionFailed")} />}
       {data === undefined ? null : <p>{t("ofPrediction", { id: data.id })}</p>}
