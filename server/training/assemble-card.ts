@@ -6,10 +6,10 @@ import { bandCoverage } from "../../lib/evaluation/calibration-coverage";
 import { evaluate, type HeldOut } from "../../lib/evaluation/evaluate";
 import { total } from "../../lib/evaluation/scored";
 import { featureKeys } from "../../lib/features";
+import { compileForest } from "../../lib/forest/evaluator";
 import { compileExplainer, explain } from "../../lib/forest/explain";
 import { impurityImportance } from "../../lib/forest/importance";
 import { partialDependence } from "../../lib/forest/partial-dependence";
-import { compileForest } from "../../lib/forest/predict";
 import { type Importance, type ModelCard, modelCardSchema, type Reference } from "../../lib/model/card";
 import { stratumOf } from "../../lib/model/reference";
 import { measureFalseAlarms } from "../../lib/model/support-false-alarms";
@@ -55,8 +55,8 @@ function importanceOf({ fitted: { forest, calibration } }: CardParts, { values }
     const vector = values.subarray(row * width, (row + 1) * width);
     const probability = calibrate(calibration, evaluator.scoreOne(vector));
     const { contributions } = explain(explainer, vector, { calibration, probability });
-    featureKeys.forEach((feature, i) => {
-      sums[i] = (sums[i] as number) + Math.abs(contributions[feature]);
+    contributions.forEach((value, i) => {
+      sums[i] = (sums[i] as number) + Math.abs(value);
     });
   }
   return featureKeys.map((feature, i) => ({

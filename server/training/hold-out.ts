@@ -2,7 +2,7 @@ import type { Vectors } from "../../lib/dataset/dataset";
 import { calibrate } from "../../lib/evaluation/calibration";
 import { stratifiedFolds } from "../../lib/evaluation/cross-validation";
 import type { OperatingRule } from "../../lib/evaluation/operating-rules";
-import { compileForest } from "../../lib/forest/predict";
+import { compileForest } from "../../lib/forest/evaluator";
 import { createRandom } from "../../lib/random";
 import { fitModel } from "./fit-model";
 import type { TreePool } from "./tree-pool";
