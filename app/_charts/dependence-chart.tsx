@@ -29,10 +29,12 @@ export function DependenceChart({ line, top }: DependenceChartProps) {
           <CartesianGrid stroke="var(--mc-line)" vertical={false} />
           <XAxis
             type="number"
-            dataKey="value"
+            dataKey="place"
             domain={[...line.domain]}
+            ticks={line.ticks.map(({ place }) => place)}
+            interval={0}
             height={axisSizes.height}
-            tickFormatter={(value: number) => format.number(value, { maximumFractionDigits: 1 })}
+            tickFormatter={(_: number, index: number) => format.number(line.ticks[index]?.value ?? 0)}
             stroke="var(--mc-line-strong)"
           />
           <YAxis

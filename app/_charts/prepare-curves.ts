@@ -1,4 +1,6 @@
 import type { Evaluation } from "@/lib/model/card";
+import { precision, recall } from "../../lib/evaluation/confusion";
+import { prepareThresholds } from "./prepare-thresholds";
 
 /** One point of a curve, both coordinates in [0, 1]; `threshold` is `null` where the curve begins by definition. */
 interface CurvePoint {
@@ -25,16 +27,26 @@ export function prepareRoc({ roc }: Evaluation): Curve {
   };
 }
 
-/** Recall to the right, precision upwards. */
-export function preparePrecisionRecall({ precisionRecall, rows, positives }: Evaluation): Curve {
-  return {
-    points: precisionRecall.map(({ recall, precision, threshold }) => ({
-      x: recall,
-      y: precision,
-      threshold,
-    })),
-    chance: rows === 0 ? null : positives / rows,
-  };
+/**
+ * Recall to the right, precision upwards. The thresholds of the ROC curve are drawn besides those that the card kept
+ * for this one, so that whatever stands at one of them stands on the line.
+ */
+export function preparePrecisionRecall(evaluation: Evaluation): Curve {
+  const { precisionRecall, rows, positives } = evaluation;
+  const kept = precisionRecall.map(({ recall, precision, threshold }) => ({
+    x: recall,
+    y: precision,
+    threshold,
+  }));
+  const besides = prepareThresholds(evaluation).flatMap(({ threshold, confusion }) => {
+    const [x, y] = [recall(confusion), precision(confusion)];
+    return x === null || y === null ? [] : [{ x, y, threshold }];
+  });
+  const known = new Set(kept.map(({ threshold }) => threshold));
+  const falling = [...kept, ...besides.filter(({ threshold }) => !known.has(threshold))].sort(
+    (a, b) => (b.threshold ?? 2) - (a.threshold ?? 2),
+  );
+  return { points: falling, chance: rows === 0 ? null : positives / rows };
 }
 
 /** At most `count` of the points, evenly picked, the ends among them: a table nobody has to scroll for ever. */

@@ -4,9 +4,17 @@ import { roundedUp } from "./prepare-cost";
 
 export interface DependenceLine {
   readonly feature: FeatureKey;
-  readonly points: readonly { readonly value: number; readonly probability: number }[];
+  /** By rising value; `place` is where {@link drawnPlace} puts it. */
+  readonly points: readonly {
+    readonly value: number;
+    readonly place: number;
+    readonly probability: number;
+  }[];
+  /** Places of the lowest and highest value. */
   readonly domain: readonly [from: number, to: number];
-  /** Places of the reference percentiles within the domain, each in [0, 1] from its left end; equal ones once. */
+  /** Values to write on the axis, rising, with their places. */
+  readonly ticks: readonly { readonly value: number; readonly place: number }[];
+  /** Places of the reference percentiles within the domain, each in [0, 1] of its width; equal ones once. */
   readonly percentiles: readonly number[];
   readonly lowest: number;
   readonly highest: number;
@@ -18,21 +26,45 @@ export interface Dependence {
   readonly top: number;
 }
 
+/** Values one might write on the axis, those to keep first in front. */
+const tickValues = [0, 1, 5, 2, 10, 20, -0.5, 0.5, 1.5, 50];
+/** Ticks closer than this share of the axis would run into each other. */
+const tickGap = 0.13;
+
+/** Even around 0 and logarithmic far out: a tail to 30 standard deviations leaves the rest its room. */
+const drawnPlace = Math.asinh;
+
+function ticksOf([from, to]: readonly [number, number]): DependenceLine["ticks"] {
+  const ticks: { value: number; place: number }[] = [];
+  for (const value of tickValues) {
+    const place = drawnPlace(value);
+    if (place < from || place > to) continue;
+    if (ticks.every((tick) => Math.abs(tick.place - place) >= tickGap * (to - from)))
+      ticks.push({ value, place });
+  }
+  return ticks.sort((a, b) => a.place - b.place);
+}
+
 /** One line per feature over what the reference candidates have of it. */
 export function prepareDependence(
   partialDependence: ModelCard["partialDependence"],
   reference: Reference,
 ): Dependence {
   const lines = partialDependence.map(({ feature, values, probability }): DependenceLine => {
-    const from = values[0] ?? 0;
-    const to = values.at(-1) ?? from;
+    const from = drawnPlace(values[0] ?? 0);
+    const to = drawnPlace(values.at(-1) ?? values[0] ?? 0);
     const percentiles = reference.features.find((one) => one.feature === feature)?.percentiles ?? [];
-    const inside = percentiles.filter((value) => value >= from && value <= to);
+    const inside = percentiles.map(drawnPlace).filter((place) => place >= from && place <= to);
     return {
       feature,
-      points: values.map((value, index) => ({ value, probability: probability[index] ?? 0 })),
+      points: values.map((value, index) => ({
+        value,
+        place: drawnPlace(value),
+        probability: probability[index] ?? 0,
+      })),
       domain: [from, to],
-      percentiles: [...new Set(inside)].map((value) => (to === from ? 0 : (value - from) / (to - from))),
+      ticks: ticksOf([from, to]),
+      percentiles: [...new Set(inside)].map((place) => (to === from ? 0 : (place - from) / (to - from))),
       lowest: Math.min(...probability),
       highest: Math.max(...probability),
     };

@@ -50,7 +50,21 @@ describe("partial dependence", () => {
     expect(places).toHaveLength(26);
     expect(places[0]).toBe(0);
     expect(places.at(-1)).toBe(1);
-    expect(lines[0]).toMatchObject({ domain: [-1, 4], lowest: 0.01, highest: 0.3 });
+    expect(lines[0]).toMatchObject({ lowest: 0.01, highest: 0.3 });
+  });
+
+  it("gives a long tail less room than the values around 0, and writes values only where there is room", () => {
+    const { lines } = prepareDependence(
+      [{ feature: "area", values: [-0.8, 0, 3, 31], probability: [0.01, 0.02, 0.3, 0.3] }],
+      reference,
+    );
+    const [from = 0, to = 0] = lines[0]?.domain ?? [];
+    const place = lines[0]?.points[2]?.place ?? 0;
+    expect((place - from) / (to - from)).toBeGreaterThan(0.5);
+    const ticks = lines[0]?.ticks ?? [];
+    expect(ticks.map(({ value }) => value)).toEqual([0, 1, 5, 10, 20]);
+    const gaps = ticks.slice(1).map((tick, index) => tick.place - (ticks[index]?.place ?? 0));
+    expect(Math.min(...gaps)).toBeGreaterThanOrEqual(0.13 * (to - from));
   });
 
   it("gives all lines one scale, as high as the highest of them needs", () => {
@@ -70,7 +84,7 @@ describe("partial dependence", () => {
       [{ feature: "contrast", values: [2], probability: [0.1] }],
       reference,
     );
-    expect(lines[0]).toMatchObject({ domain: [2, 2], percentiles: [] });
+    expect(lines[0]).toMatchObject({ percentiles: [], ticks: [{ value: 2 }] });
   });
 });
 

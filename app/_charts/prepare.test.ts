@@ -11,9 +11,13 @@ describe("curves", () => {
       [0.1, 0.8],
       [1, 1],
     ]);
-    expect(preparePrecisionRecall(evaluation).points.map(({ x, y }) => [x, y])).toEqual([
-      [0, 1],
-      [0.6, 0.75],
+  });
+
+  it("put the thresholds of the ROC curve among those of precision and recall, each once", () => {
+    expect(preparePrecisionRecall(evaluation).points).toEqual([
+      { x: 0, y: 1, threshold: null },
+      { x: 0.6, y: 0.75, threshold: 0.4 },
+      { x: 1, y: 0.05, threshold: 0 },
     ]);
   });
 

@@ -49,7 +49,7 @@ export function CardSections({ model, facts }: CardSectionsProps) {
       {card.support === null ? null : <Support support={card.support} />}
       {sections.includes("importance") ? <Influence card={card} reference={reference} /> : null}
       <FollowTree trees={card.artefacts.forest.trees} facts={facts} />
-      {sections.includes("variants") ? <Variants compared={card.compared} /> : null}
+      {sections.includes("variants") ? <Variants card={card} /> : null}
       <Making card={card} />
       <Versions current={model.version} />
     </>

@@ -1,11 +1,12 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import type { ComparedVariant } from "@/lib/model/card";
+import type { ModelCard } from "@/lib/model/card";
 import { ScrollBox } from "../../_components/scroll-box";
 import tableClasses from "./data-table.module.css";
 import { EstimateText } from "./estimate-text";
 import { Section } from "./section";
+import classes from "./variants.module.css";
 
 const columns = [
   ["averagePrecision", "score"],
@@ -15,7 +16,7 @@ const columns = [
 ] as const;
 
 /** The ways of making a forest that were tried, measured alike. */
-export function Variants({ compared }: { compared: readonly ComparedVariant[] }) {
+export function Variants({ card: { compared, training } }: { card: ModelCard }) {
   const t = useTranslations("models.variants");
   const tMetric = useTranslations("models.metrics");
   return (
@@ -36,8 +37,11 @@ export function Variants({ compared }: { compared: readonly ComparedVariant[] })
           <tbody>
             {compared.map((variant) => (
               <tr key={variant.variant}>
-                <th scope="row" lang="en">
-                  {variant.variant}
+                <th scope="row">
+                  <span lang="en">{variant.variant}</span>{" "}
+                  {variant.variant === training.options.variant ? (
+                    <em className={classes.inUse}>{t("inUse")}</em>
+                  ) : null}
                 </th>
                 {columns.map(([key, written]) => (
                   <td key={key}>
