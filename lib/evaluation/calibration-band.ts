@@ -88,9 +88,9 @@ export function bandAround(
 /**
  * The 95 % interval of each tabulated probability: every method (`calibrationMethods`) is fitted to each of `draws`
  * resamples of the entries (feature vectors), and the interval runs between the 2.5th and 97.5th percentile of what
- * all of them say. One method's own maps would leave out that another is hardly less likely: with truths that were
- * not of its family such a band held 68 to 83 % where it should hold 95. Both ends rise with the score and have the
- * probability between them.
+ * all of them say. One method's own maps would leave out that another is hardly less likely: simulated with truths not
+ * of its family, such a band held as few as 68 % where it should hold 95. Both ends rise with the score and have the
+ * probability between them. The forest stays the same one throughout; what another would have said is not in it.
  */
 export function calibrationBand(
   scored: Scored,

@@ -10,7 +10,7 @@ interface LogisticData {
 
 const rounds = 60;
 const halvings = 30;
-/** Small beside any data, and enough to tell apart terms that the data cannot. */
+/** On slopes alone: small beside any data, and enough to keep flat what the data do not slope. */
 const ridge = 1e-6;
 const converged = 1e-7;
 
@@ -53,9 +53,10 @@ function softTargets(positives: Float64Array, negatives: Float64Array): Float64A
 /** Log-likelihood less the ridge's share, with gradient and negated Hessian at the coefficients. */
 function slopesAt(data: LogisticData, targets: Float64Array, at: Float64Array) {
   const { design, width, positives, negatives } = data;
-  const gradient = at.map((coefficient) => -ridge * coefficient);
+  const slopes = at.map((coefficient, i) => (i === 0 ? 0 : coefficient));
+  const gradient = slopes.map((slope) => -ridge * slope);
   const curvature = new Float64Array(width * width);
-  let likelihood = -(ridge / 2) * at.reduce((squares, coefficient) => squares + coefficient ** 2, 0);
+  let likelihood = -(ridge / 2) * slopes.reduce((squares, slope) => squares + slope ** 2, 0);
   for (let row = 0, first = 0; row < targets.length; row++, first += width) {
     const weight = (positives[row] as number) + (negatives[row] as number);
     if (weight === 0) continue;
@@ -76,7 +77,7 @@ function slopesAt(data: LogisticData, targets: Float64Array, at: Float64Array) {
       }
     }
   }
-  for (let i = 0; i < width; i++) curvature[i * width + i] = (curvature[i * width + i] as number) + ridge;
+  for (let i = 1; i < width; i++) curvature[i * width + i] = (curvature[i * width + i] as number) + ridge;
   return { likelihood, gradient, curvature };
 }
 

@@ -44,7 +44,10 @@ function parseOperatingRule(text: string): OperatingRule {
     .slice(equals + 1)
     .trim()
     .split(":");
-  if (kind === "f1" && written === undefined) return { name, kind };
+  if (kind === "f1") {
+    if (written !== undefined) refuse(text, `"f1" takes no number.`);
+    return { name, kind };
+  }
   if (written === undefined || rest.length > 0) refuse(text, `write ${form}.`);
   if (kind === "recall" || kind === "precision") return { name, kind, atLeast: parseShare(text, written) };
   if (kind === "threshold") return { name, kind, at: parseShare(text, written) };

@@ -1,12 +1,12 @@
 import { z } from "zod";
 import { calibrate, checkCalibration, interval } from "../evaluation/calibration";
-import { featureKeys } from "../features";
 import { compileForest, type Evaluator } from "../forest/evaluator";
 import { compileExplainer, type Explainer, explain } from "../forest/explain";
 import type { Forest } from "../forest/forest";
 import { readForest } from "../forest/forest-json";
-import type { Explanation, Label, Reasons } from "../prediction";
+import type { Explanation, Label } from "../prediction";
 import { type ModelCard, modelCardSchema, pointInUse, type Reference, referenceSchema } from "./card";
+import { toReasons } from "./reasons";
 import { stratumOf } from "./reference";
 import { supportOf } from "./support";
 import { checkSupport, type SupportRegion, supportSchema } from "./support-region";
@@ -95,13 +95,6 @@ export function parseModel(texts: ModelTexts, digests: ModelDigests): Model {
   };
 }
 
-function reasonsOf({ explainer, card }: Model, vector: Float64Array, probability: number): Reasons {
-  const { calibration } = card;
-  const { baseProbability, contributions } = explain(explainer, vector, { calibration, probability });
-  const byFeature = Object.fromEntries(featureKeys.map((key, i) => [key, contributions[i] as number]));
-  return { baseProbability, contributions: byFeature as Reasons["contributions"] };
-}
-
 /** Assesses one candidate region, a vector of shape (6,) in the order of `featureKeys`. */
 export function assess(model: Model, vector: Float64Array): Assessment {
   const { calibration } = model.card;
@@ -111,7 +104,7 @@ export function assess(model: Model, vector: Float64Array): Assessment {
   const label = probability >= threshold ? "calcification" : "not_calcification";
   const explanation = {
     interval: interval(calibration, rawScore),
-    reasons: reasonsOf(model, vector, probability),
+    reasons: toReasons(explain(model.explainer, vector, { calibration, probability })),
     support: supportOf(model.support, vector),
     stratum: stratumOf(model.minima, vector),
   };

@@ -1,14 +1,11 @@
 import { createHash } from "node:crypto";
 import { createRequire } from "node:module";
 import type { Vectors } from "../../lib/dataset/dataset";
-import { calibrate } from "../../lib/evaluation/calibration";
 import { bandCoverage } from "../../lib/evaluation/calibration-coverage";
 import { evaluate, type HeldOut } from "../../lib/evaluation/evaluate";
 import { total } from "../../lib/evaluation/scored";
 import { featureKeys } from "../../lib/features";
-import { compileForest } from "../../lib/forest/evaluator";
-import { compileExplainer, explain } from "../../lib/forest/explain";
-import { impurityImportance } from "../../lib/forest/importance";
+import { impurityImportance, meanAbsoluteContribution } from "../../lib/forest/importance";
 import { partialDependence } from "../../lib/forest/partial-dependence";
 import { type Importance, type ModelCard, modelCardSchema, type Reference } from "../../lib/model/card";
 import { stratumOf } from "../../lib/model/reference";
@@ -45,24 +42,12 @@ function evaluations({ vectors, operatingPoint, seed }: CardRequest, { held, ref
 
 /** Impurity by covers, and the mean size of Shapley values over the distinct vectors. */
 function importanceOf({ fitted: { forest, calibration } }: CardParts, { values }: Vectors): Importance[] {
-  const evaluator = compileForest(forest);
-  const explainer = compileExplainer(forest);
   const impurity = impurityImportance(forest);
-  const width = featureKeys.length;
-  const rows = values.length / width;
-  const sums = new Float64Array(width);
-  for (let row = 0; row < rows; row++) {
-    const vector = values.subarray(row * width, (row + 1) * width);
-    const probability = calibrate(calibration, evaluator.scoreOne(vector));
-    const { contributions } = explain(explainer, vector, { calibration, probability });
-    contributions.forEach((value, i) => {
-      sums[i] = (sums[i] as number) + Math.abs(value);
-    });
-  }
+  const contribution = meanAbsoluteContribution(forest, calibration, values);
   return featureKeys.map((feature, i) => ({
     feature,
     impurity: impurity[i] as number,
-    meanAbsoluteContribution: (sums[i] as number) / rows,
+    meanAbsoluteContribution: contribution[i] as number,
   }));
 }
 
@@ -70,8 +55,7 @@ function importanceOf({ fitted: { forest, calibration } }: CardParts, { values }
 function dependenceOf({ fitted: { forest, calibration }, reference }: CardParts) {
   return reference.features.map(({ feature, percentiles }, column) => {
     const values = [...new Set(percentiles)];
-    const probability = partialDependence(forest, calibration, { column, grid: values });
-    return { feature, values, probability: Array.from(probability) };
+    return { feature, values, probability: partialDependence(forest, calibration, { column, values }) };
   });
 }
 
