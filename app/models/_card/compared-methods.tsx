@@ -10,7 +10,7 @@ import { useFigureText } from "./use-figure-text";
 /** The calibration methods tried, the one in use first. */
 export function ComparedMethods({ calibration: { method: inUse, compared } }: { calibration: Calibration }) {
   const t = useTranslations("models.methods");
-  const { smallScore } = useFigureText();
+  const { fineScore } = useFigureText();
   return (
     <div className={classes.block}>
       <h3 className={classes.title}>{t("title")}</h3>
@@ -30,8 +30,8 @@ export function ComparedMethods({ calibration: { method: inUse, compared } }: { 
                 <th scope="row">
                   <span lang="en">{method}</span> {method === inUse ? <em>{t("inUse")}</em> : null}
                 </th>
-                <td>{smallScore(logLoss)}</td>
-                <td>{smallScore(brier)}</td>
+                <td>{fineScore(logLoss)}</td>
+                <td>{fineScore(brier)}</td>
               </tr>
             ))}
           </tbody>

@@ -10,7 +10,7 @@ import { useFigureText } from "./use-figure-text";
 
 export function MetricTable({ evaluation }: { evaluation: Evaluation }) {
   const t = useTranslations("models.metrics");
-  const { rate, share, threshold } = useFigureText();
+  const { rate, threshold } = useFigureText();
   const alwaysNegative = rate(1 - evaluation.positives / evaluation.rows);
   return (
     <ScrollBox label={t("caption")}>
@@ -44,10 +44,7 @@ export function MetricTable({ evaluation }: { evaluation: Evaluation }) {
             <MetricRow
               key={falsePositiveRate}
               label={t("recallAt.label", { rate: threshold(falsePositiveRate) })}
-              help={t("recallAt.help", {
-                rate: threshold(falsePositiveRate),
-                rest: share(1 - falsePositiveRate),
-              })}
+              help={t("recallAt.help", { rate: threshold(falsePositiveRate) })}
               estimate={recall}
               written="rate"
             />

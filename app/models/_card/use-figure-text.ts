@@ -13,6 +13,7 @@ export function useFigureText() {
     rate: (value: number) => format.number(value, { style: "percent", ...fixed(1) }),
     score: (value: number) => format.number(value, fixed(3)).replace("-", "−"),
     smallScore: (value: number) => format.number(value, fixed(4)),
+    fineScore: (value: number) => format.number(value, fixed(5)),
     count: (value: number) => format.number(value),
     share: (value: number) => format.number(value, { style: "percent", maximumFractionDigits: 0 }),
     threshold: (value: number) => format.number(value, { style: "percent", maximumSignificantDigits: 3 }),
