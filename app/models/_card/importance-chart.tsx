@@ -13,10 +13,10 @@ import { useFigureText } from "./use-figure-text";
 export function ImportanceChart({ importance }: { importance: readonly Importance[] }) {
   const t = useTranslations("models.importance");
   const tFeature = useTranslations("features");
-  const { rate } = useFigureText();
+  const { rate, twoDecimals } = useFigureText();
   const bars = useMemo(() => prepareImportance(importance), [importance]);
   const isNothing = bars.every((bar) => bar.impurity === 0 && bar.meanAbsoluteContribution === 0);
-  const points = (value: number) => t("points", { value: 100 * value });
+  const points = (value: number) => t("points", { value: twoDecimals(100 * value) });
   return (
     <ChartFrame
       title={t("title")}

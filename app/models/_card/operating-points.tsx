@@ -20,18 +20,18 @@ export function OperatingPoints({ card, evaluation }: OperatingPointsProps) {
   return (
     <Section anchor="operating-points" title={t("title")}>
       <p>{t("lead")}</p>
+      <p>{t("basis", { rows, positives })}</p>
       <ScrollBox label={t("title")}>
         <table className={`${tableClasses.table} tabular`}>
-          <caption className={tableClasses.caption}>{t("basis", { rows, positives })}</caption>
           <thead>
             <tr>
-              {(
-                ["point", "rows", "recall", "precision", "specificity", "f1", "alertsPerThousand"] as const
-              ).map((column) => (
-                <th key={column} scope="col">
-                  {t(`column.${column}`)}
-                </th>
-              ))}
+              {(["rows", "recall", "precision", "specificity", "f1", "alertsPerThousand"] as const).map(
+                (column) => (
+                  <th key={column} scope="col">
+                    {t(`column.${column}`)}
+                  </th>
+                ),
+              )}
             </tr>
           </thead>
           {card.operatingPoints.map((point) => (

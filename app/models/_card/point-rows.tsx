@@ -13,6 +13,9 @@ interface PointRowsProps {
   heldOut: PointQuality | null;
 }
 
+/** Of the table: which rows, and five figures. */
+const columns = 6;
+
 /** One operating point: its quality on held-out rows and, beneath, on the rows it was chosen on. */
 export function PointRows({ point, isInUse, heldOut }: PointRowsProps) {
   const t = useTranslations("models.points");
@@ -22,28 +25,33 @@ export function PointRows({ point, isInUse, heldOut }: PointRowsProps) {
     ["heldOut", heldOut],
     ["chosenOn", point.chosenOn],
   ] as const;
-  const shown = kinds.filter(([kind, quality]) => kind === "heldOut" || quality !== null);
   return (
     <tbody data-in-use={isInUse || undefined} className={classes.point}>
-      {shown.map(([kind, quality], index) => (
-        <tr key={kind} className={kind === "heldOut" ? undefined : classes.secondary}>
-          {index > 0 ? null : (
-            <th scope="rowgroup" rowSpan={shown.length} className={classes.name}>
-              {pointName(point.name)} {isInUse ? <span className={classes.badge}>{t("inUse")}</span> : null}
-              <span className={classes.threshold}>
-                {t("from", { threshold: threshold(point.threshold) })}
-              </span>
-              <span lang="en" className={classes.rule}>
-                {point.rule}
-              </span>
+      <tr>
+        <th scope="rowgroup" colSpan={columns} className={classes.name}>
+          <div className={classes.heading}>
+            {t("from", { name: pointName(point.name), threshold: threshold(point.threshold) })}{" "}
+            {isInUse ? <span className={classes.badge}>{t("inUse")}</span> : null}
+            <span lang="en" className={classes.rule}>
+              {point.rule}
+            </span>
+          </div>
+        </th>
+      </tr>
+      {kinds.map(([kind, quality]) =>
+        kind === "chosenOn" && quality === null ? null : (
+          <tr key={kind} className={kind === "heldOut" ? undefined : classes.secondary}>
+            <th scope="row" className={classes.kind}>
+              {t(kind)}
             </th>
-          )}
-          <th scope="row" className={classes.kind}>
-            {t(kind)}
-          </th>
-          {quality === null ? <td colSpan={5}>{t("notMeasured")}</td> : <QualityCells quality={quality} />}
-        </tr>
-      ))}
+            {quality === null ? (
+              <td colSpan={columns - 1}>{t("notMeasured")}</td>
+            ) : (
+              <QualityCells quality={quality} />
+            )}
+          </tr>
+        ),
+      )}
     </tbody>
   );
 }

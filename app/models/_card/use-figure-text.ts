@@ -14,6 +14,7 @@ export function useFigureText() {
     score: (value: number) => format.number(value, fixed(3)).replace("-", "−"),
     smallScore: (value: number) => format.number(value, fixed(4)),
     fineScore: (value: number) => format.number(value, fixed(5)),
+    twoDecimals: (value: number) => format.number(value, fixed(2)),
     count: (value: number) => format.number(value),
     share: (value: number) => format.number(value, { style: "percent", maximumFractionDigits: 0 }),
     threshold: (value: number) => format.number(value, { style: "percent", maximumSignificantDigits: 3 }),
@@ -22,4 +23,7 @@ export function useFigureText() {
 }
 
 /** How a figure may be written. */
-export type Written = Exclude<keyof ReturnType<typeof useFigureText>, "count" | "share" | "threshold">;
+export type Written = Exclude<
+  keyof ReturnType<typeof useFigureText>,
+  "count" | "share" | "threshold" | "twoDecimals" | "fineScore"
+>;

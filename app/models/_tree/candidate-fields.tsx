@@ -8,7 +8,7 @@ import type { FormFacts } from "../../_assess/form-facts";
 import { restore } from "../../_assess/use-draft";
 import { ActionButton } from "../../_components/action-button";
 import classes from "./candidate-fields.module.css";
-import { type Candidate, textsOf } from "./use-candidate";
+import type { Candidate } from "./use-candidate";
 
 interface CandidateFieldsProps {
   candidate: Candidate;
@@ -31,7 +31,7 @@ export function CandidateFields({ candidate, facts }: CandidateFieldsProps) {
       <legend className={classes.legend}>{t("candidate")}</legend>
       <div className={classes.sources}>
         {examples.map(({ key, values }) => (
-          <ActionButton key={key} size="small" onClick={() => candidate.fill(textsOf(values))}>
+          <ActionButton key={key} size="small" onClick={() => candidate.fillWith(values)}>
             {tExample(key)}
           </ActionButton>
         ))}

@@ -1,5 +1,6 @@
 "use client";
 
+import { useFormatter } from "next-intl";
 import { useCallback, useMemo, useState } from "react";
 import type { FeatureKey, Features } from "@/lib/features";
 import type { FormFacts } from "../../_assess/form-facts";
@@ -11,20 +12,23 @@ export interface Candidate {
   readonly features: Features | null;
   readonly refused: ReadonlySet<FeatureKey>;
   readonly type: (key: FeatureKey, text: string) => void;
+  /** Writes values as the reader's language does. */
+  readonly fillWith: (values: Features) => void;
+  /** Takes over what was typed elsewhere. */
   readonly fill: (texts: Readonly<Record<FeatureKey, string>>) => void;
 }
 
-/** The values as a person would type them into the fields. */
-export function textsOf(values: Features): Record<FeatureKey, string> {
-  return Object.fromEntries(Object.entries(values).map(([key, value]) => [key, String(value)])) as Record<
-    FeatureKey,
-    string
-  >;
-}
+/** All digits, and no thousands separator that would be read as a decimal one. */
+const exact = { maximumFractionDigits: 20, useGrouping: false } as const;
 
 /** Six fields, filled at first, and what they say. */
 export function useCandidate(given: Features, { features: known, limit }: FormFacts): Candidate {
-  const [texts, setTexts] = useState(() => textsOf(given));
+  const format = useFormatter();
+  const write = (values: Features) =>
+    Object.fromEntries(
+      known.map(({ key }) => [key, format.number(values[key], exact)]),
+    ) as Candidate["texts"];
+  const [texts, setTexts] = useState(() => write(given));
   const read = useMemo(() => {
     const values = known.map(({ key }) => {
       const parsed = parseNumber(texts[key]);
@@ -42,5 +46,6 @@ export function useCandidate(given: Features, { features: known, limit }: FormFa
       [],
     ),
     fill: setTexts,
+    fillWith: (values: Features) => setTexts(write(values)),
   };
 }
