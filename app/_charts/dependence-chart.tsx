@@ -3,16 +3,11 @@
 import { useFormatter } from "next-intl";
 import { CartesianGrid, Line, LineChart, ResponsiveContainer, XAxis, YAxis } from "recharts";
 import classes from "./dependence-chart.module.css";
-import type { DependenceLine } from "./prepare-dependence";
+import { type DependenceLine, lowestDrawnProbability } from "./prepare-dependence";
 
-interface DependenceChartProps {
-  line: DependenceLine;
-  /** Upper end of the probability axis. */
-  top: number;
-}
-
+const probabilityTicks = [lowestDrawnProbability, 0.01, 0.1, 1];
 const margin = { top: 6, right: 14, bottom: 0, left: 0 };
-const axisSizes = { width: 46, height: 24 };
+const axisSizes = { width: 52, height: 24 };
 const rugPlace = {
   bottom: axisSizes.height + margin.bottom,
   left: axisSizes.width + margin.left,
@@ -20,11 +15,11 @@ const rugPlace = {
 };
 
 /** One feature's line over its values; the ticks on the axis are the percentiles of the reference candidates. */
-export function DependenceChart({ line, top }: DependenceChartProps) {
+export function DependenceChart({ line }: { line: DependenceLine }) {
   const format = useFormatter();
   return (
     <div className={classes.plot}>
-      <ResponsiveContainer width="100%" height={150} initialDimension={{ width: 240, height: 150 }}>
+      <ResponsiveContainer width="100%" height={170} initialDimension={{ width: 240, height: 170 }}>
         <LineChart data={[...line.points]} margin={margin} accessibilityLayer={false}>
           <CartesianGrid stroke="var(--mc-line)" vertical={false} />
           <XAxis
@@ -34,13 +29,17 @@ export function DependenceChart({ line, top }: DependenceChartProps) {
             ticks={line.ticks.map(({ place }) => place)}
             interval={0}
             height={axisSizes.height}
-            tickFormatter={(_: number, index: number) => format.number(line.ticks[index]?.value ?? 0)}
+            tickFormatter={(_: number, index: number) =>
+              format.number(line.ticks[index]?.value ?? 0).replace("-", "−")
+            }
             stroke="var(--mc-line-strong)"
           />
           <YAxis
             type="number"
-            domain={[0, top]}
-            tickCount={3}
+            scale="log"
+            domain={[lowestDrawnProbability, 1]}
+            ticks={probabilityTicks}
+            interval={0}
             width={axisSizes.width}
             tickFormatter={(value: number) =>
               format.number(value, { style: "percent", maximumFractionDigits: 1 })
@@ -48,7 +47,7 @@ export function DependenceChart({ line, top }: DependenceChartProps) {
             stroke="var(--mc-line-strong)"
           />
           <Line
-            dataKey="probability"
+            dataKey="drawnProbability"
             type="linear"
             stroke="var(--mc-accent)"
             strokeWidth={2.25}

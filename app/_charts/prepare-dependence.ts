@@ -1,15 +1,19 @@
 import type { FeatureKey } from "@/lib/features";
 import type { ModelCard, Reference } from "@/lib/model/card";
-import { roundedUp } from "./prepare-cost";
+
+interface DependencePoint {
+  readonly value: number;
+  /** Where the axis has it: even around 0, logarithmic far out. */
+  readonly place: number;
+  readonly probability: number;
+  /** The probability, or the end of the axis where that lies higher. */
+  readonly drawnProbability: number;
+}
 
 export interface DependenceLine {
   readonly feature: FeatureKey;
-  /** By rising value; `place` is where {@link drawnPlace} puts it. */
-  readonly points: readonly {
-    readonly value: number;
-    readonly place: number;
-    readonly probability: number;
-  }[];
+  /** By rising value. */
+  readonly points: readonly DependencePoint[];
   /** Places of the lowest and highest value. */
   readonly domain: readonly [from: number, to: number];
   /** Values to write on the axis, rising, with their places. */
@@ -20,11 +24,8 @@ export interface DependenceLine {
   readonly highest: number;
 }
 
-export interface Dependence {
-  readonly lines: readonly DependenceLine[];
-  /** Upper end of the probability axis, the same for all: what hardly matters looks flat. */
-  readonly top: number;
-}
+/** Lower end of the probability axis, which is logarithmic: with rare calcifications, factors are what matters. */
+export const lowestDrawnProbability = 0.001;
 
 /** Values one might write on the axis, those to keep first in front. */
 const tickValues = [0, 1, 5, 2, 10, 20, -0.5, 0.5, 1.5, 50];
@@ -49,8 +50,8 @@ function ticksOf([from, to]: readonly [number, number]): DependenceLine["ticks"]
 export function prepareDependence(
   partialDependence: ModelCard["partialDependence"],
   reference: Reference,
-): Dependence {
-  const lines = partialDependence.map(({ feature, values, probability }): DependenceLine => {
+): readonly DependenceLine[] {
+  return partialDependence.map(({ feature, values, probability }) => {
     const from = drawnPlace(values[0] ?? 0);
     const to = drawnPlace(values.at(-1) ?? values[0] ?? 0);
     const percentiles = reference.features.find((one) => one.feature === feature)?.percentiles ?? [];
@@ -61,6 +62,7 @@ export function prepareDependence(
         value,
         place: drawnPlace(value),
         probability: probability[index] ?? 0,
+        drawnProbability: Math.max(lowestDrawnProbability, probability[index] ?? 0),
       })),
       domain: [from, to],
       ticks: ticksOf([from, to]),
@@ -69,5 +71,4 @@ export function prepareDependence(
       highest: Math.max(...probability),
     };
   });
-  return { lines, top: Math.min(1, roundedUp(Math.max(0.01, ...lines.map(({ highest }) => highest)))) };
 }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { Calibration, FeatureReference, Reference } from "../../lib/model/card";
 import { prepareCalibrationMap } from "./prepare-calibration-map";
-import { prepareDependence } from "./prepare-dependence";
+import { lowestDrawnProbability, prepareDependence } from "./prepare-dependence";
 import { prepareImportance } from "./prepare-importance";
 
 describe("importance", () => {
@@ -42,7 +42,7 @@ describe("partial dependence", () => {
   };
 
   it("places percentiles inside what is drawn, equal ones once", () => {
-    const { lines } = prepareDependence(
+    const lines = prepareDependence(
       [{ feature: "area", values: [-1, 0, 4], probability: [0.01, 0.02, 0.3] }],
       reference,
     );
@@ -54,7 +54,7 @@ describe("partial dependence", () => {
   });
 
   it("gives a long tail less room than the values around 0, and writes values only where there is room", () => {
-    const { lines } = prepareDependence(
+    const lines = prepareDependence(
       [{ feature: "area", values: [-0.8, 0, 3, 31], probability: [0.01, 0.02, 0.3, 0.3] }],
       reference,
     );
@@ -67,23 +67,16 @@ describe("partial dependence", () => {
     expect(Math.min(...gaps)).toBeGreaterThanOrEqual(0.13 * (to - from));
   });
 
-  it("gives all lines one scale, as high as the highest of them needs", () => {
-    const { top } = prepareDependence(
-      [
-        { feature: "area", values: [0, 1], probability: [0.01, 0.02] },
-        { feature: "contrast", values: [0, 1], probability: [0.01, 0.3] },
-      ],
-      reference,
-    );
-    expect(top).toBe(0.5);
-    expect(prepareDependence([{ feature: "area", values: [0], probability: [1] }], reference).top).toBe(1);
+  it("draws what is too small for the axis at its end, and keeps the figure", () => {
+    const lines = prepareDependence([{ feature: "area", values: [0, 1], probability: [0, 0.3] }], reference);
+    expect(lines[0]?.points).toMatchObject([
+      { probability: 0, drawnProbability: lowestDrawnProbability },
+      { probability: 0.3, drawnProbability: 0.3 },
+    ]);
   });
 
   it("survives a feature with a single value and one that the reference lacks", () => {
-    const { lines } = prepareDependence(
-      [{ feature: "contrast", values: [2], probability: [0.1] }],
-      reference,
-    );
+    const lines = prepareDependence([{ feature: "contrast", values: [2], probability: [0.1] }], reference);
     expect(lines[0]).toMatchObject({ percentiles: [], ticks: [{ value: 2 }] });
   });
 });

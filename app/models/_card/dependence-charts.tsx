@@ -23,7 +23,7 @@ export function DependenceCharts({ partialDependence, reference }: DependenceCha
   const tFeature = useTranslations("features");
   const valueText = useValueText();
   const { rate } = useFigureText();
-  const { lines, top } = useMemo(
+  const lines = useMemo(
     () => prepareDependence(partialDependence, reference),
     [partialDependence, reference],
   );
@@ -47,7 +47,7 @@ export function DependenceCharts({ partialDependence, reference }: DependenceCha
             }}
           >
             <div className={classes.drawing}>
-              <LazyDependenceChart line={line} top={top} />
+              <LazyDependenceChart line={line} />
             </div>
           </ChartFrame>
         ))}
