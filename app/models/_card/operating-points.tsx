@@ -21,7 +21,7 @@ export function OperatingPoints({ card, evaluation }: OperatingPointsProps) {
     <Section anchor="operating-points" title={t("title")}>
       <p>{t("lead")}</p>
       <p>{t("basis", { rows, positives })}</p>
-      <ScrollBox label={t("title")}>
+      <ScrollBox label={t("caption")}>
         <table className={`${tableClasses.table} tabular`}>
           <thead>
             <tr>

@@ -22,7 +22,7 @@ export function Variants({ card: { compared, training } }: { card: ModelCard }) 
   return (
     <Section anchor="variants" title={t("title")}>
       <p>{t("lead")}</p>
-      <ScrollBox label={t("title")}>
+      <ScrollBox label={t("caption")}>
         <table className={`${tableClasses.table} tabular`}>
           <thead>
             <tr>
