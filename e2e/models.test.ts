@@ -154,7 +154,7 @@ describe("the threshold explorer", () => {
       const start = Number(await slider.inputValue());
       for (let press = 0; press < 20; press++) await page.keyboard.press("ArrowLeft");
       await expect.poll(() => slider.inputValue()).toBe(String(start - 20));
-      expect(await changes.jsonValue()).toEqual([]);
+      expect(await changes.evaluate((seen) => seen.length)).toBe(0);
     }));
 });
 
