@@ -1,14 +1,11 @@
 "use client";
 
 import { useFormatter } from "next-intl";
+import { useMemo } from "react";
 
-/**
- * Writes figures of merit: rates as percentages with one decimal, scores with three, the Brier score with four,
- * thresholds as percentages with three figures, because the low ones differ where rates no longer do.
- */
-export function useFigureText() {
-  const format = useFormatter();
-  const fixed = (digits: number) => ({ minimumFractionDigits: digits, maximumFractionDigits: digits });
+const fixed = (digits: number) => ({ minimumFractionDigits: digits, maximumFractionDigits: digits });
+
+function createFigureText(format: ReturnType<typeof useFormatter>) {
   return {
     rate: (value: number) => format.number(value, { style: "percent", ...fixed(1) }),
     score: (value: number) => format.number(value, fixed(3)).replace("-", "−"),
@@ -22,8 +19,20 @@ export function useFigureText() {
   };
 }
 
+type FigureText = ReturnType<typeof createFigureText>;
+
+/**
+ * Writes figures of merit: rates as percentages with one decimal, scores with three, the Brier score with four,
+ * thresholds as percentages with three figures, because the low ones differ where rates no longer do. The same
+ * object at every render.
+ */
+export function useFigureText(): FigureText {
+  const format = useFormatter();
+  return useMemo(() => createFigureText(format), [format]);
+}
+
 /** How a figure may be written. */
 export type Written = Exclude<
-  keyof ReturnType<typeof useFigureText>,
+  keyof FigureText,
   "count" | "share" | "threshold" | "twoDecimals" | "fineScore"
 >;

@@ -30,6 +30,16 @@ export function Cost({ steps, at, onMove }: CostProps) {
   const line = useMemo(() => prepareCost(steps, missCost.value), [steps, missCost.value]);
   const axes = useMemo(() => ({ x: t("x"), y: t("y") }), [t]);
   const cheapest = useMemo(() => (line === null ? null : drawnPlace(steps, line)), [steps, line]);
+  const table = useMemo(
+    () => ({
+      columns: [t("x"), t("y")],
+      rows: thinned(line?.points ?? [], tableRows).map((point) => [
+        thresholdText(point.threshold),
+        perThousand(point.cost),
+      ]),
+    }),
+    [line, perThousand, t, thresholdText],
+  );
   if (line === null) return null;
   const nameOf = (step: number) => {
     const threshold = steps[step]?.threshold ?? null;
@@ -59,13 +69,7 @@ export function Cost({ steps, at, onMove }: CostProps) {
             </ActionButton>
           </div>
         }
-        table={{
-          columns: [t("x"), t("y")],
-          rows: thinned(line.points, tableRows).map((point) => [
-            thresholdText(point.threshold),
-            perThousand(point.cost),
-          ]),
-        }}
+        table={table}
       >
         <PlotMarker
           at={here === null ? null : { x: thresholdPlace(here), y: Math.min(1, cost / line.top) }}

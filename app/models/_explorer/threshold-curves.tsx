@@ -34,6 +34,17 @@ export function ThresholdCurves({ evaluation, step: { confusion } }: ThresholdCu
     }),
     [t],
   );
+  const tables = useMemo(() => {
+    const tableOf = (key: "roc" | "precisionRecall", { points }: Curve) => ({
+      columns: [t("threshold"), t(`${key}.x`), t(`${key}.y`)],
+      rows: thinned(points, tableRows).map((point) => [
+        point.threshold === null ? t("none") : threshold(point.threshold),
+        rate(point.x),
+        rate(point.y),
+      ]),
+    });
+    return { roc: tableOf("roc", roc), precisionRecall: tableOf("precisionRecall", precisionRecall) };
+  }, [roc, precisionRecall, rate, t, threshold]);
   const found = recall(confusion);
   const leftAlone = specificity(confusion);
   const places = {
@@ -52,20 +63,9 @@ export function ThresholdCurves({ evaluation, step: { confusion } }: ThresholdCu
     });
   }
 
-  function tableOf(key: "roc" | "precisionRecall", { points }: Curve) {
-    return {
-      columns: [t("threshold"), t(`${key}.x`), t(`${key}.y`)],
-      rows: thinned(points, tableRows).map((point) => [
-        point.threshold === null ? t("none") : threshold(point.threshold),
-        rate(point.x),
-        rate(point.y),
-      ]),
-    };
-  }
-
   return (
     <div className={classes.charts}>
-      <ChartFrame title={t("roc.title")} summary={summaryOf("roc", roc)} table={tableOf("roc", roc)}>
+      <ChartFrame title={t("roc.title")} summary={summaryOf("roc", roc)} table={tables.roc}>
         <PlotMarker at={places.roc}>
           <LazyCurveChart curve={roc} axes={axes.roc} join="linear" />
         </PlotMarker>
@@ -73,7 +73,7 @@ export function ThresholdCurves({ evaluation, step: { confusion } }: ThresholdCu
       <ChartFrame
         title={t("precisionRecall.title")}
         summary={summaryOf("precisionRecall", precisionRecall)}
-        table={tableOf("precisionRecall", precisionRecall)}
+        table={tables.precisionRecall}
       >
         <PlotMarker at={places.precisionRecall}>
           <LazyCurveChart curve={precisionRecall} axes={axes.precisionRecall} join="stepBefore" />
