@@ -4,7 +4,8 @@ import { calibrate } from "../evaluation/calibration";
 import { featureKeys } from "../features";
 import type { Calibration } from "../model/card";
 import { toReasons } from "../model/reasons";
-import { compileExplainer, explain } from "./explain";
+import { explain } from "./explain";
+import { compileExplainer } from "./explainer";
 import { checkForest, type Forest } from "./forest";
 import { predictOne } from "./predict";
 
@@ -199,6 +200,22 @@ describe("on any forest and row", () => {
     );
   });
 
+  test("it does not matter how many features stand before those that are tested", () => {
+    const moved = (tree: Tree): Tree =>
+      "share" in tree
+        ? tree
+        : { ...tree, column: tree.column + 5, left: moved(tree.left), right: moved(tree.right) };
+    fc.assert(
+      fc.property(caseOf(4, 4, 5), ({ trees, row }) => {
+        const { contributions } = explained({ featureCount: 4, trees, row });
+        const behind = { featureCount: 9, trees: trees.map(moved), row: [0, 0, 0, 0, 0, ...row] };
+        Array.from(explained(behind).contributions).forEach((value, column) => {
+          expect(value).toBeCloseTo(contributions[column - 5] ?? 0, 12);
+        });
+      }),
+    );
+  });
+
   test("one explainer explains row after row as if each were the first", () => {
     fc.assert(
       fc.property(caseOf(6, 6, 6), fc.array(caseOf(6, 1, 0), { maxLength: 4 }), (given, others) => {
@@ -266,10 +283,22 @@ test("a path that almost no training row took still gives numbers", () => {
     left: { share: 0.5, cover: 1e300 },
     right: tree,
   });
-  const trees = [rare(rare(rare({ share: 1, cover: 1e-300 })))];
-  const { baseProbability, contributions } = explained({ featureCount: 1, trees, row: [1] });
+  const end: Tree = { column: 1, below: 0, left: share(0), right: { share: 1, cover: 1e-300 } };
+  const other: Tree = { column: 2, below: 0, left: share(0), right: share(1) };
+  const given: Case = { featureCount: 3, trees: [rare(rare(end)), other], row: [1, 1, 1] };
+  const { baseProbability, contributions } = explained(given);
   expect(baseProbability).toBeCloseTo(calibrate(calibration, 0.5), 9);
-  expect(contributions[0]).toBeCloseTo(0.95 - baseProbability, 9);
+  contributionsByOrder(given).forEach((value, column) => {
+    expect(contributions[column]).toBeCloseTo(value, 9);
+  });
+});
+
+test("what is explained is the probability that was given, to the last of it", () => {
+  const trees: Tree[] = [{ column: 0, below: 1, left: share(0), right: share(1) }];
+  const explainer = compileExplainer(toForest(2, trees));
+  const { baseProbability, contributions } = explain(explainer, [5, 5], { calibration, probability: 0.9 });
+  expect(contributions[0]).toBe(0.9 - baseProbability);
+  expect(contributions[1]).toBe(0);
 });
 
 test("more features than coalitions can be counted for are refused in words", () => {
