@@ -1,10 +1,12 @@
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { featureKeys } from "../lib/features";
 import type { Evaluation, ModelCard } from "../lib/model/card";
 import { modelDetailSchema } from "../lib/model/registry";
 import { type TreePath, treePathSchema } from "../lib/model/tree-path";
 import { aBody } from "../server/testing/submission";
 import { type App, startApp } from "./app";
+import { assessPage, typed } from "./assess-page";
 import { type Locale, openBrowser, sentences, visit } from "./browser";
 import { modelPage } from "./model-page";
 import { createOver, dataOf, post } from "./procedures";
@@ -194,6 +196,21 @@ describe("following one tree", () => {
       expect(await button("models.tree.next").isDisabled()).toBe(true);
       await treeNumber(trees).fill(String(trees + 1));
       await tree.getByText(t("models.tree.numberRefused", { trees }), { exact: true }).waitFor();
+    }),
+  );
+
+  test.for(locales)("takes over what was last entered on the assess page, in %s", (locale) =>
+    visit(browser, { locale }, async ({ page }) => {
+      const form = assessPage(page, locale);
+      await form.open(app.url);
+      await form.fill();
+      const { open, field, button } = modelPage(page, locale);
+      await open(app.url);
+      await field("contrast").fill("0");
+      await button("models.tree.draft").click();
+      for (const [index, key] of featureKeys.entries()) {
+        expect(await field(key).inputValue()).toBe(typed[locale][index]);
+      }
     }),
   );
 
