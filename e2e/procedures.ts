@@ -16,7 +16,8 @@ export function post(url: string, procedure: string, body: unknown): Promise<Res
   });
 }
 
-async function dataOf<T>(response: Response, schema: z.ZodType<T>): Promise<T> {
+/** What a procedure answered, checked; throws with the answer where it is an error. */
+export async function dataOf<T>(response: Response, schema: z.ZodType<T>): Promise<T> {
   const text = await response.text();
   if (!response.ok) throw new Error(`${response.status}: ${text}`);
   const answer = JSON.parse(text) as { result: { data: unknown } };
