@@ -71,7 +71,7 @@ function forestOptions(options: Options): ForestOptions {
   };
   const changes = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined));
   const forest: ForestOptions = { ...forestVariants[options.variant], ...changes };
-  const unknown = forest.thresholds === "random" || forest.positiveWeight !== 1;
+  const unknown = forest.thresholds !== "best" || forest.positiveWeight !== 1;
   if (forest.engine === "reference" && (unknown || forest.maxFeatures < 2)) {
     throw new Error(
       "--engine reference: ml-random-forest knows no random thresholds and no weights, and reads 1 for its features " +

@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import type { Dataset } from "../../lib/dataset/dataset";
 import { drawRepeats } from "../../lib/evaluation/repeated-folds";
 import { createRandom, randomInteger } from "../../lib/random";
-import { forestVariants } from "../training/forest-options";
+import { forestVariants, shippedVariant } from "../training/forest-options";
 import { type EvaluateRequest, evaluateVariants, labelledRows } from "./evaluate-variants";
 import { type Variant, workOf } from "./hold-out";
 import { predictionsText } from "./predictions-text";
@@ -14,7 +14,7 @@ const forest = (name: keyof typeof forestVariants): Variant => ({
 });
 const never: Variant = { name: "always-negative", kind: "never" };
 const stock: Variant = { name: "library-stock", kind: "stock", trees: 5 };
-const shipped = forest("extra-trees-weighted");
+const shipped = forest(shippedVariant);
 
 /** 400 rows drawn from 120 made-up vectors; `shift` is how far positives lie from the others. */
 function madeUp(shift: number): Dataset {
