@@ -3,7 +3,7 @@ import type { ForestOptions } from "./tree-task";
 /** What options not given are, whichever way a forest is made. */
 const common = {
   engine: "ours",
-  trees: 200,
+  trees: 100,
   bag: "bootstrap",
   negativesPerPositive: 10,
   positiveWeight: 1,
