@@ -166,5 +166,10 @@ export const fieldsOf: Readonly<Record<string, readonly Field[]>> = {
     optional("note", note),
   ],
   "models.byVersion": [required(["version"], version)],
+  "cases.nearest": [
+    required(["features"], fc.oneof(notText, text, none)),
+    ...featureKeys.map((key) => required(["features", key], value)),
+    optional("limit", limit(20)),
+  ],
   "models.list": [optional("limit", limit(100)), optional("cursor", cursor)],
 };

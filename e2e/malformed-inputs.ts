@@ -39,6 +39,7 @@ export function validInputs({ predictionId }: Stored): Record<string, object> {
     "predictions.recordOutcome": { id: predictionId, outcome: "undetermined", note: "a note" },
     "models.byVersion": { version: "rf-000000000000" },
     "models.list": { limit: 5 },
+    "cases.nearest": { features: aBody().features, limit: 5 },
   };
 }
 
@@ -70,7 +71,8 @@ const extraName = fc.oneof(
 export function inputFaults(stored: Stored): fc.Arbitrary<MalformedRequest> {
   const inputs = validInputs(stored);
   const procedure = fc.constantFrom(...Object.keys(fieldsOf));
-  const places = (name: string) => (name === "predictions.create" ? [[], ["features"]] : [[]]);
+  const places = (name: string) =>
+    fieldsOf[name]?.some(({ path }) => path[0] === "features") ? [[], ["features"]] : [[]];
   const refusedValue = procedure.chain((name) =>
     fc
       .constantFrom(...(fieldsOf[name] ?? []))

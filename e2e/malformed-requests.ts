@@ -16,6 +16,7 @@ const queries = [
   "predictions.byId",
   "models.byVersion",
   "models.list",
+  "cases.nearest",
 ];
 
 function transportFaults(stored: Stored): fc.Arbitrary<MalformedRequest> {

@@ -17,6 +17,7 @@ import type { Dependencies } from "./services/dependencies";
 import { readModelFiles } from "./services/model-files";
 import { registerModel } from "./services/models";
 import { createPredictionWriter } from "./services/prediction-writer";
+import { createReferenceSetReader } from "./services/reference-set-reader";
 
 /** A started server: where it listens, and how it ends. */
 export interface RunningServer {
@@ -107,7 +108,16 @@ export async function boot(env: Environment, log: Log, stopping: AbortSignal): P
     const model = await registerModel(database.db, files);
     const { db } = database;
     const writePrediction = createPredictionWriter(db);
-    const deps: Dependencies = { db, writePrediction, model, metrics, log, now: () => new Date() };
+    const referenceSet = createReferenceSetReader(db);
+    const deps: Dependencies = {
+      db,
+      writePrediction,
+      referenceSet,
+      model,
+      metrics,
+      log,
+      now: () => new Date(),
+    };
     edge.handlers = {
       trpc: createTrpcHandler(deps),
       exportPredictions: (request, response) => answerExport(deps, request, response),

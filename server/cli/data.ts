@@ -3,9 +3,13 @@ import { z } from "zod";
 import { type DatasetProfile, profileDataset, profileQuantiles } from "../../lib/dataset/profile";
 import { type DatasetFile, publishedRowsSha256, readDatasetFile } from "../dataset/dataset-file";
 import { fetchDataset, publicSource } from "../dataset/fetch-dataset";
+import { runCommand } from "./command-database";
+import { loadFile, unload } from "./reference-set";
 
 const usage = `npm run data -- inspect FILE
-npm run data -- fetch [--from URL] [--to data/mammography.csv]`;
+npm run data -- fetch [--from URL] [--to data/mammography.csv]
+npm run data -- load FILE
+npm run data -- unload [--yes]`;
 
 const httpUrl = z.url({ protocol: /^https?$/, error: "an http or https address is accepted" });
 
@@ -96,19 +100,24 @@ async function fetchTo(from: string, to: string): Promise<void> {
 }
 
 async function main(): Promise<void> {
-  const options = { from: { type: "string" }, to: { type: "string" } } as const;
+  const options = {
+    from: { type: "string" },
+    to: { type: "string" },
+    yes: { type: "boolean", default: false },
+  } as const;
   const { values, positionals } = parseArgs({ options, allowPositionals: true });
   const [command, file, ...rest] = positionals;
   if (command === "inspect" && file !== undefined && rest.length === 0) {
     printProfile(await readDatasetFile(file));
   } else if (command === "fetch" && file === undefined) {
     await fetchTo(values.from ?? publicSource, values.to ?? "data/mammography.csv");
+  } else if (command === "load" && file !== undefined && rest.length === 0) {
+    await loadFile(file);
+  } else if (command === "unload" && file === undefined) {
+    await unload({ yes: values.yes });
   } else {
     throw new Error(`What to do is not clear. Accepted:\n${usage}`);
   }
 }
 
-main().catch((error: unknown) => {
-  console.error(error instanceof Error ? error.message : error);
-  process.exit(1);
-});
+runCommand(main);

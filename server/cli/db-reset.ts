@@ -1,19 +1,9 @@
-import { createInterface } from "node:readline/promises";
 import { parseArgs } from "node:util";
 import { resetDatabase, storedCounts } from "../db/reset";
 import { describeDatabase, exclusiveDatabase, runCommand } from "./command-database";
+import { confirmed } from "./confirm";
 
 const usage = "npm run db:reset [-- --yes]";
-
-async function confirmed(question: string): Promise<boolean> {
-  if (!process.stdin.isTTY) {
-    throw new Error(`${question}\nNobody is here to answer; to go on without asking: ${usage}`);
-  }
-  const terminal = createInterface({ input: process.stdin, output: process.stdout });
-  const answer = await terminal.question(`${question} Type "yes" to go on: `);
-  terminal.close();
-  return answer.trim().toLowerCase() === "yes";
-}
 
 async function main(): Promise<void> {
   const { values } = parseArgs({ options: { yes: { type: "boolean", default: false } } });
@@ -23,7 +13,8 @@ async function main(): Promise<void> {
     const counts = await storedCounts(database.url);
     if (counts) {
       const what = `${counts.predictions} predictions and ${counts.outcomes} outcomes`;
-      const agreed = values.yes || (await confirmed(`This deletes all of ${where}: ${what}, for good.`));
+      const agreed =
+        values.yes || (await confirmed(`This deletes all of ${where}: ${what}, for good.`, usage));
       if (!agreed) {
         console.log("Nothing was deleted.");
         return;

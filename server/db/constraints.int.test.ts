@@ -166,3 +166,48 @@ test("a prediction, an outcome and a model, once stored, can be neither changed 
     );
   }
 });
+
+describe("the database itself refuses a set of reference cases", () => {
+  const set = "gen_random_uuid(), 'a.csv', decode(repeat('00', 32), 'hex'), 2, 1, now()";
+  const insertSet = (values: string) =>
+    refusal(
+      database.db.$transaction(async (tx) => {
+        await tx.$executeRawUnsafe("DELETE FROM reference_sets");
+        await tx.$executeRawUnsafe(
+          `INSERT INTO reference_sets (id, name, rows_sha256, rows, positives, loaded_at) VALUES (${values})`,
+        );
+      }),
+    );
+  const insertCase = (values: string) =>
+    refusal(
+      database.db.$executeRawUnsafe(
+        `INSERT INTO reference_cases (set_id, position, positives, negatives, area, grey_level,
+           gradient_strength, noise_fluctuation, contrast, shape_descriptor)
+         SELECT id, ${values} FROM reference_sets`,
+      ),
+    );
+
+  test("beside another one", async () => {
+    expect(await insertSet(set)).toBe("accepted");
+    expect(await insertSet(`${set}), (${set}`)).toContain("reference_sets_one");
+  });
+  test("without a name, with another hash than a SHA-256, with more positives than rows", async () => {
+    expect(await insertSet(set.replace("'a.csv'", "''"))).toContain("reference_sets_name_length");
+    expect(await insertSet(set.replace("32)", "31)"))).toContain("reference_sets_rows_sha256_length");
+    expect(await insertSet(set.replace("2, 1,", "2, 3,"))).toContain("reference_sets_counts");
+    expect(await insertSet(set.replace("2, 1,", "0, 0,"))).toContain("reference_sets_counts");
+  });
+  test("with a case that is not finite or that no row has", async () => {
+    expect(await insertSet(set)).toBe("accepted");
+    for (let feature = 0; feature < 6; feature++) {
+      for (const value of ["NaN", "Infinity", "-Infinity"]) {
+        const values = Array.from({ length: 6 }, (_, i) => (i === feature ? `'${value}'` : "0"));
+        expect(await insertCase(`0, 1, 0, ${values}`)).toContain("reference_cases_features_finite");
+      }
+    }
+    for (const counts of ["-1, 1, 0", "0, 0, 0", "0, -1, 2", "0, 2, -1"]) {
+      expect(await insertCase(`${counts}, 0, 0, 0, 0, 0, 0`)).toContain("reference_cases_counts");
+    }
+    expect(await insertCase("0, 1, 0, 0, 0, 0, 0, 0, 0")).toBe("accepted");
+  });
+});

@@ -4,6 +4,7 @@ import type { Dependencies } from "../services/dependencies";
 import { readModelFiles } from "../services/model-files";
 import { registerModel } from "../services/models";
 import { createPredictionWriter } from "../services/prediction-writer";
+import { createReferenceSetReader } from "../services/reference-set-reader";
 import { createTestDatabase } from "./database";
 
 /** What services need, on a real database of its own and with the shipped model. */
@@ -16,6 +17,7 @@ export async function createTestDependencies(): Promise<
     db,
     url,
     writePrediction: createPredictionWriter(db),
+    referenceSet: createReferenceSetReader(db),
     model,
     metrics: createMetrics(),
     log: createLog("silent"),

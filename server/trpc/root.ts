@@ -1,9 +1,11 @@
 import { router } from "./init";
+import { casesRouter } from "./routers/cases";
 import { identityRouter } from "./routers/identity";
 import { modelsRouter } from "./routers/models";
 import { predictionsRouter } from "./routers/predictions";
 
 export const appRouter = router({
+  cases: casesRouter,
   identity: identityRouter,
   models: modelsRouter,
   predictions: predictionsRouter,
