@@ -8,6 +8,7 @@ import { useTRPC } from "@/app/_trpc/client";
 import { FeatureList } from "./feature-list";
 import { OutcomeHistory } from "./outcome-history";
 import { OutcomePanel } from "./outcome-panel";
+import { PredictionCases } from "./prediction-cases";
 import { PredictionFacts } from "./prediction-facts";
 import { PredictionSkeleton } from "./prediction-skeleton";
 import { PredictionSummary } from "./prediction-summary";
@@ -18,6 +19,7 @@ import { UnknownPrediction } from "./unknown-prediction";
 /** Everything that was known and decided about one candidate region, and what it turned out to be. */
 export function PredictionView({ id }: { id: string }) {
   const t = useTranslations("prediction");
+  const tCases = useTranslations("cases");
   const format = useFormatter();
   const trpc = useTRPC();
   const { data: prediction, error, refetch } = useQuery(trpc.predictions.byId.queryOptions({ id }));
@@ -59,6 +61,10 @@ export function PredictionView({ id }: { id: string }) {
           <h2>{t("outcomeTitle")}</h2>
           <OutcomePanel prediction={prediction} />
           <OutcomeHistory outcomes={prediction.outcomes} />
+        </Panel>
+        <Panel className={`${classes.panel} ${classes.cases}`}>
+          <h2>{tCases("title")}</h2>
+          <PredictionCases prediction={prediction} />
         </Panel>
         <Panel className={classes.panel}>
           <h2>{t("facts.title")}</h2>

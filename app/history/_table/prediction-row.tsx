@@ -2,8 +2,8 @@
 
 import Link from "next/link";
 import { useFormatter, useTranslations } from "next-intl";
+import { CallMark } from "@/app/_components/call-mark";
 import type { Prediction } from "@/lib/prediction";
-import { CallMark } from "./call-mark";
 import classes from "./prediction-table.module.css";
 import { ProbabilityCell } from "./probability-cell";
 import { SourceMark } from "./source-mark";

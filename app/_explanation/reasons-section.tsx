@@ -1,0 +1,32 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import type { Reference } from "@/lib/model/card";
+import type { Prediction, Reasons } from "@/lib/prediction";
+import { prepareReasons } from "./prepare-reasons";
+import { ReasonBars } from "./reason-bars";
+import { ReasonSentences } from "./reason-sentences";
+import { usePointsText } from "./use-points-text";
+
+interface ReasonsSectionProps {
+  prediction: Pick<Prediction, "probability" | "features">;
+  reasons: Reasons;
+  reference: Reference | null;
+}
+
+/** What each value did to the probability. */
+export function ReasonsSection({ prediction, reasons, reference }: ReasonsSectionProps) {
+  const t = useTranslations("explanation.reasons");
+  const { percent } = usePointsText();
+  const prepared = prepareReasons(reasons, prediction.probability);
+  return (
+    <>
+      <h3>{t("title")}</h3>
+      <p>{t("intro", { base: percent(prepared.base), probability: percent(prepared.probability) })}</p>
+      <ReasonBars {...prepared} />
+      {reference === null ? null : (
+        <ReasonSentences reasons={prepared.reasons} features={prediction.features} reference={reference} />
+      )}
+    </>
+  );
+}
