@@ -20,7 +20,7 @@ export function NearCaseList({ features, cases, reference }: NearCaseListProps) 
   const tFeature = useTranslations("features");
   const keys = Object.keys(features) as FeatureKey[];
   return (
-    <>
+    <div className={classes.frame}>
       {/* Each candidate names its values by itself; where they stand in columns the names go on top, once. */}
       <p className={classes.head} aria-hidden="true">
         <span>{t("column.outcome")}</span>
@@ -39,6 +39,6 @@ export function NearCaseList({ features, cases, reference }: NearCaseListProps) 
         ))}
       </ol>
       <p className={classes.legend}>{t("legend")}</p>
-    </>
+    </div>
   );
 }

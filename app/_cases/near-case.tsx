@@ -1,11 +1,10 @@
 "use client";
 
-import { useTranslations } from "next-intl";
+import { useFormatter, useTranslations } from "next-intl";
 import type { NearCases } from "@/lib/cases/nearest-cases";
 import type { FeatureKey } from "@/lib/features";
 import type { Reference } from "@/lib/model/card";
 import type { Prediction } from "@/lib/prediction";
-import { useValueText } from "../_components/use-value-text";
 import { CaseStrip } from "./case-strip";
 import classes from "./near-case.module.css";
 import { nearnessOf } from "./nearness";
@@ -16,11 +15,14 @@ interface NearCaseProps {
   reference: Reference | null;
 }
 
+const twoDecimals = { minimumFractionDigits: 2, maximumFractionDigits: 2, signDisplay: "negative" } as const;
+
 /** One known candidate: what it was, how near it is, and its six values beside those asked about. */
 export function NearCase({ asked, found, reference }: NearCaseProps) {
   const t = useTranslations("cases");
   const tFeature = useTranslations("features");
-  const valueText = useValueText();
+  const format = useFormatter();
+  const valueText = (value: number) => format.number(value, twoDecimals).replace("-", "−");
   const { features, positives, negatives, distance } = found;
   const rows = positives + negatives;
   const kind = positives === 0 ? "negatives" : negatives === 0 ? "positives" : "mixed";
@@ -43,7 +45,7 @@ export function NearCase({ asked, found, reference }: NearCaseProps) {
                 asked={asked[key]}
                 found={features[key]}
               />
-              <span className="tabular">{valueText(features[key], 2)}</span>
+              <span className="tabular">{valueText(features[key])}</span>
             </dd>
           </div>
         ))}

@@ -26,7 +26,7 @@ export function OperatingPoints({ prediction, card }: { prediction: Prediction; 
   }
 
   return (
-    <>
+    <section>
       <h3>{t("title")}</h3>
       <ul className={classes.list}>
         {pointAnswers(card, prediction).map((point) => (
@@ -43,6 +43,6 @@ export function OperatingPoints({ prediction, card }: { prediction: Prediction; 
           </li>
         ))}
       </ul>
-    </>
+    </section>
   );
 }

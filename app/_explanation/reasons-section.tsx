@@ -6,6 +6,7 @@ import type { Prediction, Reasons } from "@/lib/prediction";
 import { prepareReasons } from "./prepare-reasons";
 import { ReasonBars } from "./reason-bars";
 import { ReasonSentences } from "./reason-sentences";
+import classes from "./reasons-section.module.css";
 import { usePointsText } from "./use-points-text";
 
 interface ReasonsSectionProps {
@@ -20,13 +21,13 @@ export function ReasonsSection({ prediction, reasons, reference }: ReasonsSectio
   const { percent } = usePointsText();
   const prepared = prepareReasons(reasons, prediction.probability);
   return (
-    <>
+    <section>
       <h3>{t("title")}</h3>
-      <p>{t("intro", { base: percent(prepared.base), probability: percent(prepared.probability) })}</p>
+      <p className={classes.intro}>{t("intro", { base: percent(prepared.base) })}</p>
       <ReasonBars {...prepared} />
       {reference === null ? null : (
         <ReasonSentences reasons={prepared.reasons} features={prediction.features} reference={reference} />
       )}
-    </>
+    </section>
   );
 }

@@ -24,9 +24,9 @@ export function StratumSection({ stratum, card }: StratumSectionProps) {
       </Notice>
     );
   return (
-    <>
+    <section>
       <h3>{t("title")}</h3>
       <p>{text}</p>
-    </>
+    </section>
   );
 }

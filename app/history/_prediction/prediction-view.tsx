@@ -57,18 +57,20 @@ export function PredictionView({ id }: { id: string }) {
           <h2>{t("inputs.title")}</h2>
           <FeatureList features={prediction.features} modelVersion={prediction.modelVersion} />
         </Panel>
-        <Panel className={`${classes.panel} ${classes.outcome}`}>
-          <h2>{t("outcomeTitle")}</h2>
-          <OutcomePanel prediction={prediction} />
-          <OutcomeHistory outcomes={prediction.outcomes} />
-        </Panel>
+        <div className={classes.side}>
+          <Panel className={classes.panel}>
+            <h2>{t("outcomeTitle")}</h2>
+            <OutcomePanel prediction={prediction} />
+            <OutcomeHistory outcomes={prediction.outcomes} />
+          </Panel>
+          <Panel className={classes.panel}>
+            <h2>{t("facts.title")}</h2>
+            <PredictionFacts prediction={prediction} />
+          </Panel>
+        </div>
         <Panel className={`${classes.panel} ${classes.cases}`}>
           <h2>{tCases("title")}</h2>
           <PredictionCases prediction={prediction} />
-        </Panel>
-        <Panel className={classes.panel}>
-          <h2>{t("facts.title")}</h2>
-          <PredictionFacts prediction={prediction} />
         </Panel>
       </div>
       <p className={classes.printed}>{t("printed")}</p>
