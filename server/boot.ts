@@ -1,7 +1,7 @@
 import { createServer, type Server } from "node:http";
 import path from "node:path";
 import next from "next";
-import { labels, outcomes } from "../lib/prediction";
+import { labels, outcomes, supportVerdicts } from "../lib/prediction";
 import packageJson from "../package.json" with { type: "json" };
 import { openDatabase } from "./db/open";
 import { drain } from "./drain";
@@ -53,6 +53,7 @@ function announceBuild(metrics: Metrics, deps: Dependencies): void {
     for (const source of ["form", "api"])
       metrics.predictions.inc({ model_version: version, label, source }, 0);
   }
+  for (const verdict of supportVerdicts) metrics.predictionSupport.inc({ verdict }, 0);
   for (const outcome of outcomes) metrics.outcomesRecorded.inc({ outcome }, 0);
   metrics.databaseErrors.inc({ class: "unavailable" }, 0);
 }

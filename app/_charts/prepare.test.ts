@@ -16,6 +16,10 @@ const evaluation: Evaluation = {
   averagePrecision: null,
   rocAuc: null,
   brier: null,
+  mcc: null,
+  brierSkill: null,
+  recallAtFalsePositiveRate: [],
+  points: [],
   roc: [
     { threshold: null, falsePositiveRate: 0, truePositiveRate: 0 },
     { threshold: 0.4, falsePositiveRate: 0.1, truePositiveRate: 0.8 },

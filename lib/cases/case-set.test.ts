@@ -18,11 +18,11 @@ const value = fc.oneof(
   fc.double({ min: -1000, max: 1000, noNaN: true }),
 );
 const vector = fc.array(value, { minLength: width, maxLength: width });
-const row = fc.tuple(vector, fc.constantFrom(0, 1));
-const dataset = fc.array(row, { minLength: 1, maxLength: 30 }).map((rows) =>
+const rowsOfOneVector = fc.tuple(vector, fc.array(fc.constantFrom(0, 1), { minLength: 1, maxLength: 3 }));
+const dataset = fc.array(rowsOfOneVector, { minLength: 1, maxLength: 20 }).map((all) =>
   datasetOf(
-    rows.map(([values]) => values),
-    rows.map(([, label]) => label),
+    all.flatMap(([values, labels]) => labels.map(() => values)),
+    all.flatMap(([, labels]) => labels),
   ),
 );
 

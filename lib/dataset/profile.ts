@@ -1,6 +1,6 @@
 import { type FeatureKey, featureKeys } from "../features";
-import { type Stratum, strata } from "../model/stratum";
 import { quantile, stratumOf } from "../model/reference";
+import { type Stratum, strata } from "../model/stratum";
 import { type Dataset, toVectors, type Vectors } from "./dataset";
 
 interface FeatureProfile {

@@ -46,6 +46,51 @@ export function brier({ scores, positives, negatives }: Scored): number | null {
   return sum / rows;
 }
 
+/**
+ * Mean negative log-likelihood per row in nats, at least 0; infinite where a probability of exactly 0 or 1 was wrong.
+ * `null` without rows.
+ */
+export function logLoss({ scores, positives, negatives }: Scored): number | null {
+  const rows = total(positives) + total(negatives);
+  if (rows === 0) return null;
+  let sum = 0;
+  for (let i = 0; i < scores.length; i++) {
+    const score = scores[i] as number;
+    if (positives[i] !== 0) sum -= (positives[i] as number) * Math.log(score);
+    if (negatives[i] !== 0) sum -= (negatives[i] as number) * Math.log1p(-score);
+  }
+  return sum / rows;
+}
+
+/**
+ * 1 - Brier score / that of answering the share of positives for every row: 1 is perfect, 0 no better, below 0 worse.
+ * `null` without both classes.
+ */
+export function brierSkill(scored: Scored): number | null {
+  const score = brier(scored);
+  const positives = total(scored.positives);
+  const negatives = total(scored.negatives);
+  if (score === null || positives === 0 || negatives === 0) return null;
+  const share = positives / (positives + negatives);
+  return 1 - score / (share * (1 - share));
+}
+
+/**
+ * The largest recall among thresholds that call at most `rate` of the negatives, without interpolation between
+ * thresholds; 0 where even the highest score calls more. `null` without both classes.
+ */
+export function recallAtFalsePositiveRate(all: readonly Step[], rate: number): number | null {
+  const last = all.at(-1);
+  if (!last || last.truePositives === 0 || last.falsePositives === 0) return null;
+  const allowed = rate * last.falsePositives;
+  let found = 0;
+  for (const { truePositives, falsePositives } of all) {
+    if (falsePositives > allowed) break;
+    found = truePositives;
+  }
+  return found / last.truePositives;
+}
+
 /** The threshold with the highest F1, the highest such one; `null` without positives. */
 export function bestF1Threshold(all: readonly Step[]): { threshold: number; f1: number } | null {
   const positives = all.at(-1)?.truePositives ?? 0;

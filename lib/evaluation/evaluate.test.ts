@@ -13,6 +13,10 @@ const held = (
   positives: rows.map(([, positives]) => positives),
   negatives: rows.map(([, , negatives]) => negatives),
   calls: Uint8Array.from(rows, ([, , , call]) => call),
+  callsAt: new Map([
+    ["balanced", Uint8Array.from(rows, ([, , , call]) => call)],
+    ["screening", Uint8Array.from(rows, ([score]) => (score >= 0.1 ? 1 : 0))],
+  ]),
   strata: rows.map(() => stratum),
 });
 
@@ -41,6 +45,34 @@ describe("held-out figures of eleven rows on four vectors", () => {
     expect(result.brier?.value).toBeCloseTo((3 * 0.01 + 0.81 + 0.09 + 0.7225 + 0.0225 + 4 * 0.0025) / 11, 12);
   });
 
+  test("weigh the same in what rare positives are judged by", () => {
+    // (4 · 5 − 1 · 1) / √(5 · 5 · 6 · 6); five positives of eleven rows.
+    expect(result.mcc?.value).toBeCloseTo(19 / 30, 12);
+    expect(result.brierSkill?.value).toBeCloseTo(1 - (result.brier?.value ?? 0) / ((5 / 11) * (6 / 11)), 12);
+    // The first vector already calls one of six negatives: no threshold keeps to 5 %.
+    expect(
+      result.recallAtFalsePositiveRate.map(({ falsePositiveRate, recall }) => [
+        falsePositiveRate,
+        recall?.value,
+      ]),
+    ).toEqual([0.005, 0.01, 0.02, 0.05].map((rate) => [rate, 0]));
+  });
+
+  test("are told for every operating point, the one in use as above", () => {
+    const [balanced, screening] = result.points;
+    expect([balanced?.name, screening?.name]).toEqual(["balanced", "screening"]);
+    expect(balanced).toMatchObject({ confusion: result.confusion, recall: result.recall });
+    expect(balanced?.alertsPerThousand?.value).toBeCloseTo((1000 * 5) / 11, 9);
+    expect(screening?.confusion).toEqual({
+      truePositives: 5,
+      falsePositives: 2,
+      trueNegatives: 4,
+      falseNegatives: 0,
+    });
+    expect(screening?.f1?.value).toBeCloseTo(10 / 12, 12);
+    expect(screening?.f1?.low).toBeLessThanOrEqual(10 / 12);
+  });
+
   test("carry Wilson intervals where they are shares", () => {
     expect(result.recall).toMatchObject(wilson(4, 5) ?? {});
     expect(result.precision).toMatchObject(wilson(4, 5) ?? {});
@@ -57,6 +89,8 @@ describe("held-out figures of eleven rows on four vectors", () => {
       "averagePrecision",
       "rocAuc",
       "brier",
+      "mcc",
+      "brierSkill",
     ] as const) {
       const { value, low, high } = result[key] ?? { value: Number.NaN, low: 0, high: 0 };
       expect(low).toBeLessThanOrEqual(value);
@@ -114,4 +148,29 @@ test("the same predictions and seed give the same figures, bytes and all", () =>
     [0.1, 1, 4, 0],
   ] as const;
   expect(JSON.stringify(evaluate(held(rows), 7))).toBe(JSON.stringify(evaluate(held(rows), 7)));
+});
+
+test("every figure with a bootstrap has an interval around it on rows like the data's", () => {
+  const random = createRandom(3);
+  const many = Array.from({ length: 600 }, () => {
+    const positive = random() < 0.1 ? 1 : 0;
+    const score = Math.min(1, random() * 0.5 + positive * random() * 0.6);
+    return [score, positive, 1 - positive, score > 0.4 ? 1 : 0] as const;
+  });
+  const { mcc, brierSkill, recallAtFalsePositiveRate, points } = evaluate(held(many), 1);
+  const recalls = recallAtFalsePositiveRate.map(({ recall }) => recall);
+  for (const figure of [mcc, brierSkill, ...recalls.slice(1), ...points.map(({ f1 }) => f1)]) {
+    const { value, low, high } = figure ?? { value: 0, low: 0, high: 0 };
+    expect(low).toBeLessThan(value);
+    expect(high).toBeGreaterThan(value);
+  }
+  const values = recalls.map((recall) => recall?.value ?? Number.NaN);
+  expect(values).toEqual(values.toSorted((a, b) => a - b));
+});
+
+test("without rows there are no figures, and no NaN", () => {
+  const nothing = evaluate(held([]), 1);
+  expect(() => modelCardSchema.shape.evaluation.shape.all.parse(nothing)).not.toThrow();
+  expect(nothing).toMatchObject({ rows: 0, mcc: null, brierSkill: null, averagePrecision: null });
+  expect(nothing.recallAtFalsePositiveRate.map(({ recall }) => recall)).toEqual([null, null, null, null]);
 });

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { createRandom } from "../random";
-import { bootstrap, wilson } from "./intervals";
+import { bootstrap, percentileInterval, wilson } from "./intervals";
 
 // Found by bisecting the score test's own equation, (share - p)² = z² p (1 - p) / trials, in 40 digits.
 test.each([
@@ -41,25 +41,27 @@ test("each bootstrap draw takes as many entries as there are, and the same seed 
   const sizes = new Set<number>();
   const first = (drawn: Int32Array) => {
     sizes.add(drawn.reduce((sum, times) => sum + times, 0));
-    return (drawn[0] as number) / 5;
+    return [(drawn[0] as number) / 5];
   };
-  const once = bootstrap(5, [first], { draws: 200, random: createRandom(3) });
-  const again = bootstrap(5, [first], { draws: 200, random: createRandom(3) });
+  const once = bootstrap(5, first, { draws: 200, random: createRandom(3) });
+  const again = bootstrap(5, first, { draws: 200, random: createRandom(3) });
   expect([...sizes]).toEqual([5]);
   expect(again).toEqual(once);
 });
 
 test("the bootstrap of a mean is as wide as its standard error says", () => {
   // 400 entries of 0 and 1, half each: standard error 0.025, so 95 % of means lie within 0.049.
-  const mean = (drawn: Int32Array) => drawn.reduce((sum, times, i) => sum + times * (i % 2), 0) / 400;
-  const [interval] = bootstrap(400, [mean], { draws: 2000, random: createRandom(1) });
+  const mean = (drawn: Int32Array) => [drawn.reduce((sum, times, i) => sum + times * (i % 2), 0) / 400];
+  const [interval] = bootstrap(400, mean, { draws: 2000, random: createRandom(1) });
   expect(interval?.low).toBeCloseTo(0.451, 2);
   expect(interval?.high).toBeCloseTo(0.549, 2);
 });
 
 test("draws in which a statistic has no value are left out, and all such draws give no interval", () => {
   const random = createRandom(1);
-  expect(bootstrap(3, [() => null], { draws: 10, random })).toEqual([null]);
+  const drawnFirst = (drawn: Int32Array) => [null, drawn[0] === 0 ? null : 7];
+  expect(bootstrap(3, drawnFirst, { draws: 10, random })).toEqual([null, { low: 7, high: 7 }]);
+  expect(bootstrap(0, drawnFirst, { draws: 10, random })).toEqual([]);
 });
 
 test("an interval around nothing found begins at exactly 0, one around everything found ends at exactly 1", () => {
@@ -67,4 +69,14 @@ test("an interval around nothing found begins at exactly 0, one around everythin
     expect(wilson(0, trials)?.low).toBe(0);
     expect(wilson(trials, trials)?.high).toBe(1);
   }
+});
+
+test("percentiles of few values lie as far out as those of many: 39 values have them at their first and last", () => {
+  // Number 6 of Hyndman and Fan: the share k / (n + 1) stands at the kth of n values.
+  const values = Float64Array.from({ length: 39 }, (_, i) => 38 - i);
+  expect(percentileInterval(values)).toEqual({ low: 0, high: 38 });
+  const many = Float64Array.from({ length: 79 }, (_, i) => i);
+  expect(percentileInterval(many)).toEqual({ low: 1, high: 77 });
+  expect(percentileInterval(new Float64Array(0))).toBeNull();
+  expect(percentileInterval(Float64Array.of(0.3))).toEqual({ low: 0.3, high: 0.3 });
 });

@@ -1,3 +1,4 @@
+import type { Estimate } from "../model/card";
 import { type Random, randomInteger } from "../random";
 
 /** A 95 % interval. */
@@ -5,6 +6,10 @@ export interface Interval {
   readonly low: number;
   readonly high: number;
 }
+
+/** A value with its interval; `null` where either is missing. */
+export const estimate = (value: number | null, interval: Interval | null): Estimate =>
+  value === null || interval === null ? null : { value, low: interval.low, high: interval.high };
 
 /** Standard normal quantile at 0.975. */
 const z = 1.959963984540054;
@@ -23,33 +28,48 @@ export function wilson(hits: number, trials: number): Interval | null {
   };
 }
 
+/** How often each of `entries` entries is drawn when as many are drawn with replacement. Shape (entries,). */
+function resample(entries: number, random: Random): Int32Array {
+  const drawn = new Int32Array(entries);
+  for (let i = 0; i < entries; i++) {
+    const at = randomInteger(random, entries);
+    drawn[at] = (drawn[at] as number) + 1;
+  }
+  return drawn;
+}
+
 /**
- * Percentile bootstrap: the 2.5th and 97.5th percentile of a statistic over `draws` resamples of the entries. The
- * statistic gets, for each entry, how often it was drawn; draws where it is `null` are left out.
+ * Percentile bootstrap: the 2.5th and 97.5th percentile of several statistics over `draws` resamples of the entries.
+ * They get, for each entry, how often it was drawn, and give their values in a fixed order; a draw where one is
+ * `null` is left out of that one's interval. `null` for a statistic without values; empty without entries.
  */
 export function bootstrap(
   entries: number,
-  statistics: readonly ((drawn: Int32Array) => number | null)[],
+  statistics: (drawn: Int32Array) => readonly (number | null)[],
   { draws, random }: { readonly draws: number; readonly random: Random },
 ): (Interval | null)[] {
-  const values = statistics.map((): number[] => []);
+  if (entries === 0) return [];
+  const values: number[][] = [];
   for (let draw = 0; draw < draws; draw++) {
-    const drawn = new Int32Array(entries);
-    for (let i = 0; i < entries; i++) {
-      const at = randomInteger(random, entries);
-      drawn[at] = (drawn[at] as number) + 1;
-    }
-    statistics.forEach((statistic, s) => {
-      const value = statistic(drawn);
-      if (value !== null) values[s]?.push(value);
+    statistics(resample(entries, random)).forEach((value, s) => {
+      values[s] ??= [];
+      if (value !== null) values[s].push(value);
     });
   }
-  return values.map(percentileInterval);
+  return values.map((found) => percentileInterval(Float64Array.from(found)));
 }
 
-function percentileInterval(values: number[]): Interval | null {
+/** The 2.5th and 97.5th percentile, as below; `null` without values. Sorts the values in place. */
+export function percentileInterval(values: Float64Array): Interval | null {
   if (values.length === 0) return null;
-  const sorted = Float64Array.from(values).sort();
-  const at = (q: number) => sorted[Math.round(q * (sorted.length - 1))] as number;
-  return { low: at(0.025), high: at(0.975) };
+  values.sort();
+  return { low: percentile(values, 0.025), high: percentile(values, 0.975) };
+}
+
+/** Percentile number 6 of Hyndman and Fan (1996), which is not too narrow for few values; no further than the ends. */
+function percentile(sorted: Float64Array, share: number): number {
+  const at = Math.min(sorted.length - 1, Math.max(0, share * (sorted.length + 1) - 1));
+  const below = sorted[Math.floor(at)] as number;
+  const above = sorted[Math.ceil(at)] as number;
+  return below + (at - Math.floor(at)) * (above - below);
 }

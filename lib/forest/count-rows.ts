@@ -1,4 +1,5 @@
 import type { Forest } from "./forest";
+import { leafIndexOf } from "./predict";
 
 /** Labelled rows, each counting as often as `weights` says. */
 export interface CountedRows {
@@ -18,21 +19,19 @@ const nextToNothing = 1e-6;
  * comes to keep their answers.
  */
 export function countRows(forest: Forest, { values, labels, weights }: CountedRows): Forest {
-  const { feature, threshold, right, roots, featureCount } = forest;
+  const { feature, right, roots, featureCount } = forest;
   const cover = new Float64Array(feature.length);
   const positive = new Float64Array(feature.length);
-  for (let row = 0; row < weights.length; row++) {
-    const weight = weights[row] as number;
+  const row = new Float64Array(featureCount);
+  for (let i = 0; i < weights.length; i++) {
+    const weight = weights[i] as number;
     if (weight === 0) continue;
-    const isPositive = labels[row] === 1;
+    for (let column = 0; column < featureCount; column++)
+      row[column] = values[i * featureCount + column] as number;
     for (let tree = 0; tree + 1 < roots.length; tree++) {
-      let node = roots[tree] as number;
-      while ((feature[node] as number) >= 0) {
-        const value = values[row * featureCount + (feature[node] as number)] as number;
-        node = value < (threshold[node] as number) ? node + 1 : (right[node] as number);
-      }
-      cover[node] = (cover[node] as number) + weight;
-      if (isPositive) positive[node] = (positive[node] as number) + weight;
+      const leaf = leafIndexOf(forest, roots[tree] as number, row);
+      cover[leaf] = (cover[leaf] as number) + weight;
+      positive[leaf] = (positive[leaf] as number) + weight * (labels[i] as number);
     }
   }
   // Children stand behind their parents: going backwards, both are known when a parent is reached.

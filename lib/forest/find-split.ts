@@ -122,7 +122,7 @@ export function scanLabelChanges(
       weightBefore = leftWeight;
       positiveBefore = leftPositive;
     }
-    const labelChanges = ((positive[previous] as number) > 0) !== ((positive[row] as number) > 0);
+    const labelChanges = (positive[previous] as number) > 0 !== (positive[row] as number) > 0;
     if (labelChanges && weightBefore > 0) {
       const score = scoreOf(node, weightBefore, positiveBefore);
       if (score > best.score) {

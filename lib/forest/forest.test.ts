@@ -9,7 +9,8 @@ const sound: Forest = {
   feature: Int8Array.of(0, -1, -1, -1),
   threshold: Float64Array.of(1, 0, 0, 0),
   right: Int32Array.of(2, 0, 0, 0),
-  positiveFraction: Float64Array.of(0, 0.1, 0.9, 0.5),
+  cover: Float64Array.of(50, 30, 20, 50),
+  positiveFraction: Float64Array.of(0.42, 0.1, 0.9, 0.5),
 };
 
 test("a sound forest passes", () => {
@@ -38,6 +39,13 @@ describe("refuses, in a sentence that says what is wrong", () => {
       { positiveFraction: Float64Array.of(0, Number.NaN, 0.9, 0.5) },
       /outside 0/,
     ],
+    ["a cover of nothing", { cover: Float64Array.of(20, 0, 20, 50) }, /node 1 covers 0, not a weight/],
+    ["a cover without end", { cover: Float64Array.of(Infinity, Infinity, 1, 1) }, /covers Infinity/],
+    [
+      "a cover that is not its children's",
+      { cover: Float64Array.of(60, 30, 20, 50) },
+      /covers 60, its children 50/,
+    ],
     ["arrays of unequal length", { threshold: Float64Array.of(1, 0, 0) }, /3 values for 4 nodes/],
     ["no tree", { roots: Int32Array.of(0) }, /cover/],
     ["trees that leave nodes out", { roots: Int32Array.of(0, 3) }, /cover/],
@@ -49,9 +57,16 @@ describe("refuses, in a sentence that says what is wrong", () => {
   });
 
   test.each([
+    [3, /format 3; this build reads format 2. A newer build is needed/],
+    [1, /format 1, without covers; .* Train it again/],
+  ])("a forest of format %d", (version, message) => {
+    const text = writeForest(sound).replace('"formatVersion":2', `"formatVersion":${version}`);
+    expect(() => readForest(text)).toThrow(message);
+  });
+
+  test.each([
     ["no JSON", "forest"],
     ["another format", writeForest(sound).replace("microcalc-forest", "other")],
-    ["another version of the format", writeForest(sound).replace('"formatVersion":1', '"formatVersion":2')],
     ["a malformed forest", writeForest({ ...sound, right: Int32Array.of(9, 0, 0, 0) })],
     ["an array cut within a value", JSON.stringify({ ...JSON.parse(writeForest(sound)), right: "AAA=" })],
     ["what is no base64", JSON.stringify({ ...JSON.parse(writeForest(sound)), right: "é" })],

@@ -32,7 +32,8 @@ function checkNode(forest: Forest, node: number): void {
   const fraction = forest.positiveFraction[node] as number;
   if (!(fraction >= 0 && fraction <= 1)) fail(`node ${node} answers ${fraction}, outside 0 to 1`);
   const cover = forest.cover[node] as number;
-  if (!(cover > 0 && cover < Number.POSITIVE_INFINITY)) fail(`node ${node} covers ${cover}, not a weight above 0`);
+  if (!(cover > 0 && cover < Number.POSITIVE_INFINITY))
+    fail(`node ${node} covers ${cover}, not a weight above 0`);
 }
 
 function checkSplit(forest: Forest, node: number, end: number): void {

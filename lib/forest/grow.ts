@@ -109,7 +109,14 @@ export class TreeGrower {
       const { middle, leftCount } = this.partition(pending, bag.counts);
       const right = { weight: weight - left.weight, positive: positive - left.positive };
       stack.push(
-        { ...right, begin: middle, end: pending.end, count: count - leftCount, depth: depth + 1, rightOf: node },
+        {
+          ...right,
+          begin: middle,
+          end: pending.end,
+          count: count - leftCount,
+          depth: depth + 1,
+          rightOf: node,
+        },
         { ...left, begin: pending.begin, end: middle, count: leftCount, depth: depth + 1, rightOf: -1 },
       );
     }

@@ -116,7 +116,11 @@ const intervalCardSchema = z.object({
 });
 
 /** How often rows the model had not seen were called borderline or outside, though they came from the same file. */
-const supportCardSchema = z.object({ borderline: estimateSchema, outside: estimateSchema, protocol: z.string() });
+const supportCardSchema = z.object({
+  borderline: estimateSchema,
+  outside: estimateSchema,
+  protocol: z.string(),
+});
 
 const importanceSchema = z.object({
   feature: z.enum(featureKeys),
@@ -136,7 +140,7 @@ const partialDependenceSchema = z.object({
 export type PartialDependence = z.infer<typeof partialDependenceSchema>;
 
 /** One way of making a forest, measured beside the others on the same folds, distinct rows. */
-const comparedVariantSchema = z.object({
+export const comparedVariantSchema = z.object({
   variant: z.string(),
   averagePrecision: estimateSchema,
   rocAuc: estimateSchema,

@@ -2,10 +2,11 @@ import { describe, expect, test } from "vitest";
 import { featureKeys } from "../features";
 import { writeForest } from "../forest/forest-json";
 import type { ModelCard } from "./card";
+import { describeSupport } from "./describe-support";
 import { assess, type ModelTexts, parseModel } from "./model";
 import { describeReference } from "./reference";
 
-const digests = { forest: "a".repeat(64), reference: "b".repeat(64) };
+const digests = { forest: "a".repeat(64), reference: "b".repeat(64), support: "e".repeat(64) };
 
 /** One tree: area < 1 ? 0.25 : 0.75 */
 const forest = {
@@ -14,7 +15,8 @@ const forest = {
   feature: Int8Array.of(0, -1, -1),
   threshold: Float64Array.of(1, 0, 0),
   right: Int32Array.of(2, 0, 0),
-  positiveFraction: Float64Array.of(0, 0.25, 0.75),
+  cover: Float64Array.of(40, 30, 10),
+  positiveFraction: Float64Array.of(0.375, 0.25, 0.75),
 };
 
 const summary = {
@@ -25,13 +27,13 @@ const summary = {
 };
 const evaluation = {
   ...summary,
-  ...{ averagePrecision: null, rocAuc: null, brier: null },
-  ...{ roc: [], precisionRecall: [], reliability: [], strata: [] },
+  ...{ averagePrecision: null, rocAuc: null, brier: null, mcc: null, brierSkill: null },
+  ...{ recallAtFalsePositiveRate: [], points: [], roc: [], precisionRecall: [], reliability: [], strata: [] },
 };
 
 const card: ModelCard = {
   format: "microcalc-model-card",
-  formatVersion: 1,
+  formatVersion: 2,
   version: "rf-0123456789ab",
   features: [...featureKeys],
   data: {
@@ -43,9 +45,21 @@ const card: ModelCard = {
   artefacts: {
     forest: { sha256: digests.forest, trees: 1, nodes: 3 },
     reference: { sha256: digests.reference },
+    support: { sha256: digests.support },
   },
-  calibration: { method: "by hand", rawScore: [0, 0.25, 0.75, 1], probability: [0, 0.1, 0.5, 1] },
-  operatingPoint: { name: "balanced", threshold: 0.5, rule: "by hand" },
+  calibration: {
+    method: "by hand",
+    rawScore: [0, 0.25, 0.75, 1],
+    probability: [0, 0.1, 0.5, 1],
+    band: { low: [0, 0.05, 0.3, 1], high: [0, 0.2, 0.8, 1] },
+    compared: [],
+  },
+  operatingPoints: [
+    { name: "screening", threshold: 0.05, rule: "by hand", chosenOn: null },
+    { name: "balanced", threshold: 0.5, rule: "by hand", chosenOn: null },
+  ],
+  operatingPoint: "balanced",
+  ...{ interval: null, support: null, importance: [], partialDependence: [], compared: [] },
   evaluation: {
     protocol: { folds: 2, repeats: 1, seed: 1, description: "none" },
     distinct: evaluation,
@@ -54,12 +68,16 @@ const card: ModelCard = {
 };
 
 const dataset = { values: Float64Array.from({ length: 12 }, (_, i) => i), labels: Uint8Array.of(0, 1) };
+const inUse = (threshold: number) => ({
+  operatingPoints: [{ name: "balanced", threshold, rule: "by hand", chosenOn: null }],
+});
 
 function texts(changes: Partial<ModelCard> = {}): ModelTexts {
   return {
     card: JSON.stringify({ ...card, ...changes }),
     forest: writeForest(forest),
     reference: JSON.stringify(describeReference(dataset)),
+    support: JSON.stringify(describeSupport(dataset.values)),
   };
 }
 
@@ -68,7 +86,7 @@ describe("assess", () => {
   const region = (area: number) => Float64Array.of(area, 0, 0, 0, 0, 0);
 
   test("below the threshold is no calcification", () => {
-    expect(assess(model, region(0.99))).toEqual({
+    expect(assess(model, region(0.99))).toMatchObject({
       rawScore: 0.25,
       probability: 0.1,
       label: "not_calcification",
@@ -77,22 +95,35 @@ describe("assess", () => {
     });
   });
 
+  test("explains the answer: its interval, what each feature adds, and that nothing like it was seen", () => {
+    const { explanation } = assess(model, region(1));
+    expect(explanation.interval).toEqual({ low: 0.3, high: 0.8 });
+    const { baseProbability, contributions } = explanation.reasons;
+    // At the root the trees answer 0.375, calibrated halfway from 0.1 to 0.5 by a quarter: 0.2.
+    expect(baseProbability).toBeCloseTo(0.2, 12);
+    expect(contributions.area).toBeCloseTo(0.3, 12);
+    const others = Object.entries(contributions).filter(([feature]) => feature !== "area");
+    expect(others.map(([, value]) => value)).toEqual([0, 0, 0, 0, 0]);
+    expect(explanation.support.verdict).toBe("outside");
+    expect(explanation.stratum).toBe("mixed");
+  });
+
   test("exactly at the threshold is a calcification", () => {
     expect(assess(model, region(1))).toMatchObject({ probability: 0.5, label: "calcification" });
   });
 
   test("the next number above the probability, as threshold, is not reached", () => {
     const threshold = 0.5 + Number.EPSILON;
-    const stricter = parseModel(texts({ operatingPoint: { ...card.operatingPoint, threshold } }), digests);
+    const stricter = parseModel(texts(inUse(threshold)), digests);
     expect(assess(stricter, region(1)).label).toBe("not_calcification");
   });
 });
 
 describe("parseModel refuses, in one sentence that names the file", () => {
   const curve = (rawScore: number[], probability: number[]) =>
-    texts({ calibration: { method: "by hand", rawScore, probability } });
+    texts({ calibration: { ...card.calibration, band: null, rawScore, probability } });
   /** A card that vouches for another file than the one beside it. */
-  const vouchingFor = (file: "forest" | "reference") =>
+  const vouchingFor = (file: "forest" | "reference" | "support") =>
     texts({
       artefacts: { ...card.artefacts, [file]: { ...card.artefacts[file], sha256: "d".repeat(64) } },
     });
@@ -101,10 +132,11 @@ describe("parseModel refuses, in one sentence that names the file", () => {
   test.each<[string, ModelTexts, RegExp]>([
     ["a forest of another digest", vouchingFor("forest"), /forest\.json is not the one.*SHA-256/],
     ["a reference of another digest", vouchingFor("reference"), /reference\.json is not the one.*SHA-256/],
+    ["a support region of another digest", vouchingFor("support"), /support\.json is not the one.*SHA-256/],
     ["a card that is no JSON", { ...texts(), card: "{" }, /card\.json cannot be used: .*JSON/],
     [
       "a card of another format version",
-      { ...texts(), card: texts().card.replace('"formatVersion":1', '"formatVersion":2') },
+      { ...texts(), card: texts().card.replace('"formatVersion":2', '"formatVersion":3') },
       /card\.json cannot be used: formatVersion: /,
     ],
     ["a card without a version", texts({ version: "latest" }), /card\.json cannot be used: version: /],
@@ -117,7 +149,19 @@ describe("parseModel refuses, in one sentence that names the file", () => {
     ["two points at one score", curve([0, 0, 1], [0, 0.5, 1]), /card\.json.*points must rise/],
     ["points without partners", curve([0, 0.5, 1], [0, 1]), /card\.json.*points must rise/],
     ["a probability above 1", curve([0, 1], [0, 1.5]), /card\.json.*calibration\.probability\.1: /],
-    ["a threshold above 1", texts({ operatingPoint: { ...card.operatingPoint, threshold: 2 } }), /threshold/],
+    ["a threshold above 1", texts(inUse(2)), /threshold/],
+    [
+      "an operating point in use that it does not have",
+      texts({ operatingPoint: "triage" }),
+      /no operating point triage/,
+    ],
+    [
+      "a band beside its probabilities",
+      texts({
+        calibration: { ...card.calibration, band: { low: [0, 0.2, 0.3, 1], high: [0, 0.2, 0.8, 1] } },
+      }),
+      /card\.json cannot be used: The calibration is malformed/,
+    ],
     ["a forest of five features", { ...texts(), forest: short }, /takes 5 features, its card 6/],
     ["a forest cut off", { ...texts(), forest: texts().forest.slice(0, 90) }, /forest\.json cannot be used/],
     [
@@ -126,6 +170,11 @@ describe("parseModel refuses, in one sentence that names the file", () => {
       /forest\.json cannot be used: The forest is malformed: node 0 has its right child at 0/,
     ],
     ["a reference that is none", { ...texts(), reference: "{}" }, /reference\.json cannot be used: format: /],
+    [
+      "a support region that is none",
+      { ...texts(), support: "{}" },
+      /support\.json cannot be used: format: /,
+    ],
   ])("%s", (_, given, message) => {
     let told = "";
     try {

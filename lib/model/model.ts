@@ -1,16 +1,27 @@
 import { z } from "zod";
-import { calibrate, checkCalibration } from "../evaluation/calibration";
+import { calibrate, checkCalibration, interval } from "../evaluation/calibration";
+import { compileForest, type Evaluator } from "../forest/evaluator";
+import { compileExplainer, type Explainer, explain } from "../forest/explain";
 import type { Forest } from "../forest/forest";
 import { readForest } from "../forest/forest-json";
-import { predictOne } from "../forest/predict";
-import type { Label } from "../prediction";
-import { type ModelCard, modelCardSchema, type Reference, referenceSchema } from "./card";
+import type { Explanation, Label } from "../prediction";
+import { type ModelCard, modelCardSchema, pointInUse, type Reference, referenceSchema } from "./card";
+import { toReasons } from "./reasons";
+import { stratumOf } from "./reference";
+import { supportOf } from "./support";
+import { checkSupport, type SupportRegion, supportSchema } from "./support-region";
 
-/** A forest with all that is needed to use it: calibration and operating point (on the card), reference data. */
+/** A forest with all that is needed to use it: calibration and operating points (on the card), reference data. */
 export interface Model {
   readonly card: ModelCard;
   readonly forest: Forest;
   readonly reference: Reference;
+  readonly support: SupportRegion;
+  /** The forest in the forms it is used in, made once. */
+  readonly evaluator: Evaluator;
+  readonly explainer: Explainer;
+  /** Smallest value of each feature in training, shape (6,): what strata are told by. */
+  readonly minima: Float64Array;
 }
 
 /** What a model says of one candidate region. */
@@ -22,20 +33,19 @@ export interface Assessment {
   readonly label: Label;
   readonly threshold: number;
   readonly operatingPoint: string;
+  readonly explanation: Explanation;
 }
 
-/** The three files of a model folder, as text. */
+/** The four files of a model folder, as text. */
 export interface ModelTexts {
   readonly card: string;
   readonly forest: string;
   readonly reference: string;
+  readonly support: string;
 }
 
 /** SHA-256 in hex of the texts that the card vouches for. */
-export interface ModelDigests {
-  readonly forest: string;
-  readonly reference: string;
-}
+export type ModelDigests = Omit<ModelTexts, "card">;
 
 /** One line: the first fault of a schema with the place it was found at, or what an error says. */
 function reasonOf(error: unknown): string {
@@ -57,8 +67,9 @@ function parse<T>(file: keyof ModelTexts, read: () => T): T {
 export function parseModel(texts: ModelTexts, digests: ModelDigests): Model {
   const card = parse("card", () => modelCardSchema.parse(JSON.parse(texts.card)));
   parse("card", () => checkCalibration(card.calibration));
-  for (const file of ["forest", "reference"] as const) {
-    if (card.artefacts[file].sha256 !== digests[file]) {
+  parse("card", () => pointInUse(card));
+  for (const file of ["forest", "reference", "support"] as const) {
+    if (card.artefacts[file]?.sha256 !== digests[file]) {
       throw new Error(
         `The model's ${file}.json is not the one its card was written for: its SHA-256 differs.`,
       );
@@ -70,19 +81,32 @@ export function parseModel(texts: ModelTexts, digests: ModelDigests): Model {
       `The model's forest takes ${forest.featureCount} features, its card ${card.features.length}.`,
     );
   }
+  const reference = parse("reference", () => referenceSchema.parse(JSON.parse(texts.reference)));
+  const support = parse("support", () => supportSchema.parse(JSON.parse(texts.support)));
+  parse("support", () => checkSupport(support));
   return {
     card,
     forest,
-    reference: parse("reference", () => referenceSchema.parse(JSON.parse(texts.reference))),
+    reference,
+    support,
+    evaluator: compileForest(forest),
+    explainer: compileExplainer(forest),
+    minima: Float64Array.from(reference.features, ({ min }) => min),
   };
 }
 
 /** Assesses one candidate region, a vector of shape (6,) in the order of `featureKeys`. */
 export function assess(model: Model, vector: Float64Array): Assessment {
-  const { calibration, operatingPoint } = model.card;
-  const rawScore = predictOne(model.forest, vector);
+  const { calibration } = model.card;
+  const rawScore = model.evaluator.scoreOne(vector);
   const probability = calibrate(calibration, rawScore);
-  const { name, threshold } = operatingPoint;
+  const { name, threshold } = pointInUse(model.card);
   const label = probability >= threshold ? "calcification" : "not_calcification";
-  return { rawScore, probability, label, threshold, operatingPoint: name };
+  const explanation = {
+    interval: interval(calibration, rawScore),
+    reasons: toReasons(explain(model.explainer, vector, { calibration, probability })),
+    support: supportOf(model.support, vector),
+    stratum: stratumOf(model.minima, vector),
+  };
+  return { rawScore, probability, label, threshold, operatingPoint: name, explanation };
 }

@@ -37,7 +37,9 @@ function fromFirstFormat(json: unknown): unknown {
 export function readModelCard(json: unknown): ModelCard {
   const { formatVersion } = formatSchema.parse(json);
   if (formatVersion > 2) {
-    throw new Error(`The card has format ${formatVersion}; this build reads formats 1 and 2. A newer build is needed.`);
+    throw new Error(
+      `The card has format ${formatVersion}; this build reads formats 1 and 2. A newer build is needed.`,
+    );
   }
   return modelCardSchema.parse(formatVersion === 1 ? fromFirstFormat(json) : json);
 }

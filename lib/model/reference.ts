@@ -79,7 +79,7 @@ const patterns: Record<string, Stratum> = {
 };
 
 /** Which features of a vector of shape (6,) stand at the minima, as one of five patterns. */
-export function stratumOf(minima: readonly number[], vector: ArrayLike<number>): Stratum {
-  const pattern = minima.map((min, i) => ((vector[i] as number) <= min ? "1" : "0")).join("");
+export function stratumOf(minima: ArrayLike<number>, vector: ArrayLike<number>): Stratum {
+  const pattern = Array.from(minima, (min, i) => ((vector[i] as number) <= min ? "1" : "0")).join("");
   return patterns[pattern] ?? "mixed";
 }

@@ -1,27 +1,46 @@
-import { mkdir, mkdtemp, rename, rm, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { availableParallelism } from "node:os";
 import path from "node:path";
 import { parseArgs } from "node:util";
 import { z } from "zod";
 import { toVectors } from "../../lib/dataset/dataset";
-import type { Estimate, ModelCard } from "../../lib/model/card";
+import { operatingRules } from "../../lib/evaluation/operating-rules";
+import {
+  type ComparedVariant,
+  comparedVariantSchema,
+  type Estimate,
+  type ModelCard,
+} from "../../lib/model/card";
 import { readDatasetFile } from "../dataset/dataset-file";
+import { forestVariants } from "../training/forest-options";
 import { createProgress } from "../training/progress";
 import { type TrainedModel, type TrainRequest, trainingVectors, trainModel } from "../training/train-model";
 import { startTreePool } from "../training/tree-pool";
+import type { ForestOptions } from "../training/tree-task";
 
-const usage = `npm run train -- --data FILE --out DIR
-  [--trees 120] [--max-features 3] [--leaf 2] [--negatives 10] [--folds 5] [--seed 1] [--threads N]`;
+const variantNames = Object.keys(forestVariants) as (keyof typeof forestVariants)[];
+
+const usage = `npm run train -- --data FILE --out DIR [--seed 1] [--folds 5] [--threads N]
+  [--variant ${variantNames.join("|")}]
+  [--engine ours|reference] [--trees N] [--features-per-node N] [--max-features N] [--leaf N] [--positive-weight W]
+  [--point NAME=recall:0.95|precision:0.8|threshold:0.3|f1 ...] [--use NAME]
+  [--compared FILE]   what npm run evaluate -- --json FILE wrote, for the card`;
 
 const whole = (min: number, max: number) => z.coerce.number().int().min(min).max(max);
 
 const optionsSchema = z.strictObject({
   data: z.string().min(1),
   out: z.string().min(1),
-  trees: whole(10, 10_000).default(120),
-  "max-features": whole(2, 6).default(3),
-  leaf: whole(1, 1000).default(2),
-  negatives: z.coerce.number().min(0.1).max(1000).default(10),
+  variant: z.enum(variantNames).default("extra-trees-weighted"),
+  engine: z.enum(["ours", "reference"]).optional(),
+  trees: whole(10, 10_000).optional(),
+  "features-per-node": whole(1, 6).optional(),
+  "max-features": whole(1, 6).optional(),
+  leaf: whole(1, 1000).optional(),
+  "positive-weight": z.coerce.number().min(0.01).max(1000).optional(),
+  point: z.array(z.string()).default([]),
+  use: z.string().default("balanced"),
+  compared: z.string().min(1).optional(),
   folds: whole(2, 20).default(5),
   seed: whole(0, 2 ** 31 - 1).default(1),
   threads: whole(1, 256).default(availableParallelism()),
@@ -30,7 +49,9 @@ type Options = z.infer<typeof optionsSchema>;
 
 function readOptions(): Options {
   const names = Object.keys(optionsSchema.shape);
-  const options = Object.fromEntries(names.map((name) => [name, { type: "string" as const }]));
+  const options = Object.fromEntries(
+    names.map((name) => [name, { type: "string" as const, multiple: name === "point" }]),
+  );
   const { values } = parseArgs({ options });
   const result = optionsSchema.safeParse(values);
   if (result.success) return result.data;
@@ -38,19 +59,61 @@ function readOptions(): Options {
   throw new Error(`${faults.join("\n")}\n\n${usage}`);
 }
 
+/** The variant's options with those given in their place; ml-random-forest has no others than it has. */
+function forestOptions(options: Options): ForestOptions {
+  const given = {
+    engine: options.engine,
+    trees: options.trees,
+    featuresPerNode: options["features-per-node"],
+    maxFeatures: options["max-features"],
+    minNumSamples: options.leaf,
+    positiveWeight: options["positive-weight"],
+  };
+  const changes = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined));
+  const forest: ForestOptions = { ...forestVariants[options.variant], ...changes };
+  const unknown = forest.thresholds === "random" || forest.positiveWeight !== 1;
+  if (forest.engine === "reference" && (unknown || forest.maxFeatures < 2)) {
+    throw new Error(
+      "--engine reference: ml-random-forest knows no random thresholds and no weights, and reads 1 for its features " +
+        "as all of them; take --variant random-subspaces or balanced-subspaces with --max-features from 2 to 6.",
+    );
+  }
+  return forest;
+}
+
+async function readCompared(file: string | undefined): Promise<readonly ComparedVariant[]> {
+  if (file === undefined) return [];
+  const parsed = z
+    .object({ variants: z.array(comparedVariantSchema) })
+    .safeParse(JSON.parse(await readFile(file, "utf8")));
+  if (parsed.success) return parsed.data.variants;
+  throw new Error(`--compared ${file}: not what npm run evaluate -- --json FILE writes.`);
+}
+
+/** The command as one would type it: what was given, in the order of the options, with the model's own paths. */
+function commandOf(options: Options, dataName: string): string {
+  const given = Object.entries(options).flatMap(([name, value]) => {
+    if (value === undefined || name === "threads") return [];
+    if (Array.isArray(value)) return value.map((one) => `--${name} ${one}`);
+    const own = { data: `data/${dataName}`, out: "data/model", compared: "data/model/compared.json" }[name];
+    return [`--${name} ${own ?? value}`];
+  });
+  return `npm run train -- ${given.join(" ")}`;
+}
+
 async function readRequest(options: Options): Promise<TrainRequest> {
   const { name, dataset, sha256 } = await readDatasetFile(options.data);
-  const { trees, folds, seed, leaf, negatives } = options;
-  const maxFeatures = options["max-features"];
   return {
     dataset,
     data: { name, sha256 },
-    options: { trees, maxFeatures, minNumSamples: leaf, negativesPerPositive: negatives },
-    folds,
-    seed,
-    command:
-      `npm run train -- --data data/${name} --out data/model --trees ${trees} --max-features ${maxFeatures}` +
-      ` --leaf ${leaf} --negatives ${negatives} --folds ${folds} --seed ${seed}`,
+    variant: options.variant,
+    options: forestOptions(options),
+    rules: operatingRules(options.point),
+    operatingPoint: options.use,
+    compared: await readCompared(options.compared),
+    folds: options.folds,
+    seed: options.seed,
+    command: commandOf(options, name),
   };
 }
 
@@ -60,7 +123,7 @@ async function writeModel(out: string, files: TrainedModel["files"]): Promise<vo
   const staging = await mkdtemp(path.join(out, ".new-"));
   try {
     for (const [name, text] of Object.entries(files)) await writeFile(path.join(staging, name), text);
-    for (const name of ["forest.json", "reference.json", "card.json"]) {
+    for (const name of ["forest.json", "reference.json", "support.json", "card.json"]) {
       await rename(path.join(staging, name), path.join(out, name));
     }
   } finally {
@@ -73,25 +136,32 @@ const show = (estimate: Estimate) =>
     ? "–"
     : `${estimate.value.toFixed(3)}  [${estimate.low.toFixed(3)}, ${estimate.high.toFixed(3)}]`;
 
+const shownFigures = [
+  "averagePrecision",
+  "rocAuc",
+  "brier",
+  "brierSkill",
+  "accuracy",
+  "precision",
+  "recall",
+  "f1",
+  "mcc",
+] as const;
+
 function report(card: ModelCard): void {
-  const { distinct, all } = card.evaluation;
-  console.log(`\nModel ${card.version}, threshold ${card.operatingPoint.threshold.toFixed(4)}`);
+  console.log(`\nModel ${card.version}, calibration ${card.calibration.method}`);
+  for (const { name, threshold, chosenOn } of card.operatingPoints) {
+    const inUse = name === card.operatingPoint ? ", in use" : "";
+    console.log(
+      `  ${name.padEnd(12)} threshold ${threshold.toFixed(4)}, recall ${show(chosenOn?.recall ?? null)}${inUse}`,
+    );
+  }
   for (const [name, e] of [
-    ["distinct rows", distinct],
-    ["all rows", all],
+    ["distinct rows", card.evaluation.distinct],
+    ["all rows", card.evaluation.all],
   ] as const) {
     console.log(`\nHeld out, ${name}: ${e.rows} rows, ${e.positives} positive (estimate, 95 % interval)`);
-    for (const key of [
-      "averagePrecision",
-      "rocAuc",
-      "brier",
-      "accuracy",
-      "precision",
-      "recall",
-      "f1",
-    ] as const) {
-      console.log(`  ${key.padEnd(17)} ${show(e[key])}`);
-    }
+    for (const key of shownFigures) console.log(`  ${key.padEnd(17)} ${show(e[key])}`);
   }
 }
 
@@ -99,16 +169,17 @@ async function main(): Promise<void> {
   const options = readOptions();
   const request = await readRequest(options);
   const pool = startTreePool(trainingVectors(toVectors(request.dataset)), options.threads);
-  const progress = createProgress(options.trees * (options.folds + 1), "trees");
+  const progress = createProgress(request.options.trees * (options.folds + 1), "trees");
   process.once("SIGINT", () => {
     progress.stop();
     console.error("\nStopped; nothing was written.");
     process.exit(130);
   });
   try {
-    const { card, files } = await trainModel(pool, request, progress.step);
+    const { card, files, unmet } = await trainModel(pool, request, progress.step);
     progress.stop();
     await writeModel(options.out, files);
+    for (const { name, reason } of unmet) console.log(`No operating point ${name}: ${reason}`);
     report(card);
   } finally {
     progress.stop();

@@ -35,9 +35,15 @@ export function createMetrics() {
       buckets: [0.005, 0.01, 0.025, 0.05, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9],
       registers,
     }),
+    predictionSupport: new Counter({
+      name: "microcalc_prediction_support_total",
+      help: "Predictions stored, by how well the training data speak for them: inside, borderline or outside.",
+      labelNames: ["verdict"],
+      registers,
+    }),
     predictionDuration: new Histogram({
       name: "microcalc_prediction_duration_seconds",
-      help: "Time one prediction spends in a phase: score (the forest) or persist (the database).",
+      help: "Time one prediction spends in a phase: score (the forest and what explains it) or persist (the database).",
       labelNames: ["phase"],
       buckets: [0.00005, 0.0001, 0.00025, 0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.1, 0.5],
       registers,

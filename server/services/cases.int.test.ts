@@ -1,3 +1,4 @@
+import pg from "pg";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { nearCasesSchema } from "../../lib/cases/nearest-cases";
 import { type Dataset, toVectors } from "../../lib/dataset/dataset";
@@ -30,15 +31,16 @@ function asker(db: Db = database.db) {
     findNearestCases({ referenceSet }, { features: asked, limit });
 }
 
-/** The same database, counting how often the cases are read. */
-function counted() {
+/** The same database, counting how often the cases are read, and doing something before. */
+function counted(before: () => Promise<void> = async () => undefined) {
   const readings = { count: 0 };
   const db = database.db.$extends({
     query: {
       referenceCase: {
-        findMany: ({ args, query }) => {
+        findMany: async ({ args, query }) => {
           readings.count += 1;
-          return query(args);
+          await before();
+          return await query(args);
         },
       },
     },
@@ -140,24 +142,31 @@ test("questions that come together read the cases once, later ones not at all, u
   expect(readings.count).toBe(2);
 });
 
-test("questions asked while sets are replaced each get one whole set", async () => {
-  const files = [aDatasetFile(300, 1), aDatasetFile(200, 2)];
-  await load(files[0] as DatasetFile);
-  const ask = asker();
-  let loading = true;
-  const replacing = (async () => {
-    for (let i = 1; i <= 10; i++) await load(files[i % 2] as DatasetFile);
-    loading = false;
-  })();
-  const seen = new Set<string>();
-  while (loading) {
-    const { set } = await ask();
-    const file = files.find(({ name }) => name === set?.name);
-    expect(set?.vectors).toBe(file && toVectors(file.dataset).positives.length);
-    seen.add(set?.name ?? "none");
-  }
-  await replacing;
-  expect([...seen].sort()).toEqual(["made-up-1.csv", "made-up-2.csv"]);
+test("a set that is replaced while it is read is answered from whole", async () => {
+  const file = aDatasetFile(300, 1);
+  await load(file);
+  const other = new pg.Client({ connectionString: database.url });
+  await other.connect();
+  await other.query("BEGIN; LOCK TABLE reference_cases IN ACCESS EXCLUSIVE MODE");
+  const answer = asker()();
+  const waiting =
+    "SELECT FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND datname = current_database()";
+  while ((await other.query(waiting)).rowCount === 0) await new Promise((resolve) => setTimeout(resolve, 20));
+  await other.query("DELETE FROM reference_sets; COMMIT").finally(() => other.end());
+  const { set, cases } = await answer;
+  expect(set).toMatchObject({ rows: 300, vectors: toVectors(file.dataset).positives.length });
+  expect(cases).toHaveLength(6);
+});
+
+test("a set that was replaced after it was found and before it is read gives way to the next", async () => {
+  await load(aDatasetFile(300, 1));
+  let replacing: Promise<unknown> | null = null;
+  const { readings, db } = counted(async () => {
+    replacing ??= load(aDatasetFile(200, 2));
+    await replacing;
+  });
+  expect((await asker(db)()).set).toMatchObject({ name: "made-up-2.csv", rows: 200 });
+  expect(readings.count).toBe(2);
 });
 
 test("a reading that failed is not kept: the next question is answered", async () => {

@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { v7 as uuidv7 } from "uuid";
 import { toVector } from "../../lib/features";
 import { assess } from "../../lib/model/model";
-import type { CreatePrediction, Prediction, Source } from "../../lib/prediction";
+import type { CreatePrediction, Explanation, Prediction, Source } from "../../lib/prediction";
 import type { Actor } from "../auth/identity";
 import type { Dependencies } from "./dependencies";
 import { IdempotencyConflictError } from "./errors";
@@ -24,8 +24,8 @@ function hashBody(submission: Submission): string {
   return createHash("sha256").update(body).digest("hex");
 }
 
-function assessed(deps: Dependencies, submission: Submission): Prediction {
-  return {
+function assessed(deps: Dependencies, submission: Submission) {
+  const prediction: Prediction & { explanation: Explanation } = {
     id: uuidv7(),
     createdAt: deps.now().toISOString(),
     createdBy: { id: submission.actor.id, name: submission.actor.name },
@@ -36,6 +36,7 @@ function assessed(deps: Dependencies, submission: Submission): Prediction {
     modelVersion: deps.model.card.version,
     outcome: null,
   };
+  return prediction;
 }
 
 async function findByKey(deps: Dependencies, submission: Submission, bodyHash: string): Promise<Prediction> {
@@ -74,8 +75,9 @@ export async function createPrediction(deps: Dependencies, submission: Submissio
   }
   endPersist();
 
-  const { modelVersion, label, source, probability } = prediction;
+  const { modelVersion, label, source, probability, explanation } = prediction;
   metrics.predictions.inc({ model_version: modelVersion, label, source });
   metrics.predictionProbability.observe({ model_version: modelVersion }, probability);
+  metrics.predictionSupport.inc({ verdict: explanation.support.verdict });
   return prediction;
 }

@@ -24,11 +24,12 @@ export async function readModelFiles(folder: string): Promise<ModelFiles> {
       throw new Error(`The model cannot be loaded: ${file} cannot be read.`, { cause });
     }
   };
-  const [card, forest, reference] = await Promise.all([
+  const [card, forest, reference, support] = await Promise.all([
     read("card.json"),
     read("forest.json"),
     read("reference.json"),
+    read("support.json"),
   ]);
-  const digests = { forest: sha256(forest), reference: sha256(reference) };
-  return { model: parseModel({ card, forest, reference }, digests), forestText: forest };
+  const digests = { forest: sha256(forest), reference: sha256(reference), support: sha256(support) };
+  return { model: parseModel({ card, forest, reference, support }, digests), forestText: forest };
 }

@@ -18,10 +18,10 @@ export interface ServedModel extends Model {
 
 /** Enters a model into the registry unless it is there, and returns it ready to serve. */
 export async function registerModel(db: Db, files: ModelFiles): Promise<ServedModel> {
-  const { card, reference } = files.model;
+  const { card, reference, support } = files.model;
   const forest = new Uint8Array(await promisify(gzip)(files.forestText));
   await db.modelVersion.createMany({
-    data: [{ version: card.version, card, reference, forest }],
+    data: [{ version: card.version, card, reference, support, forest }],
     skipDuplicates: true,
   });
   const { registeredAt } = await db.modelVersion.findUniqueOrThrow({

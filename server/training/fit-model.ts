@@ -1,10 +1,11 @@
 import type { Vectors } from "../../lib/dataset/dataset";
 import { calibrate } from "../../lib/evaluation/calibration";
-import { bestF1Threshold } from "../../lib/evaluation/curves";
-import { fitCalibration } from "../../lib/evaluation/fit-calibration";
-import { byFallingScore, type Scored, steps } from "../../lib/evaluation/scored";
+import { chooseCalibration } from "../../lib/evaluation/fit-calibration";
+import { chooseOperatingPoints } from "../../lib/evaluation/operating-points";
+import type { OperatingRule } from "../../lib/evaluation/operating-rules";
+import type { Scored } from "../../lib/evaluation/scored";
 import type { Forest } from "../../lib/forest/forest";
-import type { Calibration } from "../../lib/model/card";
+import type { Calibration, OperatingPoint } from "../../lib/model/card";
 import { growForest } from "./grow-forest";
 import type { TreePool } from "./tree-pool";
 import type { ForestOptions, TrainingVectors } from "./tree-task";
@@ -13,7 +14,11 @@ import type { ForestOptions, TrainingVectors } from "./tree-task";
 export interface Fitted {
   readonly forest: Forest;
   readonly calibration: Calibration;
-  readonly threshold: number;
+  /** The rules that could be met, in their order, and those that could not. */
+  readonly points: readonly OperatingPoint[];
+  readonly unmet: readonly { readonly name: string; readonly reason: string }[];
+  /** Out-of-bag scores of the training side, rows as they occur. */
+  readonly outOfBag: Scored;
 }
 
 export interface FitRequest {
@@ -22,8 +27,12 @@ export interface FitRequest {
   /** Indices of the vectors of the training side. */
   readonly train: Int32Array;
   readonly options: ForestOptions;
+  readonly rules: readonly OperatingRule[];
   readonly seed: number;
 }
+
+/** Folds in which calibration methods are compared. */
+const calibrationFolds = 5;
 
 /** Vectors with a score, as rows of the file weigh (`all`) or each once (`distinct`: once per label it carries). */
 export function scoredRows(vectors: Vectors, indices: Int32Array, scores: Float64Array) {
@@ -40,17 +49,20 @@ export function scoredRows(vectors: Vectors, indices: Int32Array, scores: Float6
 }
 
 /**
- * Forest, calibration and operating point from one training side: the forest is grown on its vectors; calibration
- * (on rows as they occur) and threshold (best F1 on distinct rows) come from out-of-bag scores.
+ * Forest, calibration and operating points from one training side: the forest is grown on its vectors; calibration
+ * (on rows as they occur) and operating points (on distinct rows) come from out-of-bag scores.
  */
-export async function fitModel(pool: TreePool, request: FitRequest, onTree: () => void): Promise<Fitted> {
-  const { vectors, training, train, options, seed } = request;
-  const { forest, outOfBag } = await growForest(pool, { vectors: training, train, options, seed }, onTree);
+export async function fitModel(
+  pool: TreePool,
+  request: FitRequest,
+  onTrees: (count: number) => void,
+): Promise<Fitted> {
+  const { vectors, train, options, rules, seed } = request;
+  const { forest, outOfBag } = await growForest(pool, { train, options, seed }, onTrees);
   const { all, distinct } = scoredRows(vectors, train, outOfBag);
-  const calibration = fitCalibration(all);
+  const calibration = chooseCalibration(all, { folds: calibrationFolds, seed });
   const probabilities = distinct.scores.map((score) => calibrate(calibration, score));
-  const best = bestF1Threshold(steps({ ...distinct, scores: probabilities }, byFallingScore(probabilities)));
-  if (best === null)
-    throw new Error("The training side holds no positive row; there is nothing to learn from it.");
-  return { forest, calibration, threshold: best.threshold };
+  const rowsInWords = "out-of-bag probabilities of the distinct training rows";
+  const chosen = chooseOperatingPoints({ ...distinct, scores: probabilities }, rules, { rowsInWords, seed });
+  return { forest, calibration, ...chosen, outOfBag: all };
 }

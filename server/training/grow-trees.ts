@@ -33,7 +33,10 @@ export class TaskGrower {
       const tree =
         task.options.engine === "ours"
           ? this.growerFor(task).grow(bag, random)
-          : growReferenceTree(this.vectors, bag.counts, { ...task.options, seed: task.seed * 65_537 + number + 1 });
+          : growReferenceTree(this.vectors, bag.counts, {
+              ...task.options,
+              seed: task.seed * 65_537 + number + 1,
+            });
       for (const index of task.train) {
         if ((bag.counts[index] as number) > 0) continue;
         const leaf = leafIndexOf(tree, 0, values.subarray(index * width, (index + 1) * width));

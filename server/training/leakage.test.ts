@@ -1,6 +1,8 @@
 import { expect, test } from "vitest";
 import { type Dataset, toVectors } from "../../lib/dataset/dataset";
+import { operatingRules } from "../../lib/evaluation/operating-rules";
 import { createRandom, randomInteger } from "../../lib/random";
+import { forestVariants } from "./forest-options";
 import { trainingVectors, trainModel } from "./train-model";
 import { startTreePool } from "./tree-pool";
 
@@ -25,7 +27,11 @@ test("labels that are a coin's cannot be foretold, though the same rows stand in
       {
         dataset,
         data: { name: "made-up.csv", sha256: "0".repeat(64) },
-        options: { trees: 12, maxFeatures: 4, minNumSamples: 2, negativesPerPositive: 3 },
+        variant: "extra-trees",
+        options: { ...forestVariants["extra-trees"], trees: 12 },
+        rules: operatingRules([]),
+        operatingPoint: "balanced",
+        compared: [],
         folds: 3,
         seed: 1,
         command: "npm run train",

@@ -1,7 +1,8 @@
 import { Presets, SingleBar } from "cli-progress";
 
 export interface Progress {
-  step(): void;
+  /** So many more are done. */
+  step(count: number): void;
   stop(): void;
 }
 
@@ -11,14 +12,17 @@ export function createProgress(total: number, unit: string): Progress {
     const format = `{bar} {percentage} % | {value}/{total} ${unit} | {eta_formatted} left`;
     const bar = new SingleBar({ format, stream: process.stderr }, Presets.shades_classic);
     bar.start(total, 0);
-    return { step: () => bar.increment(), stop: () => bar.stop() };
+    return { step: (count) => bar.increment(count), stop: () => bar.stop() };
   }
   const begun = performance.now();
   let done = 0;
+  let told = 0;
   return {
-    step: () => {
-      done += 1;
-      if (done % Math.ceil(total / 10) !== 0 && done !== total) return;
+    step: (count) => {
+      done += count;
+      const tenth = Math.floor((10 * done) / total);
+      if (tenth === told) return;
+      told = tenth;
       const left = ((performance.now() - begun) / done) * (total - done);
       process.stderr.write(`${done}/${total} ${unit}, ${Math.round(left / 1000)} s left\n`);
     },

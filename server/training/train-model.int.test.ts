@@ -1,16 +1,14 @@
-import { readFile } from "node:fs/promises";
 import { afterEach, describe, expect, test } from "vitest";
 import { type Dataset, toVectors } from "../../lib/dataset/dataset";
-import { readForest } from "../../lib/forest/forest-json";
-import { predictOne } from "../../lib/forest/predict";
+import { operatingRules } from "../../lib/evaluation/operating-rules";
+import { predictTrees } from "../../lib/forest/predict";
 import { parseModel } from "../../lib/model/model";
 import { createRandom } from "../../lib/random";
-import { readDatasetFile } from "../dataset/dataset-file";
-import { datasetFile, datasetMissing } from "../testing/dataset";
+import { forestVariants } from "./forest-options";
 import { growForest } from "./grow-forest";
-import { type TrainRequest, trainingVectors, trainModel } from "./train-model";
+import { sha256, type TrainRequest, trainingVectors, trainModel } from "./train-model";
 import { startTreePool, type TreePool } from "./tree-pool";
-import { bagOf } from "./tree-task";
+import { bagOf, tasksOf } from "./tree-task";
 
 const pools: TreePool[] = [];
 
@@ -42,7 +40,11 @@ function requestFor(dataset: Dataset, changes: Partial<TrainRequest> = {}): Trai
   return {
     dataset,
     data: { name: "made-up.csv", sha256: "0".repeat(64) },
-    options: { trees: 10, maxFeatures: 3, minNumSamples: 2, negativesPerPositive: 3 },
+    variant: "extra-trees",
+    options: { ...forestVariants["extra-trees"], trees: 12, minNumSamples: 2 },
+    rules: operatingRules([]),
+    operatingPoint: "balanced",
+    compared: [],
     folds: 2,
     seed: 7,
     command: "npm run train",
@@ -53,22 +55,27 @@ function requestFor(dataset: Dataset, changes: Partial<TrainRequest> = {}): Trai
 const ignore = () => {};
 
 describe("training on real worker threads", () => {
-  test("one thread and three make the same three files, byte for byte, that parse as a model", async () => {
+  test("one thread and three make the same four files, byte for byte, that parse as a model", async () => {
     const dataset = madeUp(80, 14, 6);
     const alone = await trainModel(poolFor(dataset, 1), requestFor(dataset), ignore);
     let trees = 0;
-    const together = await trainModel(poolFor(dataset, 3), requestFor(dataset), () => {
-      trees += 1;
+    const together = await trainModel(poolFor(dataset, 3), requestFor(dataset), (count) => {
+      trees += count;
     });
     expect(together.files).toEqual(alone.files);
-    expect(trees).toBe(30);
-    const { forest, reference } = alone.card.artefacts;
+    expect(trees).toBe(36);
     const texts = {
       card: alone.files["card.json"],
       forest: alone.files["forest.json"],
       reference: alone.files["reference.json"],
+      support: alone.files["support.json"],
     };
-    const model = parseModel(texts, { forest: forest.sha256, reference: reference.sha256 });
+    const digests = {
+      forest: sha256(texts.forest),
+      reference: sha256(texts.reference),
+      support: sha256(texts.support),
+    };
+    const model = parseModel(texts, digests);
     expect(model.card.data).toMatchObject({
       rows: 86,
       positives: 14,
@@ -87,41 +94,50 @@ describe("training on real worker threads", () => {
     expect(other.card.version).not.toBe(one.card.version);
   });
 
-  test("an out-of-bag score is the mean over the trees whose bag lacks the vector, and over no other", async () => {
-    const dataset = madeUp(40, 10);
-    const vectors = trainingVectors(toVectors(dataset));
-    // The last vector is held back: it must not be in a bag, nor get a score.
-    const train = Int32Array.from({ length: 39 }, (_, index) => index);
-    const { options, seed } = requestFor(dataset);
-    const { forest, outOfBag } = await growForest(
-      poolFor(dataset, 2),
-      { vectors, train, options, seed },
-      ignore,
+  test.each(["ours", "reference"] as const)(
+    "an out-of-bag score is the mean over the trees whose bag lacks the vector, and over no other (%s)",
+    async (engine) => {
+      const dataset = madeUp(40, 10);
+      const vectors = trainingVectors(toVectors(dataset));
+      // The last vector is held back: it must not be in a bag, nor get a score.
+      const train = Int32Array.from({ length: 39 }, (_, index) => index);
+      const options = { ...forestVariants["random-subspaces"], engine, trees: 12 };
+      const request = { train, options, seed: 7 };
+      const { forest, outOfBag } = await growForest(poolFor(dataset, 2), request, ignore);
+      const bags = tasksOf(request).flatMap((task) =>
+        Array.from(
+          { length: task.end - task.begin },
+          (_, i) => bagOf(task, task.begin + i, vectors).bag.counts,
+        ),
+      );
+      expect(bags.every((counts) => counts[39] === 0)).toBe(true);
+      expect(outOfBag[39]).toBeNaN();
+      for (const index of train) {
+        const row = vectors.values.subarray(index * 6, index * 6 + 6);
+        const trees = predictTrees(forest, row);
+        const answers = trees.filter((_, tree) => bags[tree]?.[index] === 0);
+        expect(answers.length).toBeLessThan(options.trees);
+        const mean = answers.reduce((sum, answer) => sum + answer, 0) / answers.length;
+        if (answers.length === 0) expect(outOfBag[index]).toBeNaN();
+        else expect(outOfBag[index]).toBeCloseTo(mean, 12);
+      }
+    },
+  );
+
+  test("a pool that is closed while it works ends the training at once", async () => {
+    const dataset = madeUp(300, 60);
+    const pool = poolFor(dataset, 2);
+    let grown = 0;
+    const training = trainModel(
+      pool,
+      requestFor(dataset, { options: { ...forestVariants["extra-trees"], trees: 5000 } }),
+      (count) => {
+        grown += count;
+        if (grown === 10) void pool.close();
+      },
     );
-    const bags = Array.from({ length: options.trees }, (_, tree) =>
-      bagOf({ seed, tree, train, options }, vectors),
-    );
-    expect(bags.flat()).not.toContain(39);
-    expect(outOfBag[39]).toBeNaN();
-    for (const index of train) {
-      const row = vectors.values.subarray(index * 6, index * 6 + 6);
-      const answers = bags.flatMap((bag, tree) => {
-        const [begin = 0, end = 0] = forest.roots.subarray(tree, tree + 2);
-        const alone = {
-          ...forest,
-          roots: Int32Array.of(0, end - begin),
-          feature: forest.feature.subarray(begin, end),
-          threshold: forest.threshold.subarray(begin, end),
-          right: forest.right.subarray(begin, end).map((child) => child - begin),
-          positiveFraction: forest.positiveFraction.subarray(begin, end),
-        };
-        return bag.includes(index) ? [] : [predictOne(alone, row)];
-      });
-      expect(answers.length).toBeLessThan(options.trees);
-      const mean = answers.reduce((sum, answer) => sum + answer, 0) / answers.length;
-      if (answers.length === 0) expect(outOfBag[index]).toBeNaN();
-      else expect(outOfBag[index]).toBeCloseTo(mean, 12);
-    }
+    await expect(training).rejects.toThrow(/thread ended/);
+    expect(grown).toBeLessThan(5000);
   });
 
   test.each([
@@ -143,37 +159,10 @@ describe("training on real worker threads", () => {
   test("a thread that fails fails the training, the trees waiting included, instead of leaving it waiting", async () => {
     const dataset = madeUp(20, 5);
     const pool = poolFor(dataset, 1);
-    const { options } = requestFor(dataset);
-    const outside = {
-      seed: 1,
-      tree: 0,
-      train: Int32Array.of(0, 10),
-      options: { ...options, maxFeatures: 99 },
-    };
+    const options = { ...forestVariants["random-subspaces"], engine: "reference" as const, maxFeatures: 99 };
+    const outside = { seed: 1, begin: 0, end: 1, train: Int32Array.of(0, 10), options };
     const results = await Promise.allSettled([pool.grow(outside), pool.grow(outside)]);
     expect(results.map(({ status }) => status)).toEqual(["rejected", "rejected"]);
     await expect(pool.grow(outside)).rejects.toThrow();
   });
 });
-
-test.skipIf(datasetFile === undefined)(
-  `a tree of the shipped model grows again from the published rows, bit for bit (${datasetMissing})`,
-  async () => {
-    const { dataset } = await readDatasetFile(datasetFile ?? "");
-    const folder = new URL("../../data/model/", import.meta.url);
-    const shipped = readForest(await readFile(new URL("forest.json", folder), "utf8"));
-    const { training } = JSON.parse(await readFile(new URL("card.json", folder), "utf8"));
-    const train = Int32Array.from(toVectors(dataset).positives.keys());
-    const tree = 3;
-    const grown = await poolFor(dataset, 1).grow({
-      seed: training.seed,
-      tree,
-      train,
-      options: training.options,
-    });
-    const [begin = 0, end = 0] = shipped.roots.subarray(tree, tree + 2);
-    expect(grown.feature).toEqual(shipped.feature.slice(begin, end));
-    expect(grown.threshold).toEqual(shipped.threshold.slice(begin, end));
-    expect(grown.positiveFraction).toEqual(shipped.positiveFraction.slice(begin, end));
-  },
-);

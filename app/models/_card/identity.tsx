@@ -1,6 +1,7 @@
 "use client";
 
 import { useFormatter, useTranslations } from "next-intl";
+import { pointInUse } from "@/lib/model/card";
 import type { ModelDetail } from "@/lib/model/registry";
 import { useProbabilityText } from "../../_components/use-probability-text";
 import { FactList } from "./fact-list";
@@ -12,7 +13,7 @@ export function Identity({ model: { version, registeredAt, card } }: { model: Mo
   const format = useFormatter();
   const probabilityText = useProbabilityText();
   const { trees, nodes } = card.artefacts.forest;
-  const { name, threshold, rule } = card.operatingPoint;
+  const { name, threshold, rule } = pointInUse(card);
   return (
     <Section title={t("title")}>
       <FactList

@@ -1,7 +1,16 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { accuracy, f1, precision, recall, specificity } from "./confusion";
-import { averagePrecision, bestF1Threshold, brier, precisionRecallCurve, rocAuc, rocCurve } from "./curves";
+import {
+  averagePrecision,
+  bestF1Threshold,
+  brier,
+  brierSkill,
+  logLoss,
+  precisionRecallCurve,
+  recallAtFalsePositiveRate,
+  rocAuc,
+  rocCurve,
+} from "./curves";
 import { byFallingScore, type Scored, steps } from "./scored";
 
 const rows = (pairs: readonly (readonly [score: number, label: 0 | 1])[]): Scored => ({
@@ -11,27 +20,63 @@ const rows = (pairs: readonly (readonly [score: number, label: 0 | 1])[]): Score
 });
 const stepsOf = (scored: Scored) => steps(scored, byFallingScore(scored.scores));
 
-describe("figures of a confusion", () => {
-  // 8 found, 2 missed, 4 false calls, 86 left alone.
-  const c = { truePositives: 8, falsePositives: 4, trueNegatives: 86, falseNegatives: 2 };
+describe("figures of ten probabilities", () => {
+  const ten = rows([
+    [0.9, 1],
+    [0.8, 1],
+    [0.8, 0],
+    [0.6, 1],
+    [0.5, 0],
+    [0.5, 1],
+    [0.3, 0],
+    [0.2, 0],
+    [0.1, 0],
+    [0.05, 0],
+  ]);
+
+  test("log loss and Brier score are those of scikit-learn 1.2.1, the skill against 0.4 · 0.6", () => {
+    expect(logLoss(ten)).toBeCloseTo(0.457153427, 8);
+    expect(brier(ten)).toBeCloseTo(0.14925, 12);
+    expect(brierSkill(ten)).toBeCloseTo(1 - 0.14925 / 0.24, 12);
+  });
+
+  test("answering the share of positives for every row has no skill, and answering worse a negative one", () => {
+    const flat = (value: number) => ({ ...ten, scores: new Float64Array(10).fill(value) });
+    expect(brierSkill(flat(0.4))).toBeCloseTo(0, 12);
+    expect(brierSkill(flat(0.9))).toBeLessThan(-1);
+  });
 
   test.each([
-    ["accuracy", accuracy(c), 94 / 100],
-    ["precision", precision(c), 8 / 12],
-    ["recall", recall(c), 8 / 10],
-    ["specificity", specificity(c), 86 / 90],
-    ["f1", f1(c), 16 / 22],
-  ])("%s equals the value worked by hand", (_, value, expected) => {
-    expect(value).toBeCloseTo(expected, 15);
+    // Points of scikit-learn's `roc_curve`: (0, 0.25), (1/6, 0.75), (1/3, 1); the tie at 0.8 is called as one.
+    [0, 0.25],
+    [0.16, 0.25],
+    [1 / 6, 0.75],
+    [0.3, 0.75],
+    [1 / 3, 1],
+    [1, 1],
+  ])("at a false-positive rate of %d recall is %d", (rate, expected) => {
+    expect(recallAtFalsePositiveRate(stepsOf(ten), rate)).toBe(expected);
   });
 
-  test("a share of nothing is null, never NaN", () => {
-    const none = { truePositives: 0, falsePositives: 0, trueNegatives: 0, falseNegatives: 0 };
-    for (const figure of [accuracy, precision, recall, specificity, f1]) expect(figure(none)).toBeNull();
+  test("what needs a row or both classes is null without", () => {
+    const none = rows([]);
+    expect([logLoss(none), brierSkill(none), recallAtFalsePositiveRate([], 0.1)]).toEqual([null, null, null]);
+    for (const label of [0, 1] as const) {
+      const one = rows([[0.4, label]]);
+      expect([brierSkill(one), recallAtFalsePositiveRate(stepsOf(one), 0.1)]).toEqual([null, null]);
+    }
   });
 
-  test("finding no positive at all gives an F1 of 0", () => {
-    expect(f1({ truePositives: 0, falsePositives: 0, trueNegatives: 5, falseNegatives: 3 })).toBe(0);
+  test("log loss takes a certainty that came true for 0 and one that did not for infinite", () => {
+    expect(
+      logLoss(
+        rows([
+          [1, 1],
+          [0, 0],
+        ]),
+      ),
+    ).toBe(0);
+    expect(logLoss(rows([[1, 0]]))).toBe(Number.POSITIVE_INFINITY);
   });
 });
 
@@ -160,6 +205,19 @@ describe("areas and curves", () => {
         const share = shareOfPairsInOrder(pairs);
         if (share === null) expect(auc).toBeNull();
         else expect(auc).toBeCloseTo(share, 12);
+      }),
+    );
+  });
+
+  test("recall at a false-positive rate is the best of all thresholds that keep to it", () => {
+    fc.assert(
+      fc.property(sample, fc.integer({ min: 0, max: 40 }), (pairs, fortieths) => {
+        const count = (label: 0 | 1, from: number) =>
+          pairs.filter((pair) => pair[1] === label && pair[0] >= from).length;
+        const kept = [...Array(42).keys()].filter((from) => 40 * count(0, from) <= fortieths * count(0, 0));
+        const found = recallAtFalsePositiveRate(stepsOf(scaled(pairs, (s) => s)), fortieths / 40);
+        if (count(0, 0) === 0 || count(1, 0) === 0) expect(found).toBeNull();
+        else expect(found).toBe(Math.max(...kept.map((from) => count(1, from))) / count(1, 0));
       }),
     );
   });

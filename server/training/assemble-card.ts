@@ -1,0 +1,138 @@
+import { createHash } from "node:crypto";
+import { createRequire } from "node:module";
+import type { Vectors } from "../../lib/dataset/dataset";
+import { bandCoverage } from "../../lib/evaluation/calibration-coverage";
+import { evaluate, type HeldOut } from "../../lib/evaluation/evaluate";
+import { total } from "../../lib/evaluation/scored";
+import { featureKeys } from "../../lib/features";
+import { impurityImportance, meanAbsoluteContribution } from "../../lib/forest/importance";
+import { partialDependence } from "../../lib/forest/partial-dependence";
+import { type Importance, type ModelCard, modelCardSchema, type Reference } from "../../lib/model/card";
+import { stratumOf } from "../../lib/model/reference";
+import { measureFalseAlarms } from "../../lib/model/support-false-alarms";
+import { type Fitted, scoredRows } from "./fit-model";
+import type { HeldOutPredictions } from "./hold-out";
+import type { TrainRequest } from "./train-model";
+
+interface CardRequest extends TrainRequest {
+  readonly vectors: Vectors;
+  readonly artefacts: ModelCard["artefacts"];
+}
+
+interface CardParts {
+  readonly fitted: Fitted;
+  readonly held: HeldOutPredictions;
+  readonly reference: Reference;
+}
+
+const coverageSimulations = 100;
+const coverageDraws = 100;
+
+const versionOf = (name: string) => (createRequire(import.meta.url)(name) as { version: string }).version;
+
+function evaluations({ vectors, operatingPoint, seed }: CardRequest, { held, reference }: CardParts) {
+  const everything = Int32Array.from(held.probabilities.keys());
+  const { all, distinct } = scoredRows(vectors, everything, held.probabilities);
+  const minima = reference.features.map((feature) => feature.min);
+  const strata = Array.from(everything, (i) => stratumOf(minima, vectors.values.subarray(i * 6, i * 6 + 6)));
+  const calls = held.calls.get(operatingPoint) ?? new Uint8Array(everything.length);
+  const heldOut = (scored: typeof all): HeldOut => ({ ...scored, calls, callsAt: held.calls, strata });
+  return { distinct: evaluate(heldOut(distinct), seed), all: evaluate(heldOut(all), seed) };
+}
+
+/** Impurity by covers, and the mean size of Shapley values over the distinct vectors. */
+function importanceOf({ fitted: { forest, calibration } }: CardParts, { values }: Vectors): Importance[] {
+  const impurity = impurityImportance(forest);
+  const contribution = meanAbsoluteContribution(forest, calibration, values);
+  return featureKeys.map((feature, i) => ({
+    feature,
+    impurity: impurity[i] as number,
+    meanAbsoluteContribution: contribution[i] as number,
+  }));
+}
+
+/** At the percentiles of the feature, each value once. */
+function dependenceOf({ fitted: { forest, calibration }, reference }: CardParts) {
+  return reference.features.map(({ feature, percentiles }, column) => {
+    const values = [...new Set(percentiles)];
+    return { feature, values, probability: partialDependence(forest, calibration, { column, values }) };
+  });
+}
+
+function intervalOf({ fitted }: CardParts, seed: number): ModelCard["interval"] {
+  const { outOfBag, calibration } = fitted;
+  const options = { simulations: coverageSimulations, draws: coverageDraws, seed };
+  const own = { method: calibration.method, truth: calibration };
+  const { contested } = bandCoverage(outOfBag, own, options);
+  return {
+    method:
+      "Percentile bootstrap over feature vectors of the calibration: every calibration method is fitted to each " +
+      "resample of the out-of-bag scores, 2.5th to 97.5th percentile of what all of them say. It is the interval of " +
+      "the share of calcifications among candidates with the same score, by this forest; how the forest would have " +
+      "differed on other images, it does not say.",
+    level: 0.95,
+    coverage: contested,
+    simulation:
+      `${coverageSimulations} simulations: labels drawn anew by the calibration as the truth, calibration and band ` +
+      "made again; counted over candidates whose true probability lies between 5 and 95 %.",
+  };
+}
+
+/** Everything on the card, from what training has made. */
+export function assembleCard(request: CardRequest, parts: CardParts): ModelCard {
+  const { vectors, artefacts, operatingPoint, seed, folds } = request;
+  const { calibration, points } = parts.fitted;
+  const identity = JSON.stringify([artefacts, calibration, points, operatingPoint]);
+  const { trees, ...options } = request.options;
+  const { distinct, all } = evaluations(request, parts);
+  return modelCardSchema.parse({
+    format: "microcalc-model-card",
+    formatVersion: 2,
+    version: `rf-${createHash("sha256").update(identity).digest("hex").slice(0, 12)}`,
+    features: featureKeys,
+    data: {
+      ...request.data,
+      rows: request.dataset.labels.length,
+      positives: total(request.dataset.labels),
+      distinctRows: distinct.rows,
+      distinctPositives: distinct.positives,
+    },
+    training: {
+      engine: request.options.engine === "ours" ? "microcalc" : "ml-random-forest",
+      seed,
+      // JSON has no infinity.
+      options: { variant: request.variant, trees, ...options, maxDepth: String(options.maxDepth), folds },
+      madeWith: {
+        microcalc: versionOf("../../package.json"),
+        ...(request.options.engine === "reference" && {
+          "ml-random-forest": versionOf("ml-random-forest/package.json"),
+          "ml-cart": versionOf("ml-cart/package.json"),
+        }),
+        node: process.versions.node.split(".")[0] ?? "",
+      },
+      command: request.command,
+    },
+    artefacts,
+    calibration,
+    operatingPoints: points,
+    operatingPoint,
+    interval: intervalOf(parts, seed),
+    support: measureFalseAlarms(vectors, { folds, seed }),
+    importance: importanceOf(parts, vectors),
+    partialDependence: dependenceOf(parts),
+    compared: request.compared,
+    evaluation: {
+      protocol: {
+        folds,
+        repeats: 1,
+        seed,
+        description:
+          "Stratified cross-validation over distinct feature vectors, so that no vector stands on both sides. In each " +
+          "fold forest, calibration and operating points are made from the training side alone. Intervals: Wilson for " +
+          "shares, percentile bootstrap over feature vectors (1,000 draws) for all other figures.",
+      },
+      distinct,
+      all,
+    },
+  });
+}
