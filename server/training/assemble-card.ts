@@ -1,8 +1,8 @@
 import { createHash } from "node:crypto";
 import { createRequire } from "node:module";
 import type { Vectors } from "../../lib/dataset/dataset";
-import { bandCoverage } from "../../lib/evaluation/calibration-coverage";
 import { evaluate, type HeldOut } from "../../lib/evaluation/evaluate";
+import { intervalCard } from "../../lib/evaluation/interval-card";
 import { total } from "../../lib/evaluation/scored";
 import { featureKeys } from "../../lib/features";
 import { impurityImportance, meanAbsoluteContribution } from "../../lib/forest/importance";
@@ -25,8 +25,10 @@ interface CardParts {
   readonly reference: Reference;
 }
 
-const coverageSimulations = 100;
-const coverageDraws = 100;
+/** Resamples behind the band of a probability. */
+export const bandDraws = 500;
+/** How its coverage is simulated. */
+const coverage = { simulations: 100, draws: 60 };
 
 const versionOf = (name: string) => (createRequire(import.meta.url)(name) as { version: string }).version;
 
@@ -57,25 +59,6 @@ function dependenceOf({ fitted: { forest, calibration }, reference }: CardParts)
     const values = [...new Set(percentiles)];
     return { feature, values, probability: partialDependence(forest, calibration, { column, values }) };
   });
-}
-
-function intervalOf({ fitted }: CardParts, seed: number): ModelCard["interval"] {
-  const { outOfBag, calibration } = fitted;
-  const options = { simulations: coverageSimulations, draws: coverageDraws, seed };
-  const own = { method: calibration.method, truth: calibration };
-  const { contested } = bandCoverage(outOfBag, own, options);
-  return {
-    method:
-      "Percentile bootstrap over feature vectors of the calibration: every calibration method is fitted to each " +
-      "resample of the out-of-bag scores, 2.5th to 97.5th percentile of what all of them say. It is the interval of " +
-      "the share of calcifications among candidates with the same score, by this forest; how the forest would have " +
-      "differed on other images, it does not say.",
-    level: 0.95,
-    coverage: contested,
-    simulation:
-      `${coverageSimulations} simulations: labels drawn anew by the calibration as the truth, calibration and band ` +
-      "made again; counted over candidates whose true probability lies between 5 and 95 %.",
-  };
 }
 
 /** Everything on the card, from what training has made. */
@@ -116,7 +99,7 @@ export function assembleCard(request: CardRequest, parts: CardParts): ModelCard 
     calibration,
     operatingPoints: points,
     operatingPoint,
-    interval: intervalOf(parts, seed),
+    interval: intervalCard(parts.fitted.outOfBag, calibration, { ...coverage, bandDraws, seed }),
     support: measureFalseAlarms(vectors, { folds, seed }),
     importance: importanceOf(parts, vectors),
     partialDependence: dependenceOf(parts),

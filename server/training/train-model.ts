@@ -8,7 +8,7 @@ import { writeForest } from "../../lib/forest/forest-json";
 import type { ComparedVariant, ModelCard } from "../../lib/model/card";
 import { describeSupport } from "../../lib/model/describe-support";
 import { describeReference } from "../../lib/model/reference";
-import { assembleCard } from "./assemble-card";
+import { assembleCard, bandDraws } from "./assemble-card";
 import { type Fitted, fitModel } from "./fit-model";
 import { predictHeldOut } from "./hold-out";
 import type { TreePool } from "./tree-pool";
@@ -43,8 +43,6 @@ export interface TrainedModel {
   /** Operating points asked for that the rows do not allow. */
   readonly unmet: Fitted["unmet"];
 }
-
-const bandDraws = 500;
 
 export const sha256 = (text: string) => createHash("sha256").update(text).digest("hex");
 
