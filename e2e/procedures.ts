@@ -16,7 +16,7 @@ export function post(url: string, procedure: string, body: unknown): Promise<Res
   });
 }
 
-async function dataOf<T>(response: Response, schema: z.ZodType<T>): Promise<T> {
+export async function dataOf<T>(response: Response, schema: z.ZodType<T>): Promise<T> {
   const text = await response.text();
   if (!response.ok) throw new Error(`${response.status}: ${text}`);
   const answer = JSON.parse(text) as { result: { data: unknown } };
