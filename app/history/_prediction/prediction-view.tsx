@@ -50,7 +50,8 @@ export function PredictionView({ id }: { id: string }) {
       <h1 className={classes.title}>{t("heading", { when })}</h1>
       {prediction.source === "seed" ? <p className={classes.madeUp}>{t("madeUp")}</p> : null}
       <div className={classes.columns}>
-        <Panel className={classes.panel} aria-label={t("summary.label")}>
+        <Panel className={classes.panel}>
+          <h2 className="visually-hidden">{t("summary.label")}</h2>
           <PredictionSummary prediction={prediction} />
         </Panel>
         <Panel className={classes.panel}>
