@@ -29,7 +29,7 @@ for (const name of asked.length > 0 ? asked : Object.keys(benches)) {
   if (json) continue;
   for (const row of found ?? []) {
     console.log(
-      `${row.name}: ${figure(row.ours)} / ${figure(row.theirs)} ${row.unit}, ratio ${row.ratio.toFixed(3)}`,
+      `${row.name}: ${figure(row.ours)} / ${figure(row.theirs)} ${row.unit}, ratio ${row.ratio.toPrecision(3)}`,
     );
     if (row.note) console.log(`  ${row.note}`);
   }

@@ -7,6 +7,9 @@ const blockRows = 32;
 /** Trees by whose leaves rows are put in order. */
 const sortingTrees = 3;
 
+/** Up to here quotients of whole numbers round down to the right one. */
+const largestKey = 2 ** 52;
+
 /** Where the values of many rows stand among the thresholds, see `placeOf`. */
 export interface PlacedRows {
   readonly thresholds: Thresholds;
@@ -21,20 +24,27 @@ export interface PlacedRows {
 function alikeTogether(trees: RankedTrees, { thresholds, places }: PlacedRows, rows: Int32Array): Int32Array {
   const { roots, column, rank, right } = trees;
   const features = thresholds.starts.length - 1;
-  const keys = new Float64Array(places.length / features);
+  const count = rows.length;
+  // Leaves and the row's index as digits of one number: numbers sort many times faster than by a comparison of ours.
+  const keys = new Float64Array(count);
+  let range = count;
   for (let tree = 0; tree < Math.min(sortingTrees, roots.length - 1); tree++) {
     const begin = roots[tree] as number;
     const size = (roots[tree + 1] as number) - begin;
-    for (const row of rows) {
+    range *= size;
+    if (range > largestKey) break;
+    for (let i = 0; i < count; i++) {
+      const first = (rows[i] as number) * features;
       let node = begin;
       while ((rank[node] as number) >= 0) {
-        const place = places[row * features + (column[node] as number)] as number;
+        const place = places[first + (column[node] as number)] as number;
         node = place > (rank[node] as number) ? (right[node] as number) : node + 1;
       }
-      keys[row] = (keys[row] as number) * size + node - begin;
+      keys[i] = (keys[i] as number) * size + node - begin;
     }
   }
-  return Int32Array.from(rows).sort((a, b) => (keys[a] as number) - (keys[b] as number));
+  for (let i = 0; i < count; i++) keys[i] = (keys[i] as number) * count + i;
+  return Int32Array.from(keys.sort(), (key) => rows[key - Math.floor(key / count) * count] as number);
 }
 
 /** For each rank, the rows of the block that go left there: those whose place does not lie above it. */

@@ -1,6 +1,7 @@
 import { calibrate } from "../evaluation/calibration";
 import type { Calibration } from "../model/card";
-import { compileExplainer, explain } from "./explain";
+import { explain } from "./explain";
+import { compileExplainer } from "./explainer";
 import type { Forest } from "./forest";
 import { predictOne } from "./predict";
 

@@ -1,91 +1,41 @@
 import type { Calibration } from "../model/card";
 import type { Forest } from "./forest";
-import { bytesField, type Encoded, intField, intsField, message, textField } from "./protobuf";
-
-/** Field numbers and codes are those of https://github.com/onnx/onnx/blob/main/onnx/onnx.proto3. */
-const elementType = { float: 1, int64: 7, double: 11 } as const;
-const attributeType = { int: 2, string: 3, tensor: 4, ints: 7, strings: 8 } as const;
-
-/** The oldest sets with all that is used here, so that as many runtimes as possible read it. */
-const opsets = [
-  { domain: "", version: 13 },
-  { domain: "ai.onnx.ml", version: 3 },
-];
-const irVersion = 7;
-
-const mlDomain = "ai.onnx.ml";
-
-/** Doubles as a tensor: little-endian, as every platform that JavaScript runs on stores them. */
-function doubles(name: string, dims: readonly number[], values: ArrayLike<number>): Encoded {
-  return message([
-    ...dims.map((dim) => intField(1, dim)),
-    intField(2, elementType.double),
-    textField(8, name),
-    bytesField(9, new Uint8Array(Float64Array.from(values).buffer)),
-  ]);
-}
-
-/** Whole numbers as a tensor of shape (values,). */
-const wholes = (name: string, values: readonly number[]): Encoded =>
-  message([
-    intField(1, values.length),
-    intField(2, elementType.int64),
-    textField(8, name),
-    bytesField(9, new Uint8Array(BigInt64Array.from(values, BigInt).buffer)),
-  ]);
-
-const attribute = (name: string, type: keyof typeof attributeType, content: readonly Encoded[]): Encoded =>
-  bytesField(5, message([textField(1, name), ...content, intField(20, attributeType[type])]));
-
-const intAttribute = (name: string, value: number) => attribute(name, "int", [intField(3, value)]);
-const textAttribute = (name: string, value: string) => attribute(name, "string", [textField(4, value)]);
-const intsAttribute = (name: string, values: ArrayLike<number>) =>
-  attribute(name, "ints", [intsField(8, values)]);
-const textsAttribute = (name: string, values: readonly string[]) =>
-  attribute(
-    name,
-    "strings",
-    values.map((value) => textField(9, value)),
-  );
-const doublesAttribute = (name: string, values: ArrayLike<number>) =>
-  attribute(name, "tensor", [bytesField(5, doubles(name, [values.length], values))]);
-
-interface Operation {
-  readonly type: string;
-  readonly inputs: readonly string[];
-  readonly output: string;
-  readonly domain?: string;
-  readonly attributes?: readonly Encoded[];
-}
-
-function operation({ type, inputs, output, domain = "", attributes = [] }: Operation): Encoded {
-  return message([
-    ...inputs.map((input) => textField(1, input)),
-    textField(2, output),
-    textField(3, output),
-    textField(4, type),
-    ...attributes,
-    textField(7, domain),
-  ]);
-}
-
-/** A named tensor of doubles of shape (rows, columns), for any number of rows. */
-function tensorInfo(name: string, columns: number): Encoded {
-  const shape = message([bytesField(1, textField(2, "rows")), bytesField(1, intField(1, columns))]);
-  const tensor = message([intField(1, elementType.double), bytesField(2, shape)]);
-  return message([textField(1, name), bytesField(2, bytesField(1, tensor))]);
-}
+import {
+  doubles,
+  doublesAttribute,
+  elementType,
+  type Graph,
+  intAttribute,
+  intsAttribute,
+  type Operation,
+  type Table,
+  textAttribute,
+  textsAttribute,
+  wholes,
+  writeOnnx,
+} from "./onnx-format";
+import type { Encoded } from "./protobuf";
 
 /**
- * The operator adds up in double precision and answers in single. Each share is cut in two, a multiple of 1/4096 and
- * the rest: sums of the first are whole numbers of at most 24 bits for up to 4,095 trees, so single precision holds
- * them, and what is lost of the second is below 1e-10.
+ * The operator adds up in double precision and answers in single. Where that is not enough, each share is cut in two,
+ * a multiple of 1/4096 and the rest: sums of the first are whole numbers of at most 24 bits for up to 4,095 trees, so
+ * single precision holds them, and what is lost of the second is below 1e-10.
  */
 const coarseSteps = 4096;
 const coarse = (share: number) => Math.floor(share * coarseSteps) / coarseSteps;
+const inTwo = (share: number) => [coarse(share), share - coarse(share)];
+const whole = (share: number) => [share];
 
-/** All trees as one operator with two targets: sums over the trees of the coarse parts and of the rests. */
-function treeOperation({ feature, threshold, right, roots, positiveFraction }: Forest): Operation {
+interface TreeOptions {
+  /** What a leaf's share is cut into, one number for each target. */
+  readonly parts: (share: number) => readonly number[];
+  readonly aggregate: "SUM" | "AVERAGE";
+  readonly output: string;
+}
+
+/** All trees as one operator, with one column in its answer for each part of a leaf's share. */
+function treeOperation(forest: Forest, { parts, aggregate, output }: TreeOptions): Operation {
+  const { feature, threshold, right, roots, positiveFraction } = forest;
   const inner = Array.from(feature, (column) => column >= 0);
   const treeIds = new Int32Array(feature.length);
   const nodeIds = new Int32Array(feature.length);
@@ -97,20 +47,18 @@ function treeOperation({ feature, threshold, right, roots, positiveFraction }: F
     }
   }
   const leaves = Array.from(feature.keys()).filter((node) => feature[node] === -1);
-  const twice = (ids: Int32Array) => leaves.flatMap((node) => [ids[node] as number, ids[node] as number]);
-  const weights = leaves.flatMap((node) => {
-    const share = positiveFraction[node] as number;
-    return [coarse(share), share - coarse(share)];
-  });
+  const targets = leaves.flatMap((node) =>
+    parts(positiveFraction[node] as number).map((weight, target) => ({ node, weight, target })),
+  );
   return {
     type: "TreeEnsembleRegressor",
-    domain: mlDomain,
+    domain: "ai.onnx.ml",
     inputs: ["features"],
-    output: "sums_single",
+    output,
     attributes: [
-      textAttribute("aggregate_function", "SUM"),
+      textAttribute("aggregate_function", aggregate),
       textAttribute("post_transform", "NONE"),
-      intAttribute("n_targets", 2),
+      intAttribute("n_targets", parts(0).length),
       intsAttribute("nodes_treeids", treeIds),
       intsAttribute("nodes_nodeids", nodeIds),
       textsAttribute(
@@ -130,33 +78,39 @@ function treeOperation({ feature, threshold, right, roots, positiveFraction }: F
         "nodes_falsenodeids",
         nodeIds.map((id, node) => (inner[node] ? (right[node] as number) - node + id : 0)),
       ),
-      intsAttribute("target_treeids", twice(treeIds)),
-      intsAttribute("target_nodeids", twice(nodeIds)),
+      intsAttribute(
+        "target_treeids",
+        targets.map(({ node }) => treeIds[node] as number),
+      ),
+      intsAttribute(
+        "target_nodeids",
+        targets.map(({ node }) => nodeIds[node] as number),
+      ),
       intsAttribute(
         "target_ids",
-        leaves.flatMap(() => [0, 1]),
+        targets.map(({ target }) => target),
       ),
-      doublesAttribute("target_weights_as_tensor", weights),
+      doublesAttribute(
+        "target_weights_as_tensor",
+        targets.map(({ weight }) => weight),
+      ),
     ],
   };
 }
 
-/** Constants of the graph by name, beside the operations that use them. */
-interface Steps {
-  readonly operations: readonly Operation[];
-  readonly constants: readonly Encoded[];
-}
+type Steps = Pick<Graph, "operations" | "constants">;
 
 function scoreSteps(forest: Forest): Steps {
   return {
     operations: [
-      treeOperation(forest),
+      treeOperation(forest, { parts: inTwo, aggregate: "SUM", output: "sums_single" }),
       {
         type: "Cast",
         inputs: ["sums_single"],
         output: "sums",
         attributes: [intAttribute("to", elementType.double)],
       },
+      // No matrix product: one that follows a Cast came out in single precision, as ONNX Runtime 1.30 optimises it.
       { type: "ReduceSum", inputs: ["sums", "columns"], output: "sum" },
       { type: "Div", inputs: ["sum", "trees"], output: "raw_score" },
     ],
@@ -195,6 +149,12 @@ function calibrationSteps({ rawScore, probability }: Pick<Calibration, "rawScore
   };
 }
 
+const inputOf = ({ featureCount }: Forest): Table => ({
+  name: "features",
+  columns: featureCount,
+  type: "double",
+});
+
 export interface OnnxOptions {
   /** Written into the file's `metadata_props`, for whoever loads it; none by default. */
   readonly metadata?: Readonly<Record<string, string>>;
@@ -213,24 +173,29 @@ export function toOnnx(
   calibration: Pick<Calibration, "rawScore" | "probability">,
   { metadata = {} }: OnnxOptions = {},
 ): Encoded {
-  const steps = [scoreSteps(forest), calibrationSteps(calibration)];
-  const graph = message([
-    ...steps.flatMap(({ operations }) => operations.map((one) => bytesField(1, operation(one)))),
-    textField(2, "microcalc"),
-    ...steps.flatMap(({ constants }) => constants.map((one) => bytesField(5, one))),
-    bytesField(11, tensorInfo("features", forest.featureCount)),
-    bytesField(12, tensorInfo("probability", 1)),
-    bytesField(12, tensorInfo("raw_score", 1)),
-  ]);
-  return message([
-    intField(1, irVersion),
-    textField(2, "microcalc"),
-    bytesField(7, graph),
-    ...opsets.map(({ domain, version }) =>
-      bytesField(8, message([textField(1, domain), intField(2, version)])),
-    ),
-    ...Object.entries(metadata).map(([key, value]) =>
-      bytesField(14, message([textField(1, key), textField(2, value)])),
-    ),
-  ]);
+  const score = scoreSteps(forest);
+  const map = calibrationSteps(calibration);
+  const graph: Graph = {
+    operations: [...score.operations, ...map.operations],
+    constants: [...score.constants, ...map.constants],
+    input: inputOf(forest),
+    outputs: [
+      { name: "probability", columns: 1, type: "double" },
+      { name: "raw_score", columns: 1, type: "double" },
+    ],
+  };
+  return writeOnnx(graph, metadata);
+}
+
+/**
+ * The trees alone in the fewest operations there can be, one: for comparing speeds. Output `raw_score` of shape
+ * (rows, 1), in single precision.
+ */
+export function treesToOnnx(forest: Forest): Encoded {
+  return writeOnnx({
+    operations: [treeOperation(forest, { parts: whole, aggregate: "AVERAGE", output: "raw_score" })],
+    constants: [],
+    input: inputOf(forest),
+    outputs: [{ name: "raw_score", columns: 1, type: "float" }],
+  });
 }

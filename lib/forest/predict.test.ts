@@ -12,7 +12,8 @@ const first: Forest = {
   feature: Int8Array.of(0, 1, -1, -1, -1),
   threshold: Float64Array.of(1, 0, 0, 0, 0),
   right: Int32Array.of(4, 3, 0, 0, 0),
-  positiveFraction: Float64Array.of(0, 0, 0.1, 0.5, 0.9),
+  cover: Float64Array.of(4, 3, 2, 1, 1),
+  positiveFraction: Float64Array.of(0.4, 0.23, 0.1, 0.5, 0.9),
 };
 
 /** One leaf: always 0.25. */
@@ -22,6 +23,7 @@ const second: Forest = {
   feature: Int8Array.of(-1),
   threshold: Float64Array.of(0),
   right: Int32Array.of(0),
+  cover: Float64Array.of(1),
   positiveFraction: Float64Array.of(0.25),
 };
 
@@ -32,7 +34,8 @@ const third: Forest = {
   feature: Int8Array.of(1, -1, -1),
   threshold: Float64Array.of(2, 0, 0),
   right: Int32Array.of(2, 0, 0),
-  positiveFraction: Float64Array.of(0, 0, 1),
+  cover: Float64Array.of(2, 1, 1),
+  positiveFraction: Float64Array.of(0.5, 0, 1),
 };
 
 const forest = joinTrees([first, second, third]);

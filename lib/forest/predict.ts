@@ -1,5 +1,7 @@
 import type { Forest } from "./forest";
 
+// The plain walk: for forests that are asked once, and what `compileForest` is held to, bit by bit.
+
 /** The leaf that the tree at `root` sends a row of shape (features,) to. */
 export function leafIndexOf(forest: Forest, root: number, row: ArrayLike<number>): number {
   const { feature, threshold, right } = forest;

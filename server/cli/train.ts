@@ -12,7 +12,7 @@ import {
   type ModelCard,
 } from "../../lib/model/card";
 import { readDatasetFile } from "../dataset/dataset-file";
-import { forestVariants } from "../training/forest-options";
+import { forestVariants, shippedVariant } from "../training/forest-options";
 import { createProgress } from "../training/progress";
 import { type TrainedModel, type TrainRequest, trainingVectors, trainModel } from "../training/train-model";
 import { startTreePool } from "../training/tree-pool";
@@ -31,7 +31,7 @@ const whole = (min: number, max: number) => z.coerce.number().int().min(min).max
 const optionsSchema = z.strictObject({
   data: z.string().min(1),
   out: z.string().min(1),
-  variant: z.enum(variantNames).default("extra-trees-weighted"),
+  variant: z.enum(variantNames).default(shippedVariant),
   engine: z.enum(["ours", "reference"]).optional(),
   trees: whole(10, 10_000).optional(),
   "features-per-node": whole(1, 6).optional(),
