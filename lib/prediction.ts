@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { featureKeys, featuresSchema } from "./features";
+import { type FeatureKey, featureKeys, featuresSchema } from "./features";
 import { strata } from "./model/stratum";
 import { modelVersionSchema } from "./model/version";
 
@@ -112,13 +112,22 @@ export type SupportCause = z.infer<typeof supportCauseSchema>;
 const supportSchema = z.object({ verdict: z.enum(supportVerdicts), causes: z.array(supportCauseSchema) });
 export type Support = z.infer<typeof supportSchema>;
 
+const contribution = z.number().min(-1).max(1);
+
 /**
  * Shapley values of the probability by tree covers: `baseProbability`, what the model says knowing no feature, plus
  * the sum of `contributions` is the probability, within 1e-9.
  */
 const reasonsSchema = z.object({
   baseProbability: probability,
-  contributions: z.record(z.enum(featureKeys), z.number().min(-1).max(1)),
+  contributions: z.object({
+    area: contribution,
+    greyLevel: contribution,
+    gradientStrength: contribution,
+    noiseFluctuation: contribution,
+    contrast: contribution,
+    shapeDescriptor: contribution,
+  } satisfies Record<FeatureKey, typeof contribution>),
 });
 export type Reasons = z.infer<typeof reasonsSchema>;
 

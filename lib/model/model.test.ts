@@ -160,7 +160,7 @@ describe("parseModel refuses, in one sentence that names the file", () => {
       texts({
         calibration: { ...card.calibration, band: { low: [0, 0.2, 0.3, 1], high: [0, 0.2, 0.8, 1] } },
       }),
-      /card\.json cannot be used: The calibration is malformed/,
+      /card\.json cannot be used: The calibration's band is malformed/,
     ],
     ["a forest of five features", { ...texts(), forest: short }, /takes 5 features, its card 6/],
     ["a forest cut off", { ...texts(), forest: texts().forest.slice(0, 90) }, /forest\.json cannot be used/],

@@ -1,7 +1,8 @@
 import { z } from "zod";
 import { calibrate, checkCalibration, interval } from "../evaluation/calibration";
 import { compileForest, type Evaluator } from "../forest/evaluator";
-import { compileExplainer, type Explainer, explain } from "../forest/explain";
+import { explain } from "../forest/explain";
+import { compileExplainer, type Explainer } from "../forest/explainer";
 import type { Forest } from "../forest/forest";
 import { readForest } from "../forest/forest-json";
 import type { Explanation, Label } from "../prediction";

@@ -75,9 +75,9 @@ test("two processes that start at once migrate one database once", async () => {
 
 test("a later build adds what is missing and leaves the rest", async () => {
   await migrateProject();
-  await addMigration("0002_later", "CREATE TABLE later (id INT)");
-  await addMigration("0003_later_still", "CREATE TABLE later_still (id INT)");
-  expect(await migrateProject()).toEqual(["0002_later", "0003_later_still"]);
+  await addMigration("0901_later", "CREATE TABLE later (id INT)");
+  await addMigration("0902_later_still", "CREATE TABLE later_still (id INT)");
+  expect(await migrateProject()).toEqual(["0901_later", "0902_later_still"]);
 });
 
 test("a database newer than the build is refused in words and left alone", async () => {
@@ -89,18 +89,18 @@ test("a database newer than the build is refused in words and left alone", async
 });
 
 test("a failing migration changes nothing, says why, and applies once it is mended", async () => {
-  await addMigration("0002_broken", "CREATE TABLE half (id INT); SELECT * FROM nowhere;");
-  await expect(migrateProject()).rejects.toThrow(/0002_broken failed, and nothing was changed: .*nowhere/s);
+  await addMigration("0901_broken", "CREATE TABLE half (id INT); SELECT * FROM nowhere;");
+  await expect(migrateProject()).rejects.toThrow(/0901_broken failed, and nothing was changed: .*nowhere/s);
   expect(await execute("SELECT tablename FROM pg_tables WHERE schemaname = 'public'")).toEqual([]);
   await writeFile(
-    join(project, "prisma", "migrations", "0002_broken", "migration.sql"),
+    join(project, "prisma", "migrations", "0901_broken", "migration.sql"),
     "CREATE TABLE half (id INT)",
   );
-  expect(await migrateProject()).toContain("0002_broken");
+  expect(await migrateProject()).toContain("0901_broken");
 });
 
 test("a process that is killed in the middle of a migration leaves nothing, and the next one does it all", async () => {
-  await addMigration("0002_slow", "CREATE TABLE slow (id INT); SELECT pg_sleep(30);");
+  await addMigration("0901_slow", "CREATE TABLE slow (id INT); SELECT pg_sleep(30);");
   const script = `
     import { migrate } from "${root}/server/db/migrate";
     void migrate({ url: ${JSON.stringify(database.url)}, root: ${JSON.stringify(project)} });`;
@@ -114,10 +114,10 @@ test("a process that is killed in the middle of a migration leaves nothing, and 
     "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE query LIKE '%pg_sleep(30)%' AND pid <> pg_backend_pid()",
   );
   await writeFile(
-    join(project, "prisma", "migrations", "0002_slow", "migration.sql"),
+    join(project, "prisma", "migrations", "0901_slow", "migration.sql"),
     "CREATE TABLE slow (id INT)",
   );
-  expect(await migrateProject()).toEqual([...(await names()), "0002_slow"]);
+  expect(await migrateProject()).toEqual([...(await names()), "0901_slow"]);
 });
 
 test("a migration that was changed after it was applied is refused in words", async () => {
