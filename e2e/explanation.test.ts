@@ -166,7 +166,7 @@ describe.for(["en", "fr"] as const)("in %s", (locale) => {
       await check();
     }));
 
-  test("outside what the model knows, a person is asked for in place of the call, here and on the record", () =>
+  test("outside what the model knows, a person is asked for in place of the call, here and on the record, beside it in the history", () =>
     visit(browser, { locale }, async ({ page }) => {
       const answer = await assess(page, locale, { ...ordinary, noiseFluctuation: 99 });
       expect(answer.explanation?.support.verdict).toBe("outside");
@@ -182,6 +182,9 @@ describe.for(["en", "fr"] as const)("in %s", (locale) => {
       await check();
       await page.goto(`${app.url}/history/${answer.id}`);
       await check();
+      await page.getByRole("link", { name: t("app.navigation.history"), exact: true }).click();
+      const line = page.getByRole("row").filter({ hasText: answer.caseReference ?? "" });
+      await line.getByText(t("explanation.call.needsPerson"), { exact: true }).waitFor();
     }));
 
   test("with all values at their minimum, the answer says that it says nothing about this region", () =>
@@ -285,4 +288,25 @@ test("the answer stands there though the known candidates cannot be had", () =>
     const answer = await assess(page, "en", ordinary);
     await expectReasons(page, "en", answer);
     await page.getByText(t("cases.failed")).waitFor();
+  }));
+
+test("the call and its interval stand there though the files with the reasons cannot be had", () =>
+  visit(browser, {}, async ({ page, expectTrouble }) => {
+    expectTrouble(/ERR_FAILED|Failed to load/);
+    const form = assessPage(page);
+    await form.open(app.url);
+    await page.route("**/_next/static/**", (route) => route.abort());
+    await form.fill();
+    await form.submit.click();
+    await page.getByText(form.t("assess.answer.partsFailed")).waitFor();
+    const [answer] = await listOver(app.url);
+    if (answer === undefined) throw new Error("The answer was not stored.");
+    await page
+      .getByText(form.t(`explanation.call.${answer.label}`), { exact: true })
+      .last()
+      .waitFor();
+    await page
+      .getByText(form.t("explanation.interval.between", percents("en", answer)))
+      .last()
+      .waitFor();
   }));

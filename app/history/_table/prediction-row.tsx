@@ -7,6 +7,7 @@ import type { Prediction } from "@/lib/prediction";
 import classes from "./prediction-table.module.css";
 import { ProbabilityCell } from "./probability-cell";
 import { SourceMark } from "./source-mark";
+import { VerdictMark } from "./verdict-mark";
 
 interface PredictionRowProps {
   prediction: Prediction;
@@ -50,6 +51,7 @@ export function PredictionRow({ prediction, isTabStop, onFocus, onOpen }: Predic
       </td>
       <td className={classes.call}>
         <CallMark label={prediction.label} />
+        <VerdictMark explanation={prediction.explanation} />
       </td>
       <td className={classes.probability}>
         <ProbabilityCell {...prediction} />
