@@ -187,6 +187,19 @@ describe.for(["en", "fr"] as const)("in %s", (locale) => {
       await line.getByText(t("explanation.call.needsPerson"), { exact: true }).waitFor();
     }));
 
+  test("at the edge of what the model knows, the call stands with a word of caution, which is told at once too", () =>
+    visit(browser, { locale }, async ({ page }) => {
+      const answer = await assess(page, locale, { ...ordinary, shapeDescriptor: -0.5 });
+      expect(answer.explanation?.support.verdict).toBe("borderline");
+      const title = t("explanation.verdict.title.borderline");
+      await page.getByText(title, { exact: true }).waitFor();
+      await page.getByText(t("explanation.verdict.advice.borderline")).waitFor();
+      const call = t(`explanation.call.${answer.label}`);
+      await page.getByText(call, { exact: true }).waitFor();
+      const told = page.getByRole("status").filter({ hasText: call });
+      expect(await told.textContent()).toContain(`${call}. ${title}.`);
+    }));
+
   test("with all values at their minimum, the answer says that it says nothing about this region", () =>
     visit(browser, { locale }, async ({ page }) => {
       const { reference } = await currentModel();
