@@ -1,7 +1,7 @@
 """scikit-learn's side of `npm run bench -- forest`, on one thread.
 
 Reads one JSON object from standard input: `rows` (each six numbers), `labels` (0 or 1 each), `trees`,
-`minSamplesLeaf` and `maxFeatures`. Answers each line that follows with one line of JSON: to `one`, microseconds for
+`minSamplesLeaf`, `maxFeatures` and `kind` (`RandomForestClassifier` or `ExtraTreesClassifier`). Answers each line that follows with one line of JSON: to `one`, microseconds for
 each of 30 rows alone, the mean; to `batch`, microseconds per row for all rows at once; to `fit`, milliseconds for
 growing all trees. The first line it writes is its version.
 """
@@ -12,7 +12,7 @@ from time import perf_counter
 
 import numpy
 import sklearn
-from sklearn.ensemble import RandomForestClassifier
+import sklearn.ensemble
 
 asked = json.loads(sys.stdin.readline())
 rows = numpy.array(asked["rows"])
@@ -20,11 +20,11 @@ labels = numpy.array(asked["labels"])
 
 
 def fit():
-    return RandomForestClassifier(
+    return getattr(sklearn.ensemble, asked["kind"])(
+        bootstrap=True,
         n_estimators=asked["trees"],
         min_samples_leaf=asked["minSamplesLeaf"],
         max_features=asked["maxFeatures"],
-        class_weight="balanced_subsample",
         random_state=1,
         n_jobs=1,
     ).fit(rows, labels)

@@ -126,6 +126,7 @@ export async function scikitEngine(forest: Forest, { values, labels }: ForestRow
   const scikit = await startScikitLearn({
     rows: rowsOf(values).map((row) => Array.from(row)),
     labels,
+    kind: "RandomForestClassifier",
     trees: forest.roots.length - 1,
     minSamplesLeaf: 3,
     maxFeatures: 2,

@@ -3,6 +3,7 @@ import { readModelFiles } from "../server/services/model-files";
 import { type BenchRow, paired, toRow } from "./bench";
 import { type Engine, libraryEngine, onnxEngine, ourEngines, scikitEngine } from "./forest-engines";
 import { forestRows } from "./forest-rows";
+import { growthBench } from "./growth";
 
 const batchRows = 10_000;
 const pairs = 9;
@@ -30,7 +31,7 @@ async function compare(ours: Engine, theirs: Engine): Promise<BenchRow[]> {
 /**
  * The shipped model, or that of MICROCALC_MODEL, on the same rows and one thread: ours against ONNX Runtime, the
  * exported file for probabilities and its leanest form for raw scores; against ml-random-forest; and against
- * scikit-learn, where a Python has it.
+ * scikit-learn, where a Python has it. Then growing, see `growthBench`.
  */
 export async function forestBench(): Promise<BenchRow[]> {
   const { model } = await readModelFiles(process.env.MICROCALC_MODEL ?? "data/model");
@@ -50,5 +51,6 @@ export async function forestBench(): Promise<BenchRow[]> {
     await their.stop();
   }
   const setting = `${forest.roots.length - 1} trees, ${forest.feature.length} nodes, ${rows.source}`;
-  return found.map((row) => ({ ...row, note: `${setting}; ${row.note ?? ""}` }));
+  const scored = found.map((row) => ({ ...row, note: `${setting}; ${row.note ?? ""}` }));
+  return [...scored, ...(await growthBench())];
 }

@@ -9,6 +9,7 @@ export interface FittedForest {
   readonly rows: readonly number[][];
   /** 0 or 1 for each row. */
   readonly labels: readonly number[];
+  readonly kind: "RandomForestClassifier" | "ExtraTreesClassifier";
   readonly trees: number;
   readonly minSamplesLeaf: number;
   readonly maxFeatures: number;

@@ -166,6 +166,11 @@ export const fieldsOf: Readonly<Record<string, readonly Field[]>> = {
     optional("note", note),
   ],
   "models.byVersion": [required(["version"], version)],
+  "models.path": [
+    required(["tree"], fc.oneof(notNumber, outside(1, 100_000), fc.constantFrom("1.5", "0", "-1"))),
+    required(["features"], fc.oneof(notText, text, none)),
+    ...featureKeys.map((key) => required(["features", key], value)),
+  ],
   "cases.nearest": [
     required(["features"], fc.oneof(notText, text, none)),
     ...featureKeys.map((key) => required(["features", key], value)),

@@ -16,6 +16,7 @@ export function post(url: string, procedure: string, body: unknown): Promise<Res
   });
 }
 
+/** What a procedure answered, checked; throws with the answer where it is an error. */
 export async function dataOf<T>(response: Response, schema: z.ZodType<T>): Promise<T> {
   const text = await response.text();
   if (!response.ok) throw new Error(`${response.status}: ${text}`);

@@ -66,6 +66,7 @@ describe("a procedure", () => {
       "predictions.recordOutcome",
       `{"id":"${unknownId}","outcome":"undetermined"}`,
     ],
+    ["an unknown tree", 404, "models.path", JSON.stringify({ tree: 99_999, features: aBody().features })],
     ["an unknown model", 404, "models.byVersion", '{"version":"none"}'],
     ["its name misspelt", 404, "predictions.created", "{}"],
   ])("answers %s with %i and stores nothing", async ([, status, procedure, body]) => {

@@ -31,7 +31,8 @@ function store(draft: Draft): void {
   }
 }
 
-function restore(keys: readonly FeatureKey[]): Draft | null {
+/** The draft as kept in this browser; `null` where there is none. */
+export function restore(keys: readonly FeatureKey[]): Draft | null {
   try {
     return readStoredDraft(localStorage.getItem(storageKey), keys);
   } catch {

@@ -1,18 +1,18 @@
 "use client";
 
+import { memo } from "react";
 import {
   CartesianGrid,
   Label,
   Line,
   LineChart,
-  ReferenceDot,
   ReferenceLine,
   ResponsiveContainer,
   XAxis,
   YAxis,
 } from "recharts";
 import type { Curve } from "./prepare-curves";
-import { unitMargin, useUnitAxis } from "./use-unit-axis";
+import { axisSizes, unitMargin, useUnitAxis } from "./use-unit-axis";
 
 interface CurveChartProps {
   curve: Curve;
@@ -21,17 +21,20 @@ interface CurveChartProps {
   join: "linear" | "stepBefore";
 }
 
-/** One curve on the unit square with guessing as a dashed line and the operating point as a dot. */
-export function CurveChart({ curve, axes, join }: CurveChartProps) {
+/**
+ * One curve on the unit square with guessing as a dashed line. What moves over it is drawn by a PlotMarker, so that
+ * a hundred points need not be placed anew at every step.
+ */
+export const CurveChart = memo(function CurveChart({ curve, axes, join }: CurveChartProps) {
   const axis = useUnitAxis();
   return (
     <ResponsiveContainer width="100%" height={300} initialDimension={{ width: 320, height: 300 }}>
       <LineChart data={[...curve.points]} margin={unitMargin} accessibilityLayer={false}>
         <CartesianGrid stroke="var(--mc-line)" />
-        <XAxis {...axis} dataKey="x">
+        <XAxis {...axis} dataKey="x" height={axisSizes.height}>
           <Label value={axes.x} position="insideBottom" offset={-16} />
         </XAxis>
-        <YAxis {...axis} width={58}>
+        <YAxis {...axis} width={axisSizes.width}>
           <Label
             value={axes.y}
             angle={-90}
@@ -61,17 +64,7 @@ export function CurveChart({ curve, axes, join }: CurveChartProps) {
           activeDot={false}
           isAnimationActive={false}
         />
-        {curve.operatingPoint === null ? null : (
-          <ReferenceDot
-            x={curve.operatingPoint.x}
-            y={curve.operatingPoint.y}
-            r={6}
-            fill="var(--mc-positive-fill)"
-            stroke="var(--mc-text)"
-            strokeWidth={1.5}
-          />
-        )}
       </LineChart>
     </ResponsiveContainer>
   );
-}
+});

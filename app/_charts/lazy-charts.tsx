@@ -19,3 +19,18 @@ export const LazyBinCountChart = dynamic(
   () => import("./bin-count-chart").then((file) => file.BinCountChart),
   { ssr: false },
 );
+
+export const LazyCostChart = dynamic(() => import("./cost-chart").then((file) => file.CostChart), {
+  ssr: false,
+  loading: ChartPlaceholder,
+});
+
+export const LazyCalibrationMapChart = dynamic(
+  () => import("./calibration-map-chart").then((file) => file.CalibrationMapChart),
+  { ssr: false, loading: ChartPlaceholder },
+);
+
+export const LazyDependenceChart = dynamic(
+  () => import("./dependence-chart").then((file) => file.DependenceChart),
+  { ssr: false },
+);

@@ -1,4 +1,6 @@
 import type { Evaluation } from "@/lib/model/card";
+import { precision, recall } from "../../lib/evaluation/confusion";
+import { prepareThresholds } from "./prepare-thresholds";
 
 /** One point of a curve, both coordinates in [0, 1]; `threshold` is `null` where the curve begins by definition. */
 interface CurvePoint {
@@ -9,48 +11,42 @@ interface CurvePoint {
 
 export interface Curve {
   readonly points: readonly CurvePoint[];
-  /** Where the model stands at its operating point; `null` if a coordinate cannot be estimated. */
-  readonly operatingPoint: { readonly x: number; readonly y: number } | null;
   /** Height of guessing: the share of positives. Only for precision and recall. */
   readonly chance: number | null;
 }
 
-const ratio = (part: number, rest: number) => (part + rest === 0 ? null : part / (part + rest));
-
-function pointAt(x: number | null, y: number | null): Curve["operatingPoint"] {
-  return x === null || y === null ? null : { x, y };
-}
-
 /** False positive rate to the right, true positive rate upwards. */
-export function prepareRoc({ roc, confusion }: Evaluation): Curve {
+export function prepareRoc({ roc }: Evaluation): Curve {
   return {
     points: roc.map(({ falsePositiveRate, truePositiveRate, threshold }) => ({
       x: falsePositiveRate,
       y: truePositiveRate,
       threshold,
     })),
-    operatingPoint: pointAt(
-      ratio(confusion.falsePositives, confusion.trueNegatives),
-      ratio(confusion.truePositives, confusion.falseNegatives),
-    ),
     chance: null,
   };
 }
 
-/** Recall to the right, precision upwards. */
-export function preparePrecisionRecall({ precisionRecall, confusion, rows, positives }: Evaluation): Curve {
-  return {
-    points: precisionRecall.map(({ recall, precision, threshold }) => ({
-      x: recall,
-      y: precision,
-      threshold,
-    })),
-    operatingPoint: pointAt(
-      ratio(confusion.truePositives, confusion.falseNegatives),
-      ratio(confusion.truePositives, confusion.falsePositives),
-    ),
-    chance: rows === 0 ? null : positives / rows,
-  };
+/**
+ * Recall to the right, precision upwards. The thresholds of the ROC curve are drawn besides those that the card kept
+ * for this one, so that whatever stands at one of them stands on the line.
+ */
+export function preparePrecisionRecall(evaluation: Evaluation): Curve {
+  const { precisionRecall, rows, positives } = evaluation;
+  const kept = precisionRecall.map(({ recall, precision, threshold }) => ({
+    x: recall,
+    y: precision,
+    threshold,
+  }));
+  const besides = prepareThresholds(evaluation).flatMap(({ threshold, confusion }) => {
+    const [x, y] = [recall(confusion), precision(confusion)];
+    return x === null || y === null ? [] : [{ x, y, threshold }];
+  });
+  const known = new Set(kept.map(({ threshold }) => threshold));
+  const falling = [...kept, ...besides.filter(({ threshold }) => !known.has(threshold))].sort(
+    (a, b) => (b.threshold ?? 2) - (a.threshold ?? 2),
+  );
+  return { points: falling, chance: rows === 0 ? null : positives / rows };
 }
 
 /** At most `count` of the points, evenly picked, the ends among them: a table nobody has to scroll for ever. */

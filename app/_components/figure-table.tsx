@@ -1,6 +1,7 @@
 "use client";
 
 import { useTranslations } from "next-intl";
+import { memo } from "react";
 import classes from "./figure-table.module.css";
 
 interface FigureTableProps {
@@ -11,8 +12,8 @@ interface FigureTableProps {
   rows: readonly (readonly string[])[];
 }
 
-/** The figures behind a chart, folded away under it. */
-export function FigureTable({ caption, columns, rows }: FigureTableProps) {
+/** The figures behind a chart, folded away under it. Written once for the same rows, whatever moves in the chart. */
+export const FigureTable = memo(function FigureTable({ caption, columns, rows }: FigureTableProps) {
   const t = useTranslations("figures");
   return (
     <details className={classes.details}>
@@ -44,4 +45,4 @@ export function FigureTable({ caption, columns, rows }: FigureTableProps) {
       </section>
     </details>
   );
-}
+});

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { toVectors } from "./dataset";
+import { toVectors, vectorOfRows } from "./dataset";
 
 const vector = (first: number) => [first, 0, 0, 0, 0, 0];
 
@@ -18,4 +18,9 @@ test("-0 and 0 are the same value; neighbours in the last bit are not", () => {
 
 test("no rows give no vectors", () => {
   expect(toVectors({ values: new Float64Array(0), labels: new Uint8Array(0) }).values).toHaveLength(0);
+});
+
+test("every row is told the number of its vector among the gathered ones", () => {
+  const values = Float64Array.from([2, 1, 2, -0, 0].flatMap(vector));
+  expect(vectorOfRows({ values, labels: new Uint8Array(5) })).toEqual(Int32Array.of(0, 1, 0, 2, 2));
 });

@@ -20,29 +20,36 @@ export interface Vectors {
   readonly negatives: Int32Array;
 }
 
-/** Gathers equal feature vectors. -0 and 0 are equal. */
-export function toVectors({ values, labels }: Dataset): Vectors {
+/** Which vector each row holds, numbered by first appearance; shape (rows,). -0 and 0 are equal. */
+export function vectorOfRows({ values, labels }: Dataset): Int32Array {
   const width = featureKeys.length;
   const indexes = new Map<string, number>();
+  return Int32Array.from(labels, (_, row) => {
+    const key = values.subarray(row * width, (row + 1) * width).join();
+    const index = indexes.get(key) ?? indexes.size;
+    indexes.set(key, index);
+    return index;
+  });
+}
+
+/** Gathers equal feature vectors, in the numbering of {@link vectorOfRows}. */
+export function toVectors(dataset: Dataset): Vectors {
+  const width = featureKeys.length;
   const first: number[] = [];
   const positives: number[] = [];
   const negatives: number[] = [];
-  for (let row = 0; row < labels.length; row++) {
-    const key = values.subarray(row * width, (row + 1) * width).join();
-    let index = indexes.get(key);
-    if (index === undefined) {
-      index = first.length;
-      indexes.set(key, index);
+  vectorOfRows(dataset).forEach((index, row) => {
+    if (index === first.length) {
       first.push(row);
       positives.push(0);
       negatives.push(0);
     }
-    const counts = labels[row] === 1 ? positives : negatives;
+    const counts = dataset.labels[row] === 1 ? positives : negatives;
     counts[index] = (counts[index] ?? 0) + 1;
-  }
+  });
   const gathered = new Float64Array(first.length * width);
   first.forEach((row, index) => {
-    gathered.set(values.subarray(row * width, (row + 1) * width), index * width);
+    gathered.set(dataset.values.subarray(row * width, (row + 1) * width), index * width);
   });
   return { values: gathered, positives: Int32Array.from(positives), negatives: Int32Array.from(negatives) };
 }

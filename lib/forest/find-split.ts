@@ -140,11 +140,14 @@ export function scanLabelChanges(
   return true;
 }
 
-/** Tries one threshold, uniform between a column's ends (Geurts, Ernst and Wehenkel 2006). False if it is constant. */
+/**
+ * Tries one threshold between a column's ends (Geurts, Ernst and Wehenkel 2006), drawn evenly along the range or, with
+ * `drawnOn` "root", evenly on the square root of the distance from the lower end. False if the column is constant.
+ */
 export function scanRandomThreshold(
   { values, list, begin, end, node }: Scan,
   { weight, positive }: RowWeights,
-  best: Split & { candidate: number; random: Random },
+  best: Split & { candidate: number; random: Random; drawnOn: "range" | "root" },
 ): boolean {
   let low = Number.POSITIVE_INFINITY;
   let high = Number.NEGATIVE_INFINITY;
@@ -155,7 +158,8 @@ export function scanRandomThreshold(
   }
   if (low === high) return false;
   // In (low, high]: both sides get a row, and an infinitesimally small range cannot round it out of bounds.
-  const drawn = high - best.random() * (high - low);
+  const along = 1 - best.random();
+  const drawn = low + (best.drawnOn === "root" ? along * along : along) * (high - low);
   const threshold = drawn > low ? drawn : high;
   let leftWeight = 0;
   let leftPositive = 0;

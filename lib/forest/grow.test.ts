@@ -62,7 +62,7 @@ function bestGainOf(rows: readonly Row[]): number {
 }
 
 const drawnSome = (rows: readonly Row[]) => rows.some(({ count }) => count > 0);
-const both = ["best", "random"] as const;
+const kinds = ["best", "random", "random-root"] as const;
 
 describe("a grown tree", () => {
   test("cuts where no other cut lowers the impurity more, at every node", () => {
@@ -87,7 +87,7 @@ describe("a grown tree", () => {
     );
   });
 
-  test.each(both)(
+  test.each(kinds)(
     "has the covers and shares that counting its rows again gives (%s thresholds)",
     (thresholds) => {
       fc.assert(
@@ -110,7 +110,7 @@ describe("a grown tree", () => {
     },
   );
 
-  test.each(both)(
+  test.each(kinds)(
     "splits until leaves are pure or their rows cannot be told apart (%s thresholds)",
     (thresholds) => {
       fc.assert(
@@ -132,7 +132,7 @@ describe("a grown tree", () => {
     },
   );
 
-  test.each(both)("does not tell a row drawn twice from two rows (%s thresholds)", (thresholds) => {
+  test.each(kinds)("does not tell a row drawn twice from two rows (%s thresholds)", (thresholds) => {
     fc.assert(
       fc.property(someRows.filter(drawnSome), (rows) => {
         const twice = rows.flatMap((row) => Array.from({ length: row.count }, () => ({ ...row, count: 1 })));
@@ -151,7 +151,7 @@ describe("a grown tree", () => {
       (tree.feature[node] as number) < 0
         ? 0
         : 1 + Math.max(depthOf(tree, node + 1), depthOf(tree, tree.right[node] as number));
-    for (const thresholds of both) {
+    for (const thresholds of kinds) {
       const free = growOn(rows, { thresholds });
       expect(depthOf(free, 0)).toBeGreaterThan(6);
       expect(depthOf(growOn(rows, { thresholds, maxDepth: 4 }), 0)).toBe(4);
@@ -193,6 +193,21 @@ describe("a grown tree", () => {
     expect(new Set(replaced)).toEqual(new Set([1, 2]));
   });
 
+  test("draws thresholds evenly along the range, or closer to its lower end on the root scale", () => {
+    const rows = [0, 1].map((label): Row => ({ values: [label, 0], label, count: 1, weight: 1 }));
+    const drawn = (thresholds: "random" | "random-root") =>
+      Array.from({ length: 2000 }, (_, seed) => growOn(rows, { thresholds, maxFeatures: 1 }, seed))
+        .filter((tree) => tree.feature[0] === 0)
+        .map((tree) => tree.threshold[0] as number);
+    const shareBelow = (values: readonly number[], limit: number) =>
+      values.filter((value) => value < limit).length / values.length;
+    const [even, root] = [drawn("random"), drawn("random-root")];
+    expect(even.length).toBeGreaterThan(800);
+    expect([...even, ...root].every((value) => value > 0 && value <= 1)).toBe(true);
+    expect(shareBelow(even, 0.25)).toBeCloseTo(0.25, 1);
+    expect(shareBelow(root, 0.25)).toBeCloseTo(0.5, 1);
+  });
+
   test("is the same for the same random numbers, and another for others", () => {
     const random = createRandom(5);
     const rows = Array.from(
@@ -211,7 +226,7 @@ describe("a grown tree", () => {
     ["two rows of two classes", [row([0, 0], 0), row([0, 1], 1)], [0, 1]],
     ["two neighbouring numbers", [row([1, 0], 0), row([1 + Number.EPSILON, 0], 1)], [0, 1]],
   ])("is defined on %s", (_, rows, leaves) => {
-    for (const thresholds of both) {
+    for (const thresholds of kinds) {
       const tree = growOn(rows, { thresholds });
       checkForest(tree);
       expect([...tree.positiveFraction.filter((__, node) => tree.feature[node] === -1)]).toEqual(leaves);

@@ -18,8 +18,12 @@ export interface GrowOptions {
   readonly columnDraw: "without-replacement" | "with-replacement";
   /** Of the tree's columns, how many that are not constant are tried at each node (Breiman 2001). */
   readonly featuresPerNode: number;
-  /** `best` tries a column's boundaries (CART), `random` one threshold drawn between its ends (extra trees). */
-  readonly thresholds: "best" | "random";
+  /**
+   * `best` tries a column's boundaries (CART), `random` one threshold drawn between its ends (extra trees);
+   * `random-root` draws it on a square root scale from the lower end, for columns with a long tail upwards: drawn
+   * evenly, most thresholds would part a few far values from all others.
+   */
+  readonly thresholds: "best" | "random" | "random-root";
   readonly boundaries: Boundaries;
   /** A node of this many drawn rows or fewer becomes a leaf. */
   readonly minNumSamples: number;
@@ -70,6 +74,7 @@ export class TreeGrower {
     leftPositive: 0,
     candidate: 0,
     random: Math.random as Random,
+    drawnOn: "range" as "range" | "root",
   };
 
   constructor(
@@ -82,6 +87,7 @@ export class TreeGrower {
     this.columnValues = Array.from({ length: columns }, (_, c) => values.subarray(c * rows, (c + 1) * rows));
     this.spare = new Int32Array(rows);
     this.goesLeft = new Uint8Array(rows);
+    if (options.thresholds === "random-root") this.split.drawnOn = "root";
     this.weights = { weight: new Float64Array(rows), positive: new Float64Array(rows) };
   }
 
@@ -183,7 +189,7 @@ export class TreeGrower {
   }
 
   private scan(scan: Parameters<typeof scanBoundaries>[0], weights: RowWeights): boolean {
-    if (this.options.thresholds === "random") return scanRandomThreshold(scan, weights, this.split);
+    if (this.options.thresholds !== "best") return scanRandomThreshold(scan, weights, this.split);
     if (this.options.boundaries === "label-changes") return scanLabelChanges(scan, weights, this.split);
     return scanBoundaries(scan, weights, this.split);
   }

@@ -137,7 +137,6 @@ const partialDependenceSchema = z.object({
   values: z.array(z.number()).min(1),
   probability: z.array(probability).min(1),
 });
-export type PartialDependence = z.infer<typeof partialDependenceSchema>;
 
 /** One way of making a forest, measured beside the others on the same folds, distinct rows. */
 export const comparedVariantSchema = z.object({

@@ -3,6 +3,7 @@ import { z } from "zod";
 import { type DatasetProfile, profileDataset, profileQuantiles } from "../../lib/dataset/profile";
 import { type DatasetFile, publishedRowsSha256, readDatasetFile } from "../dataset/dataset-file";
 import { fetchDataset, publicSource } from "../dataset/fetch-dataset";
+import { table } from "../text-table";
 import { runCommand } from "./command-database";
 import { loadFile, unload } from "./reference-set";
 
@@ -15,17 +16,6 @@ const httpUrl = z.url({ protocol: /^https?$/, error: "an http or https address i
 
 const number = (value: number) => value.toLocaleString("en");
 const percent = (share: number) => `${(share * 100).toFixed(1)} %`;
-
-/** Lines of a table whose columns are as wide as their widest cell; the first column to the left. */
-function table(rows: readonly (readonly string[])[]): string {
-  const widths = (rows[0] ?? []).map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)));
-  const line = (row: readonly string[]) =>
-    row
-      .map((cell, i) => (i === 0 ? cell.padEnd(widths[i] ?? 0) : cell.padStart(widths[i] ?? 0)))
-      .join("  ")
-      .trimEnd();
-  return rows.map((row) => `  ${line(row)}`).join("\n");
-}
 
 function countsTable(profile: DatasetProfile): string {
   const { mostFrequent } = profile;

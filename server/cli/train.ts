@@ -71,7 +71,7 @@ function forestOptions(options: Options): ForestOptions {
   };
   const changes = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined));
   const forest: ForestOptions = { ...forestVariants[options.variant], ...changes };
-  const unknown = forest.thresholds === "random" || forest.positiveWeight !== 1;
+  const unknown = forest.thresholds !== "best" || forest.positiveWeight !== 1;
   if (forest.engine === "reference" && (unknown || forest.maxFeatures < 2)) {
     throw new Error(
       "--engine reference: ml-random-forest knows no random thresholds and no weights, and reads 1 for its features " +
@@ -101,18 +101,16 @@ function commandOf(options: Options, dataName: string): string {
   return `npm run train -- ${given.join(" ")}`;
 }
 
+/** What was typed is checked before the file is read. */
 async function readRequest(options: Options): Promise<TrainRequest> {
+  const { variant, folds, seed, use } = options;
+  const forest = forestOptions(options);
+  const rules = operatingRules(options.point);
+  const compared = await readCompared(options.compared);
   const { name, dataset, sha256 } = await readDatasetFile(options.data);
   return {
-    dataset,
-    data: { name, sha256 },
-    variant: options.variant,
-    options: forestOptions(options),
-    rules: operatingRules(options.point),
-    operatingPoint: options.use,
-    compared: await readCompared(options.compared),
-    folds: options.folds,
-    seed: options.seed,
+    ...{ dataset, data: { name, sha256 }, variant, options: forest },
+    ...{ rules, operatingPoint: use, compared, folds, seed },
     command: commandOf(options, name),
   };
 }

@@ -28,21 +28,21 @@ export function parseDatasetBytes(bytes: Uint8Array, name: string): DatasetFile 
   return { name, dataset, sha256: sha256(bytes), rowsSha256: sha256(canonicalText(dataset)) };
 }
 
-function unreadable(file: string, error: unknown): Error {
+function unreadable(file: string, error: unknown, whenMissing: string): Error {
   const code = error instanceof Error && "code" in error ? error.code : undefined;
   const advice =
     code === "ENOENT"
-      ? "there is no such file; npm run data -- fetch obtains it"
+      ? `there is no such file${whenMissing}`
       : code === "EACCES"
         ? "this user may not read it"
         : String(code ?? error);
   return new Error(`${file} cannot be read: ${advice}.`, { cause: error });
 }
 
-/** Reads a file of rows; says in a sentence why it cannot. */
-export async function readDatasetFile(file: string): Promise<DatasetFile> {
+/** The bytes of a file of rows; says in a sentence why it cannot, `whenMissing` at the end if it is not there. */
+export async function readBytes(file: string, whenMissing = ""): Promise<Uint8Array> {
   const facts = await stat(file).catch((error: unknown) => {
-    throw unreadable(file, error);
+    throw unreadable(file, error, whenMissing);
   });
   if (!facts.isFile()) throw new Error(`${file} cannot be read: it is not a file.`);
   if (facts.size > largestFile) {
@@ -50,8 +50,13 @@ export async function readDatasetFile(file: string): Promise<DatasetFile> {
       `${file} has ${facts.size} bytes, more than the ${largestFile} that a file of rows may have.`,
     );
   }
-  const bytes = await readFile(file).catch((error: unknown) => {
-    throw unreadable(file, error);
+  return await readFile(file).catch((error: unknown) => {
+    throw unreadable(file, error, whenMissing);
   });
+}
+
+/** Reads a file of rows; says in a sentence why it cannot. */
+export async function readDatasetFile(file: string): Promise<DatasetFile> {
+  const bytes = await readBytes(file, "; npm run data -- fetch obtains it");
   return parseDatasetBytes(bytes, path.basename(file));
 }

@@ -11,6 +11,17 @@ export class NotFoundError extends Error {
   }
 }
 
+/** A tree of the model in use that it does not have. */
+export class UnknownTreeError extends Error {
+  override readonly name = "UnknownTreeError";
+  constructor(
+    readonly tree: number,
+    readonly trees: number,
+  ) {
+    super(`There is no tree ${tree}; the model has ${trees}.`);
+  }
+}
+
 /** The same idempotency key came with another body. */
 export class IdempotencyConflictError extends Error {
   override readonly name = "IdempotencyConflictError";
@@ -34,6 +45,7 @@ export class DatabaseUnavailableError extends Error {
 
 export type DomainError =
   | NotFoundError
+  | UnknownTreeError
   | IdempotencyConflictError
   | InvalidCursorError
   | DatabaseUnavailableError;
@@ -42,6 +54,7 @@ export type DomainError =
 export function toDomainError(error: unknown): DomainError | null {
   if (
     error instanceof NotFoundError ||
+    error instanceof UnknownTreeError ||
     error instanceof IdempotencyConflictError ||
     error instanceof InvalidCursorError ||
     error instanceof DatabaseUnavailableError

@@ -77,8 +77,8 @@ export function toPrediction(row: PredictionRow): Prediction {
     label: row.label,
     threshold: row.threshold,
     operatingPoint: row.operating_point,
-    modelVersion: row.model_version,
     explanation: explanationSchema.nullable().parse(row.explanation),
+    modelVersion: row.model_version,
     outcome: toLatestOutcome(row),
   };
 }

@@ -19,10 +19,17 @@ const common = {
 
 /** Ways of making a forest that are measured beside each other. */
 export const forestVariants = {
-  /** Extremely randomised trees on bootstrap bags, one threshold of every column tried at each node. */
-  "extra-trees": { ...common, thresholds: "random", minNumSamples: 3 },
+  /** Extremely randomised trees on bootstrap bags, one threshold of every column tried at each node, root scale. */
+  "extra-trees-root": { ...common, thresholds: "random-root", minNumSamples: 3 },
   /** The same with a positive weighing five times a negative. */
-  "extra-trees-weighted": { ...common, thresholds: "random", minNumSamples: 3, positiveWeight: 5 },
+  "extra-trees-root-weighted": {
+    ...common,
+    thresholds: "random-root",
+    minNumSamples: 3,
+    positiveWeight: 5,
+  },
+  /** As Geurts and others have them, but for the bags: thresholds even along the range. */
+  "extra-trees": { ...common, thresholds: "random", minNumSamples: 3 },
   /** Breiman's random forest: the best boundary of two columns drawn at each node. */
   "random-forest": { ...common, featuresPerNode: 2 },
   /** The library's kind of forest: columns drawn once for each tree. */
@@ -32,4 +39,4 @@ export const forestVariants = {
 } as const satisfies Record<string, ForestOptions>;
 
 /** The one that won on the same folds, and is shipped. */
-export const shippedVariant = "extra-trees" satisfies keyof typeof forestVariants;
+export const shippedVariant = "extra-trees-root" satisfies keyof typeof forestVariants;

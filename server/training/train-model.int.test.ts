@@ -2,7 +2,7 @@ import { afterEach, describe, expect, test } from "vitest";
 import { type Dataset, toVectors } from "../../lib/dataset/dataset";
 import { operatingRules } from "../../lib/evaluation/operating-rules";
 import { predictTrees } from "../../lib/forest/predict";
-import { parseModel } from "../../lib/model/model";
+import { assess, parseModel } from "../../lib/model/model";
 import { createRandom } from "../../lib/random";
 import { forestVariants } from "./forest-options";
 import { growForest } from "./grow-forest";
@@ -140,7 +140,42 @@ describe("training on real worker threads", () => {
     expect(grown).toBeLessThan(5000);
   });
 
+  /** 60 rows, a quarter positive, by row, column and whether the row is one. */
+  const drawnBy = (value: (column: number, positive: boolean) => number): Dataset => ({
+    values: Float64Array.from({ length: 360 }, (_, i) => value(i % 6, i < 90)),
+    labels: Uint8Array.from({ length: 60 }, (_, row) => (row < 15 ? 1 : 0)),
+  });
+  const random = createRandom(3);
   test.each([
+    ["five constant features", drawnBy((column) => (column === 0 ? random() : 2))],
+    ["features that are 0 or 1", drawnBy(() => Math.round(random()))],
+    [
+      "classes that one feature parts without a fault",
+      drawnBy((_, positive) => random() + (positive ? 9 : 0)),
+    ],
+  ])("%s: trains to a model that parses and assesses", async (_, dataset) => {
+    const { files } = await trainModel(poolFor(dataset, 1), requestFor(dataset), ignore);
+    const texts = {
+      card: files["card.json"],
+      forest: files["forest.json"],
+      reference: files["reference.json"],
+      support: files["support.json"],
+    };
+    const digests = {
+      forest: sha256(texts.forest),
+      reference: sha256(texts.reference),
+      support: sha256(texts.support),
+    };
+    const { probability, explanation } = assess(parseModel(texts, digests), dataset.values.subarray(0, 6));
+    expect(probability).toBeGreaterThan(0);
+    expect(probability).toBeLessThan(1);
+    const { baseProbability, contributions } = explanation.reasons;
+    const sum = Object.values(contributions).reduce((total, value) => total + value, baseProbability);
+    expect(Math.abs(sum - probability)).toBeLessThan(1e-9);
+  });
+
+  test.each([
+    ["two rows", madeUp(2, 1), /1 distinct positive vectors; 2 folds/],
     ["only positives", madeUp(20, 20), /0 distinct negative vectors; 2 folds need at least 2/],
     ["only negatives", madeUp(20, 0), /0 distinct positive vectors; 2 folds need at least 2/],
     ["one positive", madeUp(20, 1), /1 distinct positive vectors; 2 folds/],

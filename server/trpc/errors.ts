@@ -1,7 +1,7 @@
 import { TRPCError } from "@trpc/server";
 import { ZodError } from "zod";
 import type { Locale } from "../../lib/locale";
-import { type DomainError, toDomainError } from "../services/errors";
+import { type DomainError, toDomainError, UnknownTreeError } from "../services/errors";
 import { type Issue, issuesOf } from "./issues";
 import { translator } from "./messages";
 
@@ -17,6 +17,7 @@ export interface Problem {
 /** The one table from what happened to what the wire says. */
 const domainCodes = {
   NotFoundError: { trpc: "NOT_FOUND", problem: "not_found" },
+  UnknownTreeError: { trpc: "NOT_FOUND", problem: "unknown_tree" },
   IdempotencyConflictError: { trpc: "CONFLICT", problem: "idempotency_conflict" },
   InvalidCursorError: { trpc: "BAD_REQUEST", problem: "invalid_cursor" },
   DatabaseUnavailableError: { trpc: "SERVICE_UNAVAILABLE", problem: "database_unavailable" },
@@ -48,6 +49,11 @@ export function problemCode(error: TRPCError): string {
   return transportCodes[error.code] ?? "internal";
 }
 
+/** What the sentence of an error names. */
+function valuesOf({ cause }: TRPCError, requestId: string): Record<string, string | number> {
+  return cause instanceof UnknownTreeError ? { tree: cause.tree, trees: cause.trees } : { requestId };
+}
+
 export interface ProblemSource {
   readonly error: TRPCError;
   readonly input: unknown;
@@ -63,7 +69,10 @@ export function toProblem({ error, input, locale, requestId }: ProblemSource): P
   const first = issues[0]?.message;
   return {
     code,
-    message: code === "invalid_input" && first !== undefined ? first : t(`errors.${code}`, { requestId }),
+    message:
+      code === "invalid_input" && first !== undefined
+        ? first
+        : t(`errors.${code}`, valuesOf(error, requestId)),
     requestId,
     retryAfterSeconds: code === "database_unavailable" ? retryAfterSeconds : null,
     issues,

@@ -1,21 +1,21 @@
 "use client";
 
 import { useFormatter, useTranslations } from "next-intl";
-import { pointInUse } from "@/lib/model/card";
 import type { ModelDetail } from "@/lib/model/registry";
-import { useProbabilityText } from "../../_components/use-probability-text";
+import { usePointName } from "../../_components/use-point-name";
 import { FactList } from "./fact-list";
 import { Section } from "./section";
+import { useFigureText } from "./use-figure-text";
 
 export function Identity({ model: { version, registeredAt, card } }: { model: ModelDetail }) {
   const t = useTranslations("models.identity");
-  const tPoint = useTranslations("operatingPoint");
+  const pointName = usePointName();
   const format = useFormatter();
-  const probabilityText = useProbabilityText();
+  const figureText = useFigureText();
   const { trees, nodes } = card.artefacts.forest;
-  const { name, threshold, rule } = pointInUse(card);
+  const point = card.operatingPoints.find(({ name }) => name === card.operatingPoint);
   return (
-    <Section title={t("title")}>
+    <Section anchor="in-use" title={t("title")}>
       <FactList
         facts={[
           [t("version"), <strong key="version">{version}</strong>],
@@ -26,13 +26,10 @@ export function Identity({ model: { version, registeredAt, card } }: { model: Mo
           [t("kind"), t("kindValue", { trees, nodes })],
           [
             t("operatingPoint"),
-            t("operatingPointValue", { name: tPoint(name), threshold: probabilityText(threshold) }),
-          ],
-          [
-            t("rule"),
-            <span key="rule" lang="en">
-              {rule}
-            </span>,
+            t("operatingPointValue", {
+              name: pointName(card.operatingPoint),
+              threshold: point === undefined ? "–" : figureText.threshold(point.threshold),
+            }),
           ],
         ]}
       />

@@ -25,7 +25,7 @@ export function Making({ card: { data, training, artefacts } }: { card: ModelCar
   );
   const code = (text: string) => <code className={classes.code}>{text}</code>;
   return (
-    <Section title={t("title")}>
+    <Section anchor="making" title={t("title")}>
       <FactList
         facts={[
           [t("data"), t("dataValue", { ...data })],

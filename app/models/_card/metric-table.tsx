@@ -3,15 +3,15 @@
 import { useTranslations } from "next-intl";
 import type { Evaluation } from "@/lib/model/card";
 import { ScrollBox } from "../../_components/scroll-box";
-import { IntervalBar } from "./interval-bar";
+import { MetricRow } from "./metric-row";
 import classes from "./metric-table.module.css";
-import { metrics } from "./metrics";
+import { isMeasured, metrics } from "./metrics";
 import { useFigureText } from "./use-figure-text";
 
 export function MetricTable({ evaluation }: { evaluation: Evaluation }) {
   const t = useTranslations("models.metrics");
-  const figureText = useFigureText();
-  const alwaysNegative = 1 - evaluation.positives / evaluation.rows;
+  const { rate, threshold } = useFigureText();
+  const alwaysNegative = rate(1 - evaluation.positives / evaluation.rows);
   return (
     <ScrollBox label={t("caption")}>
       <table className={`${classes.table} tabular`}>
@@ -29,29 +29,26 @@ export function MetricTable({ evaluation }: { evaluation: Evaluation }) {
           </tr>
         </thead>
         <tbody>
-          {metrics.map(({ key, written }) => {
-            const estimate = evaluation[key];
-            const write = figureText[written];
-            return (
-              <tr key={key}>
-                <th scope="row">
-                  {t(`${key}.label`)}
-                  <span className={classes.help}>
-                    {t(`${key}.help`, { alwaysNegative: figureText.rate(alwaysNegative) })}
-                  </span>
-                </th>
-                <td className={classes.value}>{estimate === null ? t("none") : write(estimate.value)}</td>
-                <td>
-                  {estimate === null
-                    ? null
-                    : t("range", { low: write(estimate.low), high: write(estimate.high) })}
-                </td>
-                <td className={classes.bar}>
-                  {estimate === null ? null : <IntervalBar estimate={estimate} />}
-                </td>
-              </tr>
-            );
-          })}
+          {metrics
+            .filter(({ key }) => isMeasured(key, evaluation[key]))
+            .map(({ key, written }) => (
+              <MetricRow
+                key={key}
+                label={t(`${key}.label`)}
+                help={t(`${key}.help`, { alwaysNegative })}
+                estimate={evaluation[key]}
+                written={written}
+              />
+            ))}
+          {evaluation.recallAtFalsePositiveRate.map(({ falsePositiveRate, recall }) => (
+            <MetricRow
+              key={falsePositiveRate}
+              label={t("recallAt.label", { rate: threshold(falsePositiveRate) })}
+              help={t("recallAt.help", { rate: threshold(falsePositiveRate) })}
+              estimate={recall}
+              written="rate"
+            />
+          ))}
         </tbody>
       </table>
     </ScrollBox>

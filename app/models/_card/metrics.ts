@@ -1,4 +1,5 @@
-import type { Evaluation } from "@/lib/model/card";
+import type { Estimate, Evaluation } from "@/lib/model/card";
+import type { Written } from "./use-figure-text";
 
 /** The figures of merit in reading order, and how each is written. Accuracy comes last: it says the least. */
 export const metrics = [
@@ -6,8 +7,17 @@ export const metrics = [
   { key: "precision", written: "rate" },
   { key: "specificity", written: "rate" },
   { key: "f1", written: "score" },
+  { key: "mcc", written: "score" },
   { key: "averagePrecision", written: "score" },
   { key: "rocAuc", written: "score" },
   { key: "brier", written: "smallScore" },
+  { key: "brierSkill", written: "score" },
   { key: "accuracy", written: "rate" },
-] as const satisfies readonly { key: keyof Evaluation; written: "rate" | "score" | "smallScore" }[];
+] as const satisfies readonly { key: keyof Evaluation; written: Written }[];
+
+/** Figures that a card of the first format has not; they are left out rather than shown as dashes. */
+const measuredLater = new Set<keyof Evaluation>(["mcc", "brierSkill"]);
+
+export function isMeasured(key: (typeof metrics)[number]["key"], estimate: Estimate): boolean {
+  return estimate !== null || !measuredLater.has(key);
+}

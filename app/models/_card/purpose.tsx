@@ -14,7 +14,7 @@ const groups = [
 export function Purpose() {
   const t = useTranslations("models.purpose");
   return (
-    <Section title={t("title")}>
+    <Section anchor="purpose" title={t("title")}>
       <div className={classes.groups}>
         {groups.map(({ key, points }) => (
           <div key={key} data-group={key}>

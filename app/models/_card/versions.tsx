@@ -18,7 +18,7 @@ export function Versions({ current }: { current: string }) {
   const time = (instant: string) =>
     format.dateTime(new Date(instant), { dateStyle: "long", timeStyle: "short" });
   return (
-    <Section title={t("title")}>
+    <Section anchor="versions" title={t("title")}>
       {error === null ? null : <ErrorNotice error={error} onRetry={() => void refetch()} />}
       <ul className={classes.list}>
         {data?.items.map(({ version, registeredAt }) => (

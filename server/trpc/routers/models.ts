@@ -1,7 +1,9 @@
 import { z } from "zod";
 import { listModelsSchema, modelDetailSchema, modelPageSchema } from "../../../lib/model/registry";
+import { askTreePathSchema, treePathSchema } from "../../../lib/model/tree-path";
 import { modelVersionSchema } from "../../../lib/model/version";
 import { currentModel, listModels, modelByVersion } from "../../services/models";
+import { treePath } from "../../services/tree-path";
 import { procedure, router } from "../init";
 
 export const modelsRouter = router({
@@ -14,4 +16,8 @@ export const modelsRouter = router({
     .input(listModelsSchema)
     .output(modelPageSchema)
     .query(({ ctx, input }) => listModels(ctx.deps, input)),
+  path: procedure
+    .input(askTreePathSchema)
+    .output(treePathSchema)
+    .query(({ ctx, input }) => treePath(ctx.deps, input)),
 });

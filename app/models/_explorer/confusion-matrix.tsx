@@ -1,12 +1,12 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import type { Evaluation } from "@/lib/model/card";
+import type { Confusion } from "@/lib/evaluation/confusion";
 import { ScrollBox } from "../../_components/scroll-box";
+import { useFigureText } from "../_card/use-figure-text";
 import classes from "./confusion-matrix.module.css";
-import { useFigureText } from "./use-figure-text";
 
-export function ConfusionMatrix({ confusion }: Pick<Evaluation, "confusion">) {
+export function ConfusionMatrix({ confusion }: { confusion: Confusion }) {
   const t = useTranslations("models.confusion");
   const { count } = useFigureText();
   const cell = (value: number, key: "hit" | "miss" | "falseAlarm" | "correctlyLeft", right: boolean) => (

@@ -1,0 +1,57 @@
+"use client";
+
+import { useEffect, useState } from "react";
+import type { ModelDetail } from "@/lib/model/registry";
+import type { FormFacts } from "../../_assess/form-facts";
+import { Explorer } from "../_explorer/explorer";
+import { FollowTree } from "../_tree/follow-tree";
+import { CalibrationSection } from "./calibration-section";
+import { Identity } from "./identity";
+import { Influence } from "./influence";
+import { Making } from "./making";
+import { OperatingPoints } from "./operating-points";
+import { Purpose } from "./purpose";
+import { Quality } from "./quality";
+import type { RowChoice } from "./row-switch";
+import { SectionLinks } from "./section-links";
+import { sectionsOf } from "./sections";
+import { Support } from "./support";
+import { Variants } from "./variants";
+import { Versions } from "./versions";
+
+interface CardSectionsProps {
+  model: ModelDetail;
+  facts: FormFacts;
+}
+
+/** All parts of one model's card. The rows chosen under quality are those of every held-out figure below it. */
+export function CardSections({ model, facts }: CardSectionsProps) {
+  const { card, reference } = model;
+  const [choice, setChoice] = useState<RowChoice>("distinct");
+  const evaluation = card.evaluation[choice];
+  const sections = sectionsOf(card);
+
+  // The browser looked for the address's anchor before the card was there.
+  useEffect(() => {
+    const anchor = window.location.hash.slice(1);
+    if (anchor !== "") document.getElementById(anchor)?.scrollIntoView();
+  }, []);
+
+  return (
+    <>
+      <SectionLinks sections={sections} />
+      <Identity model={model} />
+      <Purpose />
+      <Quality card={card} choice={choice} onChoose={setChoice} />
+      <OperatingPoints card={card} evaluation={evaluation} />
+      {sections.includes("thresholds") ? <Explorer card={card} evaluation={evaluation} /> : null}
+      <CalibrationSection card={card} evaluation={evaluation} />
+      {card.support === null ? null : <Support support={card.support} />}
+      {sections.includes("importance") ? <Influence card={card} reference={reference} /> : null}
+      <FollowTree trees={card.artefacts.forest.trees} facts={facts} />
+      {sections.includes("variants") ? <Variants card={card} /> : null}
+      <Making card={card} />
+      <Versions current={model.version} />
+    </>
+  );
+}

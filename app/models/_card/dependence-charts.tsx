@@ -1,0 +1,57 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import { useMemo } from "react";
+import type { ModelCard, Reference } from "@/lib/model/card";
+import { ChartFrame } from "../../_charts/chart-frame";
+import { LazyDependenceChart } from "../../_charts/lazy-charts";
+import { thinned } from "../../_charts/prepare-curves";
+import { prepareDependence } from "../../_charts/prepare-dependence";
+import { useValueText } from "../../_components/use-value-text";
+import classes from "./dependence-charts.module.css";
+import { useFigureText } from "./use-figure-text";
+
+interface DependenceChartsProps extends Pick<ModelCard, "partialDependence"> {
+  reference: Reference;
+}
+
+const tableRows = 15;
+
+/** For each feature, what the model would say if it knew this one alone. */
+export function DependenceCharts({ partialDependence, reference }: DependenceChartsProps) {
+  const t = useTranslations("models.dependence");
+  const tFeature = useTranslations("features");
+  const valueText = useValueText();
+  const { rate } = useFigureText();
+  const lines = useMemo(
+    () => prepareDependence(partialDependence, reference),
+    [partialDependence, reference],
+  );
+  return (
+    <div className={classes.block}>
+      <h3 className={classes.title}>{t("title")}</h3>
+      <p>{t("lead")}</p>
+      <div className={classes.charts}>
+        {lines.map((line) => (
+          <ChartFrame
+            key={line.feature}
+            level={4}
+            title={tFeature(`${line.feature}.label`)}
+            summary={t("summary", { lowest: rate(line.lowest), highest: rate(line.highest) })}
+            table={{
+              columns: [t("value"), t("probability")],
+              rows: thinned(line.points, tableRows).map(({ value, probability }) => [
+                valueText(value, 3),
+                rate(probability),
+              ]),
+            }}
+          >
+            <div className={classes.drawing}>
+              <LazyDependenceChart line={line} />
+            </div>
+          </ChartFrame>
+        ))}
+      </div>
+    </div>
+  );
+}

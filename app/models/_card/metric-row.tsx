@@ -1,0 +1,32 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import type { Estimate } from "@/lib/model/card";
+import { IntervalBar } from "./interval-bar";
+import classes from "./metric-table.module.css";
+import { useFigureText, type Written } from "./use-figure-text";
+
+interface MetricRowProps {
+  label: string;
+  help: string;
+  estimate: Estimate;
+  written: Written;
+}
+
+export function MetricRow({ label, help, estimate, written }: MetricRowProps) {
+  const t = useTranslations("models.estimate");
+  const write = useFigureText()[written];
+  return (
+    <tr>
+      <th scope="row">
+        {label}
+        <span className={classes.help}>{help}</span>
+      </th>
+      <td className={classes.value}>{estimate === null ? t("none") : write(estimate.value)}</td>
+      <td>
+        {estimate === null ? null : t("range", { low: write(estimate.low), high: write(estimate.high) })}
+      </td>
+      <td className={classes.bar}>{estimate === null ? null : <IntervalBar estimate={estimate} />}</td>
+    </tr>
+  );
+}

@@ -1,0 +1,29 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import type { ThresholdFigures as Figures } from "../../_charts/prepare-thresholds";
+import { EstimateText } from "../_card/estimate-text";
+import classes from "./threshold-figures.module.css";
+
+const figureKeys = ["recall", "precision", "specificity", "alertsPerThousand"] as const;
+
+/** What the threshold means in four figures, each with its 95 % interval. */
+export function ThresholdFigures({ figures }: { figures: Figures }) {
+  const t = useTranslations("models.explorer.figure");
+  return (
+    <dl className={`${classes.figures} tabular`}>
+      {figureKeys.map((key) => (
+        <div key={key} className={classes.figure}>
+          <dt>{t(`${key}.label`)}</dt>
+          <dd data-figure={key}>
+            <EstimateText
+              estimate={figures[key]}
+              written={key === "alertsPerThousand" ? "perThousand" : "rate"}
+            />
+          </dd>
+          <dd className={classes.help}>{t(`${key}.help`)}</dd>
+        </div>
+      ))}
+    </dl>
+  );
+}

@@ -1,0 +1,61 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import type { TreePath } from "@/lib/model/tree-path";
+import { useValueText } from "../../_components/use-value-text";
+import { useFigureText } from "../_card/use-figure-text";
+import { NodeShare } from "./node-share";
+import classes from "./path-steps.module.css";
+
+/** The questions that the tree asks, in order, with the answers and what is left after each. */
+export function PathSteps({ path }: { path: TreePath }) {
+  const t = useTranslations("models.tree");
+  const tFeature = useTranslations("features");
+  const valueText = useValueText();
+  const { rate } = useFigureText();
+  const leaf = path.steps.at(-1)?.to ?? path.root;
+  return (
+    <>
+      <p role="status" className={classes.summary}>
+        {t("summary", {
+          tree: path.tree,
+          steps: path.steps.length,
+          answer: rate(leaf.positiveFraction),
+        })}
+      </p>
+      <ol className={`${classes.steps} tabular`}>
+        <li className={classes.step}>
+          <span className={classes.question}>{t("root")}</span>
+          <NodeShare node={path.root} />
+        </li>
+        {path.steps.map(({ feature, value, threshold, side, to }, index) => (
+          <li
+            // Steps have no other name than their place: a tree may ask the same again.
+            // biome-ignore lint/suspicious/noArrayIndexKey: the list is only ever replaced as a whole.
+            key={index}
+            className={classes.step}
+            data-leaf={index === path.steps.length - 1 || undefined}
+          >
+            <span className={classes.question}>
+              {t(side === "left" ? "stepLeft" : "stepRight", {
+                feature: tFeature(`${feature}.label`),
+                value: valueText(value, 3),
+                threshold: valueText(threshold, 3),
+              })}
+            </span>
+            <NodeShare node={to} />
+          </li>
+        ))}
+      </ol>
+      <p className={classes.forest}>
+        {t("forest", {
+          trees: path.trees,
+          answer: rate(leaf.positiveFraction),
+          rawScore: rate(path.rawScore),
+          probability: rate(path.probability),
+        })}
+      </p>
+      <p className={classes.note}>{t("note")}</p>
+    </>
+  );
+}
