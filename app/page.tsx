@@ -1,7 +1,9 @@
-import { getTranslations } from "next-intl/server";
+import { NextIntlClientProvider } from "next-intl";
+import { getMessages, getTranslations } from "next-intl/server";
 import { featureLimit, features } from "@/lib/features";
 import { Assess } from "./_assess/assess";
 import type { FormFacts } from "./_assess/form-facts";
+import { clientMessages } from "./_i18n/client-messages";
 
 const facts: FormFacts = {
   features: features.map(({ key, referenceRange }) => ({ key, referenceRange })),
@@ -9,12 +11,13 @@ const facts: FormFacts = {
 };
 
 export default async function AssessPage() {
-  const t = await getTranslations("assess");
+  const [t, messages] = await Promise.all([getTranslations("assess"), getMessages()]);
+  const own = { cases: messages.cases, explanation: messages.explanation };
   return (
-    <>
+    <NextIntlClientProvider messages={{ ...clientMessages(messages), ...own }}>
       <h1>{t("title")}</h1>
       <p className="lead">{t("intro")}</p>
       <Assess facts={facts} />
-    </>
+    </NextIntlClientProvider>
   );
 }

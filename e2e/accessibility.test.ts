@@ -2,6 +2,10 @@ import { createRequire } from "node:module";
 import type axe from "axe-core";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { createDb } from "../server/db/client";
+import { loadReferenceSet } from "../server/services/reference-sets";
+import { aDatasetFile } from "../server/testing/made-up-file";
+import { createTestCluster, type TestCluster } from "../server/testing/postgres-cluster";
 import { type App, startApp } from "./app";
 import { assessPage, hydrated } from "./assess-page";
 import { type Locale, openBrowser, sentences, visit } from "./browser";
@@ -9,18 +13,21 @@ import { createOver, post } from "./procedures";
 
 const axeFile = createRequire(import.meta.url).resolve("axe-core/axe.min.js");
 
+let cluster: TestCluster;
 let app: App;
 let browser: Browser;
 let recorded: string;
 
 beforeAll(async () => {
-  app = await startApp();
+  cluster = await createTestCluster();
+  app = await startApp({ variables: { DATABASE_URL: cluster.url("postgres") } });
   browser = await openBrowser();
 });
 
 afterAll(async () => {
   await browser.close();
   await app.remove();
+  await cluster.remove();
 });
 
 /** What axe finds wrong: the rule, and where. */
@@ -79,6 +86,7 @@ const afterTheFirst: readonly Sight[] = [
       await form.fill(["0.41", "-0.28", "-0.36", "99", "3.1", "1.28"]);
       await form.submit.click();
       await form.record.waitFor();
+      await page.getByText(form.t("cases.legend")).waitFor();
     },
   },
   {
@@ -151,6 +159,9 @@ describe("after the first prediction", () => {
     ).id;
     for (const outcome of ["undetermined", "calcification"])
       await post(app.url, "predictions.recordOutcome", { id: recorded, outcome, note: "Seen again later." });
+    const db = createDb(cluster.url("postgres"));
+    await loadReferenceSet(db, aDatasetFile(400, 1), new Date());
+    await db.$disconnect();
   });
   sights(afterTheFirst);
 });

@@ -3,7 +3,7 @@
 import { useTranslations } from "next-intl";
 import classes from "./answer-empty.module.css";
 
-const points = ["probability", "threshold", "record"] as const;
+const points = ["probability", "threshold", "reasons", "record"] as const;
 
 export function AnswerEmpty() {
   const t = useTranslations("assess.answer.empty");

@@ -2,20 +2,18 @@
 
 import { useTranslations } from "next-intl";
 import { useEffect, useRef } from "react";
-import type { Reference } from "@/lib/model/card";
 import type { Prediction } from "@/lib/prediction";
 import { Panel } from "../_components/panel";
 import { Answer } from "./answer";
 import { AnswerAnnouncement } from "./answer-announcement";
 import { AnswerEmpty } from "./answer-empty";
 import classes from "./answer-panel.module.css";
-import type { FormFacts } from "./form-facts";
+import type { useAnswerParts } from "./use-answer-parts";
 
 interface AnswerPanelProps {
   answer: Prediction | null;
   isStale: boolean;
-  reference: Reference | null;
-  facts: FormFacts;
+  parts: ReturnType<typeof useAnswerParts>;
 }
 
 /** High enough on the screen that what stands under it is seen too. */
@@ -24,7 +22,7 @@ function isInView(heading: HTMLElement): boolean {
   return top >= 0 && top < window.innerHeight * 0.4;
 }
 
-export function AnswerPanel({ answer, isStale, reference, facts }: AnswerPanelProps) {
+export function AnswerPanel({ answer, isStale, parts }: AnswerPanelProps) {
   const t = useTranslations("assess.answer");
   const heading = useRef<HTMLHeadingElement>(null);
   const shown = useRef(answer?.id);
@@ -54,7 +52,7 @@ export function AnswerPanel({ answer, isStale, reference, facts }: AnswerPanelPr
             </p>
           ) : null}
           <div data-stale={isStale || undefined} className={classes.answer}>
-            <Answer answer={answer} reference={reference} facts={facts} />
+            <Answer answer={answer} parts={parts} />
           </div>
         </>
       )}

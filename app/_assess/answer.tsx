@@ -2,47 +2,34 @@
 
 import Link from "next/link";
 import { useFormatter, useTranslations } from "next-intl";
-import type { Reference } from "@/lib/model/card";
 import type { Prediction } from "@/lib/prediction";
-import { useProbabilityText } from "../_components/use-probability-text";
+import { ErrorNotice } from "../_components/error-notice";
+import { useModel } from "../_components/use-model";
+import { AnswerSummary } from "../_explanation/answer-summary";
 import classes from "./answer.module.css";
-import type { FormFacts } from "./form-facts";
-import { OutsideWarnings } from "./outside-warnings";
-import { ProbabilityBar } from "./probability-bar";
+import type { useAnswerParts } from "./use-answer-parts";
 
 interface AnswerProps {
   answer: Prediction;
-  reference: Reference | null;
-  facts: FormFacts;
+  parts: ReturnType<typeof useAnswerParts>;
 }
 
-export function Answer({ answer, reference, facts }: AnswerProps) {
+export function Answer({ answer, parts }: AnswerProps) {
   const t = useTranslations("assess.answer");
-  const tPoint = useTranslations("operatingPoint");
   const format = useFormatter();
-  const probabilityText = useProbabilityText();
-  const { probability, threshold, label, operatingPoint } = answer;
-  const pointName = tPoint.has(operatingPoint) ? tPoint(operatingPoint) : operatingPoint;
-  const values = {
-    probability: probabilityText(probability, threshold),
-    threshold: probabilityText(threshold, probability),
-  };
+  const model = useModel(answer.modelVersion);
   return (
     <>
-      <p className={classes.figure}>
-        <strong className={`${classes.number} tabular`}>{values.probability}</strong>
-        <span>{t("probability")}</span>
-      </p>
-      <ProbabilityBar probability={probability} threshold={threshold} label={label} />
-      <p className={classes.call} data-label={label}>
-        <span className={classes.mark} aria-hidden="true" />
-        {t(`call.${label}`)}
-      </p>
-      <p className={classes.because}>{t(`because.${label}`, values)}</p>
-      <OutsideWarnings features={answer.features} reference={reference} facts={facts} />
+      <AnswerSummary prediction={answer} />
+      {parts === null ? null : parts === "failed" ? (
+        <p className={classes.failed}>{t("partsFailed")}</p>
+      ) : (
+        <parts.AnswerDetails prediction={answer} model={model.data ?? null} />
+      )}
+      {model.error === null || model.data !== undefined ? null : (
+        <ErrorNotice error={model.error} title={t("modelFailed")} onRetry={() => void model.refetch()} />
+      )}
       <dl className={classes.facts}>
-        <dt>{t("operatingPoint")}</dt>
-        <dd>{t("operatingPointValue", { name: pointName, threshold: values.threshold })}</dd>
         <dt>{t("model")}</dt>
         <dd>
           <Link href="/models">{answer.modelVersion}</Link>

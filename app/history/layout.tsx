@@ -7,7 +7,8 @@ import { clientMessages } from "../_i18n/client-messages";
 
 export default async function HistoryLayout({ children }: { children: ReactNode }) {
   const messages = await getMessages();
-  const own = { history: messages.history, prediction: messages.prediction };
+  const { cases, explanation, history, prediction } = messages;
+  const own = { cases, explanation, history, prediction };
   return (
     <NextIntlClientProvider messages={{ ...clientMessages(messages), ...own }}>
       <NuqsAdapter>{children}</NuqsAdapter>

@@ -1,14 +1,12 @@
 "use client";
 
-import { useQuery } from "@tanstack/react-query";
-import { useFormatter, useTranslations } from "next-intl";
+import { useTranslations } from "next-intl";
 import { ErrorNotice } from "@/app/_components/error-notice";
 import { ReferenceStrip } from "@/app/_components/reference-strip";
+import { useModel } from "@/app/_components/use-model";
 import { useValueText } from "@/app/_components/use-value-text";
-import { useTRPC } from "@/app/_trpc/client";
 import { type Features, featureKeys } from "@/lib/features";
 import classes from "./feature-list.module.css";
-import { featuresOutside } from "./features-outside";
 
 interface FeatureListProps {
   features: Features;
@@ -19,29 +17,12 @@ interface FeatureListProps {
 export function FeatureList({ features, modelVersion }: FeatureListProps) {
   const t = useTranslations("prediction.inputs");
   const label = useTranslations("features");
-  const format = useFormatter();
   const valueText = useValueText();
-  const trpc = useTRPC();
-  const model = useQuery(
-    trpc.models.byVersion.queryOptions(
-      { version: modelVersion },
-      // A version never changes.
-      { staleTime: Number.POSITIVE_INFINITY },
-    ),
-  );
+  const model = useModel(modelVersion);
   const reference = model.data?.reference;
-  const outside = reference === undefined ? [] : featuresOutside(reference, features);
 
   return (
     <>
-      {outside.length === 0 ? null : (
-        <p className={classes.warning}>
-          {t("outside", {
-            count: outside.length,
-            names: format.list(outside.map((key) => label(`${key}.label`))),
-          })}
-        </p>
-      )}
       {model.error === null ? null : (
         <div className={classes.failed}>
           <ErrorNotice

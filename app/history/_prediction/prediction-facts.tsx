@@ -2,6 +2,7 @@
 
 import Link from "next/link";
 import { useFormatter, useTranslations } from "next-intl";
+import { usePointName } from "@/app/_components/use-point-name";
 import type { Prediction } from "@/lib/prediction";
 import { SourceMark } from "../_table/source-mark";
 import { CopyableId } from "./copyable-id";
@@ -12,8 +13,7 @@ export function PredictionFacts({ prediction }: { prediction: Prediction }) {
   const t = useTranslations("prediction.facts");
   const format = useFormatter();
   const percent = (value: number) => format.number(value, { style: "percent", maximumSignificantDigits: 4 });
-  const pointKey = `operatingPoints.${prediction.operatingPoint}`;
-  const operatingPoint = t.has(pointKey) ? t(pointKey) : prediction.operatingPoint;
+  const pointName = usePointName();
   return (
     <dl className={classes.facts}>
       <dt>{t("caseReference")}</dt>
@@ -46,7 +46,7 @@ export function PredictionFacts({ prediction }: { prediction: Prediction }) {
         </Link>
       </dd>
       <dt>{t("operatingPoint")}</dt>
-      <dd>{operatingPoint}</dd>
+      <dd>{pointName(prediction.operatingPoint)}</dd>
       <dt>{t("threshold")}</dt>
       <dd className="tabular">{percent(prediction.threshold)}</dd>
       <dt>{t("probability")}</dt>

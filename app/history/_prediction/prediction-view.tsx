@@ -8,6 +8,7 @@ import { useTRPC } from "@/app/_trpc/client";
 import { FeatureList } from "./feature-list";
 import { OutcomeHistory } from "./outcome-history";
 import { OutcomePanel } from "./outcome-panel";
+import { PredictionCases } from "./prediction-cases";
 import { PredictionFacts } from "./prediction-facts";
 import { PredictionSkeleton } from "./prediction-skeleton";
 import { PredictionSummary } from "./prediction-summary";
@@ -18,6 +19,7 @@ import { UnknownPrediction } from "./unknown-prediction";
 /** Everything that was known and decided about one candidate region, and what it turned out to be. */
 export function PredictionView({ id }: { id: string }) {
   const t = useTranslations("prediction");
+  const tCases = useTranslations("cases");
   const format = useFormatter();
   const trpc = useTRPC();
   const { data: prediction, error, refetch } = useQuery(trpc.predictions.byId.queryOptions({ id }));
@@ -48,21 +50,28 @@ export function PredictionView({ id }: { id: string }) {
       <h1 className={classes.title}>{t("heading", { when })}</h1>
       {prediction.source === "seed" ? <p className={classes.madeUp}>{t("madeUp")}</p> : null}
       <div className={classes.columns}>
-        <Panel className={classes.panel} aria-label={t("summary.label")}>
+        <Panel className={classes.panel}>
+          <h2 className="visually-hidden">{t("summary.label")}</h2>
           <PredictionSummary prediction={prediction} />
         </Panel>
         <Panel className={classes.panel}>
           <h2>{t("inputs.title")}</h2>
           <FeatureList features={prediction.features} modelVersion={prediction.modelVersion} />
         </Panel>
-        <Panel className={`${classes.panel} ${classes.outcome}`}>
-          <h2>{t("outcomeTitle")}</h2>
-          <OutcomePanel prediction={prediction} />
-          <OutcomeHistory outcomes={prediction.outcomes} />
-        </Panel>
-        <Panel className={classes.panel}>
-          <h2>{t("facts.title")}</h2>
-          <PredictionFacts prediction={prediction} />
+        <div className={classes.side}>
+          <Panel className={classes.panel}>
+            <h2>{t("outcomeTitle")}</h2>
+            <OutcomePanel prediction={prediction} />
+            <OutcomeHistory outcomes={prediction.outcomes} />
+          </Panel>
+          <Panel className={classes.panel}>
+            <h2>{t("facts.title")}</h2>
+            <PredictionFacts prediction={prediction} />
+          </Panel>
+        </div>
+        <Panel className={`${classes.panel} ${classes.cases}`}>
+          <h2>{tCases("title")}</h2>
+          <PredictionCases prediction={prediction} />
         </Panel>
       </div>
       <p className={classes.printed}>{t("printed")}</p>

@@ -2,11 +2,12 @@
 
 import Link from "next/link";
 import { useFormatter, useTranslations } from "next-intl";
+import { CallMark } from "@/app/_components/call-mark";
 import type { Prediction } from "@/lib/prediction";
-import { CallMark } from "./call-mark";
 import classes from "./prediction-table.module.css";
 import { ProbabilityCell } from "./probability-cell";
 import { SourceMark } from "./source-mark";
+import { VerdictMark } from "./verdict-mark";
 
 interface PredictionRowProps {
   prediction: Prediction;
@@ -50,6 +51,7 @@ export function PredictionRow({ prediction, isTabStop, onFocus, onOpen }: Predic
       </td>
       <td className={classes.call}>
         <CallMark label={prediction.label} />
+        <VerdictMark explanation={prediction.explanation} />
       </td>
       <td className={classes.probability}>
         <ProbabilityCell {...prediction} />

@@ -1,29 +1,31 @@
 "use client";
 
 import { useFormatter, useTranslations } from "next-intl";
-import { ProbabilityTrack } from "@/app/_components/probability-track";
-import { useProbabilityText } from "@/app/_components/use-probability-text";
-import type { Prediction } from "@/lib/prediction";
+import type { Explanation, Prediction } from "@/lib/prediction";
 import classes from "./probability-scale.module.css";
+import { ProbabilityTrack } from "./probability-track";
+import { useProbabilityText } from "./use-probability-text";
 
-type ProbabilityScaleProps = Pick<Prediction, "probability" | "threshold" | "label">;
+interface ProbabilityScaleProps extends Pick<Prediction, "probability" | "threshold" | "label"> {
+  interval: Explanation["interval"];
+}
 
 /** The probability on a scale from 0 to 100 %, with the threshold of the call. The words around it say the same. */
-export function ProbabilityScale({ probability, threshold, label }: ProbabilityScaleProps) {
-  const t = useTranslations("prediction.summary");
+export function ProbabilityScale({ probability, threshold, label, interval }: ProbabilityScaleProps) {
+  const t = useTranslations("explanation");
   const format = useFormatter();
   const probabilityText = useProbabilityText();
   const percent = (value: number) => format.number(value, { style: "percent" });
   return (
     <div className={classes.scale} aria-hidden="true">
-      <ProbabilityTrack {...{ probability, threshold, label }} className={classes.bar} />
+      <ProbabilityTrack {...{ probability, threshold, label, interval }} className={classes.bar} />
       <div className={classes.labels}>
         <span>{percent(0)}</span>
         <span
-          className={classes.thresholdLabel}
+          className={`${classes.thresholdLabel} tabular`}
           style={{ insetInlineStart: `${Math.min(80, Math.max(20, threshold * 100))}%` }}
         >
-          {t("threshold", { threshold: probabilityText(threshold) })}
+          {t("threshold", { threshold: probabilityText(threshold, probability) })}
         </span>
         <span>{percent(1)}</span>
       </div>

@@ -1,0 +1,55 @@
+"use client";
+
+import { useFormatter, useTranslations } from "next-intl";
+import type { NearCases } from "@/lib/cases/nearest-cases";
+import type { FeatureKey } from "@/lib/features";
+import type { Reference } from "@/lib/model/card";
+import type { Prediction } from "@/lib/prediction";
+import { CaseStrip } from "./case-strip";
+import classes from "./near-case.module.css";
+import { nearnessOf } from "./nearness";
+
+interface NearCaseProps {
+  asked: Prediction["features"];
+  found: NearCases["cases"][number];
+  reference: Reference | null;
+}
+
+const twoDecimals = { minimumFractionDigits: 2, maximumFractionDigits: 2, signDisplay: "negative" } as const;
+
+/** One known candidate: what it was, how near it is, and its six values beside those asked about. */
+export function NearCase({ asked, found, reference }: NearCaseProps) {
+  const t = useTranslations("cases");
+  const tFeature = useTranslations("features");
+  const format = useFormatter();
+  const valueText = (value: number) => format.number(value, twoDecimals).replace("-", "−");
+  const { features, positives, negatives, distance } = found;
+  const rows = positives + negatives;
+  const kind = positives === 0 ? "negatives" : negatives === 0 ? "positives" : "mixed";
+  return (
+    <li className={classes.case}>
+      <p className={classes.head}>
+        <span className={classes.outcome} data-kind={kind}>
+          <span className={classes.mark} aria-hidden="true" />
+          {t(`outcome.${kind}`, { rows, positives })}
+        </span>{" "}
+        <span className={classes.nearness}>{t(`nearness.${nearnessOf(distance)}`)}</span>
+      </p>
+      <dl className={classes.values}>
+        {(Object.keys(asked) as FeatureKey[]).map((key) => (
+          <div key={key} className={classes.value}>
+            <dt className={classes.name}>{tFeature(`${key}.label`)}</dt>
+            <dd>
+              <CaseStrip
+                reference={reference?.features.find(({ feature }) => feature === key) ?? null}
+                asked={asked[key]}
+                found={features[key]}
+              />
+              <span className="tabular">{valueText(features[key])}</span>
+            </dd>
+          </div>
+        ))}
+      </dl>
+    </li>
+  );
+}

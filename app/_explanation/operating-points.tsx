@@ -1,0 +1,48 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import type { ModelCard } from "@/lib/model/card";
+import type { Prediction } from "@/lib/prediction";
+import { CallMark } from "../_components/call-mark";
+import { usePercentText } from "../_components/use-percent-text";
+import { usePointName } from "../_components/use-point-name";
+import { useProbabilityText } from "../_components/use-probability-text";
+import classes from "./operating-points.module.css";
+import { type PointAnswer, pointAnswers } from "./prepare-points";
+
+/** What would be called at each operating point, and what each is for. */
+export function OperatingPoints({ prediction, card }: { prediction: Prediction; card: ModelCard }) {
+  const t = useTranslations("explanation.points");
+  const pointName = usePointName();
+  const probabilityText = useProbabilityText();
+  const percentText = usePercentText();
+
+  function purpose({ name, quality }: PointAnswer): string {
+    const forWhat = t.has(`purpose.${name}`) ? [t(`purpose.${name}`)] : [];
+    const { recall, precision } = quality ?? {};
+    if (!recall || !precision) return forWhat.join(" ");
+    const figures = { recall: percentText(recall.value), precision: percentText(precision.value) };
+    return [...forWhat, t("quality", figures)].join(" ");
+  }
+
+  return (
+    <section>
+      <h3>{t("title")}</h3>
+      <ul className={classes.list}>
+        {pointAnswers(card, prediction).map((point) => (
+          <li key={point.name} className={classes.point} data-use={point.use}>
+            <span className={classes.name}>
+              <strong>{pointName(point.name)}</strong>
+              {point.use === "in_use" ? <span className={classes.tag}>{t("inUse")}</span> : null}
+            </span>
+            <span className={`${classes.threshold} tabular`}>
+              {t("from", { threshold: probabilityText(point.threshold, prediction.probability) })}
+            </span>
+            <CallMark label={point.label} />
+            <span className={classes.purpose}>{purpose(point)}</span>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
