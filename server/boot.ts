@@ -11,7 +11,7 @@ import { answerExport } from "./http/export";
 import { listen } from "./http/listen";
 import { createMetricsServer } from "./http/metrics-server";
 import { createTrpcHandler, procedureNames } from "./http/trpc";
-import type { Log } from "./observability/log";
+import { describe, type Log } from "./observability/log";
 import { createMetrics, type Metrics } from "./observability/metrics";
 import type { Dependencies } from "./services/dependencies";
 import { readModelFiles } from "./services/model-files";
@@ -125,6 +125,8 @@ export async function boot(env: Environment, log: Log, stopping: AbortSignal): P
       pages: (request, response) => pages(request, response),
     };
     edge.health.phase = "ready";
+    // Before anyone asks: reading the cases takes longer than an answer may. Who asks first would see a failure again.
+    referenceSet().catch((error) => log.warn(describe(error), "the known cases could not be read"));
     announceBuild(metrics, deps);
     return { port, metricsPort, stop };
   } catch (error) {
