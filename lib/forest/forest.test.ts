@@ -39,6 +39,22 @@ describe("refuses, in a sentence that says what is wrong", () => {
       { positiveFraction: Float64Array.of(0, Number.NaN, 0.9, 0.5) },
       /outside 0/,
     ],
+    [
+      "a child that two parents share",
+      {
+        roots: Int32Array.of(0, 4),
+        feature: Int8Array.of(0, 0, -1, -1),
+        threshold: Float64Array.of(1, 1, 0, 0),
+        right: Int32Array.of(2, 3, 0, 0),
+        cover: Float64Array.of(3, 2, 1, 1),
+      },
+      /right child at 2/,
+    ],
+    [
+      "a node that nothing leads to",
+      { roots: Int32Array.of(0, 4), cover: Float64Array.of(50, 30, 20, 50) },
+      /does not reach all/,
+    ],
     ["a cover of nothing", { cover: Float64Array.of(20, 0, 20, 50) }, /node 1 covers 0, not a weight/],
     ["a cover without end", { cover: Float64Array.of(Infinity, Infinity, 1, 1) }, /covers Infinity/],
     [

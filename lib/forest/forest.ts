@@ -49,6 +49,20 @@ function checkSplit(forest: Forest, node: number, end: number): void {
   if (Math.abs(cover - below) > 1e-9 * cover) fail(`node ${node} covers ${cover}, its children ${below}`);
 }
 
+/** Every node has one parent: the right child stands right behind the left one's whole subtree, to the tree's end. */
+function checkShape({ feature, right }: Forest, begin: number, end: number): void {
+  const sizes = new Float64Array(end - begin);
+  const sizeOf = (node: number) => sizes[node - begin] ?? 0;
+  for (let node = end - 1; node >= begin; node--) {
+    const isLeaf = feature[node] === -1;
+    const child = right[node] as number;
+    if (!isLeaf && child !== node + 1 + sizeOf(node + 1))
+      fail(`node ${node} has its right child at ${child}`);
+    sizes[node - begin] = isLeaf ? 1 : 1 + sizeOf(node + 1) + sizeOf(child);
+  }
+  if (sizeOf(begin) !== end - begin) fail(`the tree from node ${begin} does not reach all of its nodes`);
+}
+
 /**
  * Refuses a forest on which evaluation could run astray: arrays of unequal length, trees that do not cover the
  * nodes, children outside their tree, a column that is none, thresholds, answers or covers that are no numbers.
@@ -65,6 +79,7 @@ export function checkForest(forest: Forest): void {
     const begin = roots[tree] as number;
     const end = roots[tree + 1] as number;
     if (end <= begin) fail(`tree ${tree} has no node`);
+    checkShape(forest, begin, end);
     for (let node = begin; node < end; node++) {
       checkNode(forest, node);
       if (feature[node] === -1) continue;

@@ -153,7 +153,9 @@ export const modelCardSchema = z.object({
   format: z.literal("microcalc-model-card"),
   formatVersion: z.literal(2),
   version: z.string().regex(/^rf-[0-9a-f]{12}$/),
-  features: z.array(z.enum(featureKeys)).length(featureKeys.length),
+  features: z
+    .array(z.enum(featureKeys))
+    .refine((list) => list.join() === featureKeys.join(), "The features are not the six, in their order."),
   data: z.object({
     name: z.string(),
     sha256,
@@ -198,6 +200,13 @@ export const modelCardSchema = z.object({
 });
 export type ModelCard = z.infer<typeof modelCardSchema>;
 
+/** Everything that decides a model's answers, as one text; the version is made from its SHA-256. */
+export function identityOf(
+  card: Pick<ModelCard, "artefacts" | "calibration" | "operatingPoints" | "operatingPoint">,
+): string {
+  return JSON.stringify([card.artefacts, card.calibration, card.operatingPoints, card.operatingPoint]);
+}
+
 /** The operating point that calls are made at. Throws when the card names one it does not have. */
 export function pointInUse({ operatingPoints, operatingPoint }: ModelCard): OperatingPoint {
   const point = operatingPoints.find(({ name }) => name === operatingPoint);
@@ -228,6 +237,11 @@ export const referenceSchema = z.object({
   formatVersion: z.literal(1),
   rows: count,
   positives: count,
-  features: z.array(featureReferenceSchema).length(featureKeys.length),
+  features: z
+    .array(featureReferenceSchema)
+    .refine(
+      (list) => list.map(({ feature }) => feature).join() === featureKeys.join(),
+      "The features are not the six, in their order.",
+    ),
 });
 export type Reference = z.infer<typeof referenceSchema>;

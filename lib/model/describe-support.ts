@@ -42,7 +42,9 @@ function quantilesOf(rows: readonly Float64Array[], column: number): number[] {
   const sorted = Float64Array.from(rows, (row) => row[column] as number).sort();
   return Array.from(
     { length: quantileSteps + 1 },
-    (_, i) => sorted[Math.round((i / quantileSteps) * (sorted.length - 1))] as number,
+    // Rounded: no value of a row needs to stand here to the last digit.
+    (_, i) =>
+      Math.round((sorted[Math.round((i / quantileSteps) * (sorted.length - 1))] as number) * 1e4) / 1e4,
   );
 }
 

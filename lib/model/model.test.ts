@@ -137,7 +137,7 @@ describe("parseModel refuses, in one sentence that names the file", () => {
     [
       "a card of another format version",
       { ...texts(), card: texts().card.replace('"formatVersion":2', '"formatVersion":3') },
-      /card\.json cannot be used: formatVersion: /,
+      /card\.json cannot be used: The card has format 3; .* A newer build is needed/,
     ],
     ["a card without a version", texts({ version: "latest" }), /card\.json cannot be used: version: /],
     [

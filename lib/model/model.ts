@@ -6,7 +6,8 @@ import { compileExplainer, type Explainer } from "../forest/explainer";
 import type { Forest } from "../forest/forest";
 import { readForest } from "../forest/forest-json";
 import type { Explanation, Label } from "../prediction";
-import { type ModelCard, modelCardSchema, pointInUse, type Reference, referenceSchema } from "./card";
+import { type ModelCard, pointInUse, type Reference, referenceSchema } from "./card";
+import { readModelCard } from "./read-card";
 import { toReasons } from "./reasons";
 import { stratumOf } from "./reference";
 import { supportOf } from "./support";
@@ -66,7 +67,7 @@ function parse<T>(file: keyof ModelTexts, read: () => T): T {
 
 /** Reads a model and refuses, naming the file, what is malformed or not what the card vouches for. */
 export function parseModel(texts: ModelTexts, digests: ModelDigests): Model {
-  const card = parse("card", () => modelCardSchema.parse(JSON.parse(texts.card)));
+  const card = parse("card", () => readModelCard(JSON.parse(texts.card)));
   parse("card", () => checkCalibration(card.calibration));
   parse("card", () => pointInUse(card));
   for (const file of ["forest", "reference", "support"] as const) {

@@ -1,7 +1,7 @@
 import type { Dataset } from "../dataset/dataset";
 import { featureKeys } from "../features";
 import type { FeatureReference, Reference } from "./card";
-import type { Stratum } from "./stratum";
+import { isAtMinimum, type Stratum } from "./stratum";
 
 const bins = 40;
 const width = featureKeys.length;
@@ -80,6 +80,8 @@ const patterns: Record<string, Stratum> = {
 
 /** Which features of a vector of shape (6,) stand at the minima, as one of five patterns. */
 export function stratumOf(minima: ArrayLike<number>, vector: ArrayLike<number>): Stratum {
-  const pattern = Array.from(minima, (min, i) => ((vector[i] as number) <= min ? "1" : "0")).join("");
+  const pattern = Array.from(minima, (min, i) => (isAtMinimum(vector[i] as number, min) ? "1" : "0")).join(
+    "",
+  );
   return patterns[pattern] ?? "mixed";
 }

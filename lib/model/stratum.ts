@@ -7,3 +7,9 @@ export const strata = [
   "mixed",
 ] as const;
 export type Stratum = (typeof strata)[number];
+
+/** A minimum typed with two decimals or more is still the minimum: the values next to it lie further off than this. */
+const minimumTolerance = 0.005;
+
+/** Whether a feature's value stands at the smallest value seen in training, which means "not measurable". */
+export const isAtMinimum = (value: number, min: number): boolean => value <= min + minimumTolerance;

@@ -1,6 +1,7 @@
 import { type FeatureKey, featureKeys } from "../features";
 import { type Support, type SupportCause, supportVerdicts } from "../prediction";
 import { choleskyFactor, normalScore, pairUnlikeliness, rankAmong, unlikelinessOf } from "./copula";
+import { isAtMinimum } from "./stratum";
 import {
   type FeatureRange,
   gridSide,
@@ -18,7 +19,7 @@ const mostPairs = 2;
 /** Level of a value by its own feature's range alone. */
 export function rangeLevel({ min, max, rareBelow, rareAbove }: FeatureRange, value: number): Level {
   if (value < min - rounding || value > max + rounding) return levels.outside;
-  const ordinary = value === min || (value >= rareBelow && value <= rareAbove);
+  const ordinary = isAtMinimum(value, min) || (value >= rareBelow && value <= rareAbove);
   return ordinary ? levels.inside : levels.borderline;
 }
 
@@ -26,7 +27,7 @@ export function rangeLevel({ min, max, rareBelow, rareAbove }: FeatureRange, val
 export function patternOf(ranges: readonly FeatureRange[], vector: ArrayLike<number>): string {
   let pattern = "";
   for (let i = 0; i < ranges.length; i++) {
-    pattern += (vector[i] as number) <= (ranges[i]?.min as number) ? "1" : "0";
+    pattern += isAtMinimum(vector[i] as number, ranges[i]?.min as number) ? "1" : "0";
   }
   return pattern;
 }

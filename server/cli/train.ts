@@ -1,4 +1,5 @@
-import { mkdir, mkdtemp, readFile, rename, rm, writeFile } from "node:fs/promises";
+import { mkdirSync } from "node:fs";
+import { readFile } from "node:fs/promises";
 import { availableParallelism } from "node:os";
 import path from "node:path";
 import { parseArgs } from "node:util";
@@ -12,6 +13,7 @@ import {
   type ModelCard,
 } from "../../lib/model/card";
 import { readDatasetFile } from "../dataset/dataset-file";
+import { writeTogether } from "../evaluation/write-together";
 import { forestVariants, shippedVariant } from "../training/forest-options";
 import { createProgress } from "../training/progress";
 import { type TrainedModel, type TrainRequest, trainingVectors, trainModel } from "../training/train-model";
@@ -71,23 +73,28 @@ function forestOptions(options: Options): ForestOptions {
   };
   const changes = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined));
   const forest: ForestOptions = { ...forestVariants[options.variant], ...changes };
-  const unknown = forest.thresholds !== "best" || forest.positiveWeight !== 1;
-  if (forest.engine === "reference" && (unknown || forest.maxFeatures < 2)) {
+  if (forest.engine === "ours") return forest;
+  const drawsAtNodes = forest.featuresPerNode < forest.maxFeatures;
+  const unknown = forest.thresholds !== "best" || forest.positiveWeight !== 1 || drawsAtNodes;
+  if (unknown || forest.maxFeatures < 2) {
     throw new Error(
-      "--engine reference: ml-random-forest knows no random thresholds and no weights, and reads 1 for its features " +
-        "as all of them; take --variant random-subspaces or balanced-subspaces with --max-features from 2 to 6.",
+      "--engine reference: ml-random-forest knows no random thresholds, no weights and no features drawn at a node, " +
+        "and reads 1 for its features as all of them; take --variant random-subspaces or balanced-subspaces with " +
+        "--max-features from 2 to 6.",
     );
   }
-  return forest;
+  // What it does, whatever it is told.
+  return { ...forest, boundaries: "label-changes" };
 }
 
 async function readCompared(file: string | undefined): Promise<readonly ComparedVariant[]> {
   if (file === undefined) return [];
-  const parsed = z
-    .object({ variants: z.array(comparedVariantSchema) })
-    .safeParse(JSON.parse(await readFile(file, "utf8")));
-  if (parsed.success) return parsed.data.variants;
-  throw new Error(`--compared ${file}: not what npm run evaluate -- --json FILE writes.`);
+  try {
+    const text = await readFile(file, "utf8");
+    return z.object({ variants: z.array(comparedVariantSchema) }).parse(JSON.parse(text)).variants;
+  } catch (cause) {
+    throw new Error(`--compared ${file}: not what npm run evaluate -- --json FILE writes.`, { cause });
+  }
 }
 
 /** The command as one would type it: what was given, in the order of the options, with the model's own paths. */
@@ -115,18 +122,11 @@ async function readRequest(options: Options): Promise<TrainRequest> {
   };
 }
 
-/** All files or none: written beside the target, then moved into its place one by one, the card last. */
-async function writeModel(out: string, files: TrainedModel["files"]): Promise<void> {
-  await mkdir(out, { recursive: true });
-  const staging = await mkdtemp(path.join(out, ".new-"));
-  try {
-    for (const [name, text] of Object.entries(files)) await writeFile(path.join(staging, name), text);
-    for (const name of ["forest.json", "reference.json", "support.json", "card.json"]) {
-      await rename(path.join(staging, name), path.join(out, name));
-    }
-  } finally {
-    await rm(staging, { recursive: true, force: true });
-  }
+/** All files or none, the card last. */
+function writeModel(out: string, files: TrainedModel["files"]): void {
+  mkdirSync(out, { recursive: true });
+  const names = ["forest.json", "reference.json", "support.json", "card.json"] as const;
+  writeTogether(new Map(names.map((name) => [path.join(out, name), files[name]])));
 }
 
 const show = (estimate: Estimate) =>
@@ -176,7 +176,7 @@ async function main(): Promise<void> {
   try {
     const { card, files, unmet } = await trainModel(pool, request, progress.step);
     progress.stop();
-    await writeModel(options.out, files);
+    writeModel(options.out, files);
     for (const { name, reason } of unmet) console.log(`No operating point ${name}: ${reason}`);
     report(card);
   } finally {

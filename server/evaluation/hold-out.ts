@@ -72,13 +72,17 @@ function distinctRows({ labels, vectorOf }: LabelledRows, rows: Int32Array): Int
   });
 }
 
-/** Runs tasks in order, two at a time: one's calibration goes on while the threads grow the other's trees. */
-async function inTwos<Task>(tasks: Iterable<Task>, run: (task: Task) => Promise<void>): Promise<void> {
+/** Runs tasks in order, `lanes` at a time. */
+async function inLanes<Task>(
+  lanes: number,
+  tasks: Iterable<Task>,
+  run: (task: Task) => Promise<void>,
+): Promise<void> {
   const waiting = tasks[Symbol.iterator]();
   const takeTurns = async () => {
     for (let next = waiting.next(); !next.done; next = waiting.next()) await run(next.value);
   };
-  await Promise.all([takeTurns(), takeTurns()]);
+  await Promise.all(Array.from({ length: lanes }, takeTurns));
 }
 
 /** Answers every row by a model that saw neither it nor another row with its features. */
@@ -101,7 +105,9 @@ export class HoldOut {
       const probabilities = new Float64Array(rows.labels.length).fill(Number.NaN);
       const calls = new Uint8Array(rows.labels.length);
       const answer = await this.answererOf(variant, repeat, onWork);
-      await inTwos(splitsOf(repeat, rows.vectorOf), async (split) => {
+      // Two of ours: one's calibration goes on while the threads grow the other's trees. The library's fit has a thread.
+      const lanes = variant.kind === "stock" ? this.request.threads : 2;
+      await inLanes(lanes, splitsOf(repeat, rows.vectorOf), async (split) => {
         const fitSeed = Math.floor(createRandom(seed, 0x5eed, number, split.fold)() * 2 ** 31);
         const answers = await answer({ ...split, repeat, seed: fitSeed });
         split.test.forEach((row, i) => {

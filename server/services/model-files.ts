@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import path from "node:path";
 import { type Model, parseModel } from "../../lib/model/model";
+import { versionOfModel } from "./model-version";
 
 /** A checked model with the bytes it was read from. */
 export interface ModelFiles {
@@ -31,5 +32,12 @@ export async function readModelFiles(folder: string): Promise<ModelFiles> {
     read("support.json"),
   ]);
   const digests = { forest: sha256(forest), reference: sha256(reference), support: sha256(support) };
-  return { model: parseModel({ card, forest, reference, support }, digests), forestText: forest };
+  const model = parseModel({ card, forest, reference, support }, digests);
+  if (model.card.version !== versionOfModel(model.card)) {
+    throw new Error(
+      `The model's card.json is not as it was written: its version ${model.card.version} belongs to other thresholds, ` +
+        "another calibration or other files.",
+    );
+  }
+  return { model, forestText: forest };
 }

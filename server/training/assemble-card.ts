@@ -1,4 +1,3 @@
-import { createHash } from "node:crypto";
 import { createRequire } from "node:module";
 import type { Vectors } from "../../lib/dataset/dataset";
 import { evaluate, type HeldOut } from "../../lib/evaluation/evaluate";
@@ -10,6 +9,7 @@ import { partialDependence } from "../../lib/forest/partial-dependence";
 import { type Importance, type ModelCard, modelCardSchema, type Reference } from "../../lib/model/card";
 import { stratumOf } from "../../lib/model/reference";
 import { measureFalseAlarms } from "../../lib/model/support-false-alarms";
+import { versionOfModel } from "../services/model-version";
 import { type Fitted, scoredRows } from "./fit-model";
 import type { HeldOutPredictions } from "./hold-out";
 import type { TrainRequest } from "./train-model";
@@ -65,13 +65,13 @@ function dependenceOf({ fitted: { forest, calibration }, reference }: CardParts)
 export function assembleCard(request: CardRequest, parts: CardParts): ModelCard {
   const { vectors, artefacts, operatingPoint, seed, folds } = request;
   const { calibration, points } = parts.fitted;
-  const identity = JSON.stringify([artefacts, calibration, points, operatingPoint]);
+  const decisive = { artefacts, calibration, operatingPoints: [...points], operatingPoint };
   const { trees, ...options } = request.options;
   const { distinct, all } = evaluations(request, parts);
   return modelCardSchema.parse({
     format: "microcalc-model-card",
     formatVersion: 2,
-    version: `rf-${createHash("sha256").update(identity).digest("hex").slice(0, 12)}`,
+    version: versionOfModel(decisive),
     features: featureKeys,
     data: {
       ...request.data,
@@ -95,10 +95,7 @@ export function assembleCard(request: CardRequest, parts: CardParts): ModelCard 
       },
       command: request.command,
     },
-    artefacts,
-    calibration,
-    operatingPoints: points,
-    operatingPoint,
+    ...decisive,
     interval: intervalCard(parts.fitted.outOfBag, calibration, { ...coverage, bandDraws, seed }),
     support: measureFalseAlarms(vectors, { folds, seed }),
     importance: importanceOf(parts, vectors),

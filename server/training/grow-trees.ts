@@ -35,7 +35,7 @@ export class TaskGrower {
           ? this.growerFor(task).grow(bag, random)
           : growReferenceTree(this.vectors, bag.counts, {
               ...task.options,
-              seed: task.seed * 65_537 + number + 1,
+              seed: (Math.imul(task.seed, 65_537) + number + 1) | 0,
             });
       for (const index of task.train) {
         if ((bag.counts[index] as number) > 0) continue;
