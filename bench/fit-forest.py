@@ -1,7 +1,7 @@
 """scikit-learn's side of `npm run bench -- forest`, on one thread.
 
 Reads one JSON object from standard input: `rows` (each six numbers), `labels` (0 or 1 each), `trees`,
-`minSamplesLeaf`, `maxFeatures` and `kind` (`RandomForestClassifier` or `ExtraTreesClassifier`). Answers each line that follows with one line of JSON: to `one`, microseconds for
+`minSamplesLeaf`, `minSamplesSplit`, `maxFeatures` and `kind` (`RandomForestClassifier` or `ExtraTreesClassifier`). Answers each line that follows with one line of JSON: to `one`, microseconds for
 each of 30 rows alone, the mean; to `batch`, microseconds per row for all rows at once; to `fit`, milliseconds for
 growing all trees. The first line it writes is its version.
 """
@@ -24,6 +24,7 @@ def fit():
         bootstrap=True,
         n_estimators=asked["trees"],
         min_samples_leaf=asked["minSamplesLeaf"],
+        min_samples_split=asked["minSamplesSplit"],
         max_features=asked["maxFeatures"],
         random_state=1,
         n_jobs=1,

@@ -129,6 +129,7 @@ export async function scikitEngine(forest: Forest, { values, labels }: ForestRow
     kind: "RandomForestClassifier",
     trees: forest.roots.length - 1,
     minSamplesLeaf: 3,
+    minSamplesSplit: 2,
     maxFeatures: 2,
   });
   if (scikit === null) return null;

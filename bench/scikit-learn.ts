@@ -12,6 +12,7 @@ export interface FittedForest {
   readonly kind: "RandomForestClassifier" | "ExtraTreesClassifier";
   readonly trees: number;
   readonly minSamplesLeaf: number;
+  readonly minSamplesSplit: number;
   readonly maxFeatures: number;
 }
 

@@ -12,7 +12,7 @@ import {
   rocCurve,
 } from "./curves";
 import { bootstrap, estimate } from "./intervals";
-import { bootstrapDraws, confusionOf, qualityOfCalls, reweighed, summarise } from "./quality";
+import { bootstrapDraws, confusionOf, qualityOfPoint, reweighed, summarise } from "./quality";
 import { reliability } from "./reliability";
 import { byFallingScore, type Scored, steps } from "./scored";
 
@@ -50,8 +50,8 @@ function summaryWithInterval(called: Called, random: Random) {
   return summarise(confusionOf(called, called.calls), f1Interval);
 }
 
-/** Every figure of weighted rows that needs a bootstrap, in a fixed order. */
-function figuresOf(rows: Scored, calls: Uint8Array, order: Int32Array): (number | null)[] {
+/** Every figure of weighted rows that needs a bootstrap, in a fixed order; F1 at the points comes last. */
+function figuresOf(rows: Scored, { calls, callsAt }: HeldOut, order: Int32Array): (number | null)[] {
   const all = steps(rows, order);
   const confusion = confusionOf(rows, calls);
   return [
@@ -62,6 +62,7 @@ function figuresOf(rows: Scored, calls: Uint8Array, order: Int32Array): (number 
     brier(rows),
     brierSkill(rows),
     ...falsePositiveRates.map((rate) => recallAtFalsePositiveRate(all, rate)),
+    ...Array.from(callsAt.values(), (called) => f1(confusionOf(rows, called))),
   ];
 }
 
@@ -72,15 +73,13 @@ function figuresOf(rows: Scored, calls: Uint8Array, order: Int32Array): (number 
 export function evaluate(held: HeldOut, seed: number): Evaluation {
   const random = createRandom(seed, 0xe7a1);
   const order = byFallingScore(held.scores);
-  const intervals = bootstrap(
-    held.calls.length,
-    (drawn) => figuresOf(reweighed(held, drawn), held.calls, order),
-    { draws: bootstrapDraws, random },
-  );
+  const intervals = bootstrap(held.calls.length, (drawn) => figuresOf(reweighed(held, drawn), held, order), {
+    draws: bootstrapDraws,
+    random,
+  });
   const [, mccEstimate = null, ap = null, auc = null, brierEstimate = null, skill = null, ...recalls] =
-    figuresOf(held, held.calls, order).map((value, i) => estimate(value, intervals[i] ?? null));
-  const names = [...held.callsAt.keys()];
-  const atPoints = qualityOfCalls(held, [...held.callsAt.values()], random);
+    figuresOf(held, held, order).map((value, i) => estimate(value, intervals[i] ?? null));
+  const pointIntervals = intervals.slice(-held.callsAt.size);
   const all = steps(held, order);
   return {
     ...summarise(confusionOf(held, held.calls), intervals[0] ?? null),
@@ -93,7 +92,10 @@ export function evaluate(held: HeldOut, seed: number): Evaluation {
       falsePositiveRate,
       recall: recalls[i] ?? null,
     })),
-    points: atPoints.map((quality, i) => ({ name: names[i] as string, ...quality })),
+    points: Array.from(held.callsAt, ([name, called], i) => ({
+      name,
+      ...qualityOfPoint(confusionOf(held, called), pointIntervals[i] ?? null),
+    })),
     roc: rocCurve(all, curvePoints),
     precisionRecall: precisionRecallCurve(all, curvePoints),
     reliability: reliability(held),

@@ -64,6 +64,11 @@ function alertsPerThousand(c: Confusion): PointQuality["alertsPerThousand"] {
   return share && { value: (1000 * alerts) / rows, low: 1000 * share.low, high: 1000 * share.high };
 }
 
+/** Figures of the calls of one operating point; the interval of F1 comes from a bootstrap made elsewhere. */
+export function qualityOfPoint(confusion: Confusion, f1Interval: Interval | null): PointQuality {
+  return { ...qualityOf(confusion, f1Interval), alertsPerThousand: alertsPerThousand(confusion) };
+}
+
 /**
  * What several sets of calls (each of shape (entries,), 1 is "calcification") do to the same rows, in their order.
  * Shares carry Wilson intervals, F1 a percentile bootstrap over entries.
@@ -77,11 +82,5 @@ export function qualityOfCalls(scored: Scored, calls: readonly Uint8Array[], ran
     },
     { draws: bootstrapDraws, random },
   );
-  return calls.map((called, i) => {
-    const confusion = confusionOf(scored, called);
-    return {
-      ...qualityOf(confusion, f1Intervals[i] ?? null),
-      alertsPerThousand: alertsPerThousand(confusion),
-    };
-  });
+  return calls.map((called, i) => qualityOfPoint(confusionOf(scored, called), f1Intervals[i] ?? null));
 }
