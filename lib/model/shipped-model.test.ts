@@ -106,6 +106,16 @@ describe("the shipped model", () => {
     expect(assess(model, minima).probability).toBeLessThan(0.01);
   });
 
+  test("takes minima typed with two decimals, as the form shows them or rounded, for what they are", () => {
+    const rounded = reference.features.map(({ min }) => Math.round(min * 100) / 100);
+    const outwards = features.map(({ referenceRange: [min] }) => min);
+    for (const minima of [rounded, outwards]) {
+      const { explanation } = assess(model, Float64Array.from(minima));
+      expect(explanation.stratum).toBe("all_at_minimum");
+      expect(explanation.support).toEqual({ verdict: "inside", causes: [] });
+    }
+  });
+
   test("has the reference ranges that the form shows, rounded outwards to 0.01", () => {
     reference.features.forEach(({ min, max }, i) => {
       const [low = Number.NaN, high = Number.NaN] = features[i]?.referenceRange ?? [];
