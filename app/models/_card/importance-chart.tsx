@@ -16,7 +16,10 @@ export function ImportanceChart({ importance }: { importance: readonly Importanc
   const { rate, twoDecimals } = useFigureText();
   const bars = useMemo(() => prepareImportance(importance), [importance]);
   const isNothing = bars.every((bar) => bar.impurity === 0 && bar.meanAbsoluteContribution === 0);
-  const points = (value: number) => t("points", { value: twoDecimals(100 * value) });
+  const points = (share: number) => {
+    const value = twoDecimals(100 * share);
+    return t("points", { value, count: Number((100 * share).toFixed(2)) });
+  };
   return (
     <ChartFrame
       title={t("title")}

@@ -26,7 +26,10 @@ export function MetricRow({ label, help, estimate, written }: MetricRowProps) {
       <td>
         {estimate === null ? null : t("range", { low: write(estimate.low), high: write(estimate.high) })}
       </td>
-      <td className={classes.bar}>{estimate === null ? null : <IntervalBar estimate={estimate} />}</td>
+      {/* Two of the figures can fall below 0 and then have no place on the scale. */}
+      <td className={classes.bar}>
+        {estimate === null || estimate.low < 0 ? null : <IntervalBar estimate={estimate} />}
+      </td>
     </tr>
   );
 }
