@@ -13,6 +13,7 @@ import {
 } from "./curves";
 import { bootstrap, estimate } from "./intervals";
 import { bootstrapDraws, confusionOf, qualityOfPoint, reweighed, summarise } from "./quality";
+import { falsePositiveRates } from "./ranked-predictions";
 import { reliability } from "./reliability";
 import { byFallingScore, type Scored, steps } from "./scored";
 
@@ -26,8 +27,6 @@ export interface HeldOut extends Scored {
 }
 
 const curvePoints = 200;
-/** Shares of negatives called, at which recall is told. */
-const falsePositiveRates = [0.005, 0.01, 0.02, 0.05];
 
 type Called = Scored & Pick<HeldOut, "calls">;
 

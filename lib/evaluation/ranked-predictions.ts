@@ -22,6 +22,7 @@ export interface RankedPredictions {
   readonly lastOfTie: Uint8Array;
 }
 
+/** Shares of negatives called, at which recall is told. */
 export const falsePositiveRates = [0.005, 0.01, 0.02, 0.05] as const;
 
 /** In the order of the values that {@link pooledFigures} writes. */

@@ -1,4 +1,5 @@
 import type { Forest } from "./forest";
+import { collectThresholds } from "./thresholds";
 
 /**
  * The leaves of a forest that answer more than 0, each as the box that its path cuts out: on every column that the
@@ -29,11 +30,6 @@ export function rankOf(thresholds: Float64Array, value: number): number {
     else low = middle + 1;
   }
   return low;
-}
-
-function thresholdsOf({ feature, threshold }: Forest, column: number): Float64Array {
-  const own = threshold.filter((_, node) => feature[node] === column).sort();
-  return own.filter((value, i) => value !== own[i - 1]);
 }
 
 /** Where a walk stands: a node, and the box of its path. */
@@ -69,7 +65,8 @@ function childrenOf({ feature, right, cover }: Forest, at: Place, rank: number):
 export function toLeafBoxes(forest: Forest): LeafBoxes {
   const { featureCount, roots, feature, threshold, positiveFraction } = forest;
   const columns = Array.from({ length: featureCount }, (_, column) => column);
-  const thresholds = columns.map((column) => thresholdsOf(forest, column));
+  const { starts, values } = collectThresholds(forest);
+  const thresholds = columns.map((column) => values.subarray(starts[column], starts[column + 1]));
   const everywhere = {
     used: 0,
     low: columns.map(() => 0),
