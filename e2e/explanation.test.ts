@@ -178,8 +178,15 @@ describe.for(["en", "fr"] as const)("in %s", (locale) => {
         const values = { probability: "*", threshold: "*", point: t("operatingPoint.balanced") };
         const [alone = ""] = t(`explanation.modelAlone.${answer.label}`, values).split("*");
         await page.getByText(alone).waitFor();
+        await page.getByRole("heading", { name: t("explanation.points.titleAlone"), exact: true }).waitFor();
+        const [quality = ""] = t("explanation.points.quality", { recall: "*", precision: "*" }).split("*");
+        expect(await page.getByText(quality).count()).toBe(0);
       };
       await check();
+      const told = page.getByRole("status").filter({ hasText: t("explanation.call.needsPerson") });
+      expect(await told.textContent()).toMatch(
+        new RegExp(`^${t("explanation.call.needsPerson")}. ${t("explanation.verdict.title.outside")}. `),
+      );
       await page.goto(`${app.url}/history/${answer.id}`);
       await check();
       await page.getByRole("link", { name: t("app.navigation.history"), exact: true }).click();
@@ -208,6 +215,8 @@ describe.for(["en", "fr"] as const)("in %s", (locale) => {
       expect(answer.explanation?.stratum).toBe("all_at_minimum");
       await page.getByText(await stratumText(answer)).waitFor();
       await page.getByText(t("explanation.stratum.allAdvice")).waitFor();
+      const told = page.getByRole("status").filter({ hasText: t(`explanation.call.${answer.label}`) });
+      expect(await told.textContent()).toContain(`${t("explanation.stratum.allTitle")}.`);
     }));
 
   test("a prediction from before explanations were kept says so, and still shows every operating point", () =>
@@ -279,10 +288,24 @@ describe("known candidates like this one", () => {
         }
       };
       await check();
+      const note = page.getByText(t("cases.lookedUpNow", { date: "*" }).split("*").at(-1) ?? "");
+      expect(await note.count()).toBe(0);
       await page.goto(`${app.url}/history/${id}`);
       await check();
+      await note.waitFor();
     });
   });
+
+  test("are not called near where a value lies beyond all of them", () =>
+    visit(browser, {}, async ({ page }) => {
+      const t = sentences("en");
+      await assess(page, "en", { ...ordinary, contrast: 400 });
+      await page.getByText(t("cases.beyond", { features: t("features.contrast.label") })).waitFor();
+      const shown = page.getByRole("listitem").filter({ has: page.locator("dl") });
+      expect(await shown.count()).toBe(6);
+      for (const word of ["same", "very_near", "near", "apart", "far"] as const)
+        expect(await shown.getByText(t(`cases.nearness.${word}`), { exact: true }).count()).toBe(0);
+    }));
 
   async function nearest(features: Features) {
     return dataOf(await post(app.url, "cases.nearest", { features, limit: 6 }), nearCasesSchema);
@@ -303,7 +326,18 @@ test("the answer stands there though the known candidates cannot be had", () =>
     await page.getByText(t("cases.failed")).waitFor();
   }));
 
-test("the call and its interval stand there though the files with the reasons cannot be had", () =>
+test("the reasons lead to the prediction's way through a tree, there and on the record", () =>
+  visit(browser, {}, async ({ page }) => {
+    const t = sentences("en");
+    const { id } = await assess(page, "en", ordinary);
+    const link = page.getByRole("link", { name: t("explanation.reasons.followTree"), exact: true });
+    expect(await link.getAttribute("href")).toBe(`/models?prediction=${id}#tree`);
+    await page.goto(`${app.url}/history/${id}`);
+    await link.click();
+    await page.waitForURL(`**/models?prediction=${id}#tree`);
+  }));
+
+test("the call and its interval stand there though the files with the reasons cannot be had, until they can", () =>
   visit(browser, {}, async ({ page, expectTrouble }) => {
     expectTrouble(/ERR_FAILED|Failed to load/);
     const form = assessPage(page);
@@ -322,4 +356,7 @@ test("the call and its interval stand there though the files with the reasons ca
       .getByText(form.t("explanation.interval.between", percents("en", answer)))
       .last()
       .waitFor();
+    await page.unroute("**/_next/static/**");
+    await page.getByRole("button", { name: form.t("notice.retry"), exact: true }).click();
+    await page.getByRole("heading", { name: form.t("explanation.reasons.title"), exact: true }).waitFor();
   }));

@@ -10,6 +10,7 @@ import { useCall } from "../_explanation/use-call";
 export function AnswerAnnouncement({ answer }: { answer: Prediction | null }) {
   const t = useTranslations("assess.answer.announcement");
   const tVerdict = useTranslations("explanation.verdict.title");
+  const tStratum = useTranslations("explanation.stratum");
   const probabilityText = useProbabilityText();
   const intervalText = useIntervalText();
   const call = useCall();
@@ -18,13 +19,17 @@ export function AnswerAnnouncement({ answer }: { answer: Prediction | null }) {
     const interval = explanation?.interval ?? null;
     const verdict = explanation?.support.verdict ?? "inside";
     const written = probabilityText(probability, threshold);
-    return [
+    const figures =
       interval === null
         ? t("probability", { probability: written })
-        : t("withInterval", { probability: written, interval: intervalText(interval) }),
+        : t("withInterval", { probability: written, interval: intervalText(interval) });
+    const words = [
       t("sentence", { text: call({ explanation, ...others }) }),
       ...(verdict === "inside" ? [] : [t("sentence", { text: tVerdict(verdict) })]),
-    ].join(" ");
+      ...(explanation?.stratum === "all_at_minimum" ? [t("sentence", { text: tStratum("allTitle") })] : []),
+    ];
+    // Where the figures are not to be relied on, that is to be heard before them.
+    return (verdict === "outside" ? [...words, figures] : [figures, ...words]).join(" ");
   }
 
   return (

@@ -3,6 +3,7 @@
 import Link from "next/link";
 import { useFormatter, useTranslations } from "next-intl";
 import type { Prediction } from "@/lib/prediction";
+import { ActionButton } from "../_components/action-button";
 import { ErrorNotice } from "../_components/error-notice";
 import { useModel } from "../_components/use-model";
 import { AnswerSummary } from "../_explanation/answer-summary";
@@ -16,13 +17,19 @@ interface AnswerProps {
 
 export function Answer({ answer, parts }: AnswerProps) {
   const t = useTranslations("assess.answer");
+  const tNotice = useTranslations("notice");
   const format = useFormatter();
   const model = useModel(answer.modelVersion);
   return (
     <>
       <AnswerSummary prediction={answer} />
-      {parts === null ? null : parts === "failed" ? (
-        <p className={classes.failed}>{t("partsFailed")}</p>
+      {parts === null ? null : "retry" in parts ? (
+        <div className={classes.failed}>
+          <p>{t("partsFailed")}</p>
+          <ActionButton size="small" onClick={parts.retry}>
+            {tNotice("retry")}
+          </ActionButton>
+        </div>
       ) : (
         <parts.AnswerDetails prediction={answer} model={model.data ?? null} />
       )}

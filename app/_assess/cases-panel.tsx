@@ -17,11 +17,11 @@ interface CasesPanelProps {
 export function CasesPanel({ answer, isStale, parts }: CasesPanelProps) {
   const t = useTranslations("cases");
   const model = useModel(answer.modelVersion);
-  if (parts === null || parts === "failed") return null;
+  if (parts === null || "retry" in parts) return null;
   return (
     <Panel className={classes.panel} data-stale={isStale || undefined}>
       <h2 className={classes.title}>{t("title")}</h2>
-      <parts.NearCases features={answer.features} reference={model.data?.reference ?? null} />
+      <parts.NearCases features={answer.features} reference={model.data?.reference ?? null} answer="new" />
     </Panel>
   );
 }

@@ -20,28 +20,25 @@ async function load(): Promise<AnswerParts> {
   return { AnswerDetails: details.AnswerDetails, NearCases: cases.NearCases };
 }
 
+/** Loads the parts and hands over what came of it. */
+async function loadInto(show: (parts: AnswerParts | "failed") => void): Promise<void> {
+  try {
+    kept = await load();
+    show(kept);
+  } catch {
+    show("failed");
+  }
+}
+
 /**
  * What only an answer needs, in files of its own: the form page has a budget. Fetched as soon as it will be wanted, so
  * that nothing is left to wait for when the answer comes; no lazy component, since that would wait a turn even then.
+ * `null` while on its way; where it could not be had, a way to try again.
  */
-export function useAnswerParts(isWanted: boolean): AnswerParts | "failed" | null {
+export function useAnswerParts(isWanted: boolean): AnswerParts | { readonly retry: () => void } | null {
   const [parts, setParts] = useState<AnswerParts | "failed" | null>(kept);
   useEffect(() => {
-    if (!isWanted || kept !== null) return;
-    let isCurrent = true;
-    const show = (loaded: AnswerParts | "failed") => {
-      if (isCurrent) setParts(loaded);
-    };
-    load().then(
-      (loaded) => {
-        kept = loaded;
-        show(loaded);
-      },
-      () => show("failed"),
-    );
-    return () => {
-      isCurrent = false;
-    };
+    if (isWanted && kept === null) void loadInto(setParts);
   }, [isWanted]);
-  return parts;
+  return parts === "failed" ? { retry: () => void loadInto(setParts) } : parts;
 }

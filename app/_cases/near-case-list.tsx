@@ -7,15 +7,18 @@ import type { Reference } from "@/lib/model/card";
 import type { Prediction } from "@/lib/prediction";
 import { NearCase } from "./near-case";
 import classes from "./near-case-list.module.css";
+import { nearnessOf } from "./nearness";
 
 interface NearCaseListProps {
   features: Prediction["features"];
   cases: NearCases["cases"];
   reference: Reference | null;
+  /** Beyond all known candidates ranks are alike: there a small distance is not nearness. */
+  isBeyond: boolean;
 }
 
 /** A row for each known candidate on a wide screen, a card on a narrow one. */
-export function NearCaseList({ features, cases, reference }: NearCaseListProps) {
+export function NearCaseList({ features, cases, reference, isBeyond }: NearCaseListProps) {
   const t = useTranslations("cases");
   const tFeature = useTranslations("features");
   const keys = Object.keys(features) as FeatureKey[];
@@ -28,13 +31,15 @@ export function NearCaseList({ features, cases, reference }: NearCaseListProps) 
           <span key={key}>{tFeature(`${key}.label`)}</span>
         ))}
       </p>
-      <ol className={classes.list}>
+      {/* biome-ignore lint/a11y/noRedundantRoles: without its numbers a list is none to WebKit. */}
+      <ol role="list" className={classes.list}>
         {cases.map((found) => (
           <NearCase
             key={keys.map((key) => found.features[key]).join()}
             asked={features}
             found={found}
             reference={reference}
+            nearness={isBeyond ? null : nearnessOf(found.distance)}
           />
         ))}
       </ol>

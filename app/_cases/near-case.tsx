@@ -7,23 +7,25 @@ import type { Reference } from "@/lib/model/card";
 import type { Prediction } from "@/lib/prediction";
 import { CaseStrip } from "./case-strip";
 import classes from "./near-case.module.css";
-import { nearnessOf } from "./nearness";
+import type { Nearness } from "./nearness";
 
 interface NearCaseProps {
   asked: Prediction["features"];
   found: NearCases["cases"][number];
   reference: Reference | null;
+  /** `null` where no word for it would be right. */
+  nearness: Nearness | null;
 }
 
 const twoDecimals = { minimumFractionDigits: 2, maximumFractionDigits: 2, signDisplay: "negative" } as const;
 
 /** One known candidate: what it was, how near it is, and its six values beside those asked about. */
-export function NearCase({ asked, found, reference }: NearCaseProps) {
+export function NearCase({ asked, found, reference, nearness }: NearCaseProps) {
   const t = useTranslations("cases");
   const tFeature = useTranslations("features");
   const format = useFormatter();
   const valueText = (value: number) => format.number(value, twoDecimals).replace("-", "−");
-  const { features, positives, negatives, distance } = found;
+  const { features, positives, negatives } = found;
   const rows = positives + negatives;
   const kind = positives === 0 ? "negatives" : negatives === 0 ? "positives" : "mixed";
   return (
@@ -33,7 +35,7 @@ export function NearCase({ asked, found, reference }: NearCaseProps) {
           <span className={classes.mark} aria-hidden="true" />
           {t(`outcome.${kind}`, { rows, positives })}
         </span>{" "}
-        <span className={classes.nearness}>{t(`nearness.${nearnessOf(distance)}`)}</span>
+        {nearness === null ? null : <span className={classes.nearness}>{t(`nearness.${nearness}`)}</span>}
       </p>
       <dl className={classes.values}>
         {(Object.keys(asked) as FeatureKey[]).map((key) => (

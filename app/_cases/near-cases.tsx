@@ -1,10 +1,12 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
-import { useTranslations } from "next-intl";
+import { useFormatter, useTranslations } from "next-intl";
+import type { FeatureKey } from "@/lib/features";
 import type { Reference } from "@/lib/model/card";
 import type { Prediction } from "@/lib/prediction";
 import { ErrorNotice } from "../_components/error-notice";
+import { referencePosition } from "../_components/reference-position";
 import { usePercentText } from "../_components/use-percent-text";
 import { useTRPC } from "../_trpc/client";
 import { NearCaseList } from "./near-case-list";
@@ -14,13 +16,27 @@ interface NearCasesProps {
   features: Prediction["features"];
   /** Places the values in the drawings; `null` while it is on its way. */
   reference: Reference | null;
+  /** The answer these stand beside: one just given, or one on record, whose own day had perhaps another set. */
+  answer: "new" | "recorded";
 }
 
 const shown = 6;
 
+/** Features whose value lies below or above every reference candidate. */
+function featuresBeyond(features: Prediction["features"], reference: Reference | null): FeatureKey[] {
+  return (reference?.features ?? [])
+    .filter((own) => {
+      const { kind } = referencePosition(own, features[own.feature]);
+      return kind === "below_all" || kind === "above_all";
+    })
+    .map(({ feature }) => feature);
+}
+
 /** The known candidates nearest to one, and what they turned out to be. */
-export function NearCases({ features, reference }: NearCasesProps) {
+export function NearCases({ features, reference, answer }: NearCasesProps) {
   const t = useTranslations("cases");
+  const tFeature = useTranslations("features");
+  const format = useFormatter();
   const percentText = usePercentText();
   const trpc = useTRPC();
   const { data, error, refetch } = useQuery(trpc.cases.nearest.queryOptions({ features, limit: shown }));
@@ -31,8 +47,14 @@ export function NearCases({ features, reference }: NearCasesProps) {
   const { set, cases, neighbours } = data;
   if (set === null)
     return <p>{t.rich("none", { command: () => <code key="command">npm run data -- load FILE</code> })}</p>;
+  const beyond = featuresBeyond(features, reference);
   return (
     <>
+      {beyond.length === 0 ? null : (
+        <p className={classes.beyond}>
+          {t("beyond", { features: format.list(beyond.map((key) => tFeature(`${key}.label`))) })}
+        </p>
+      )}
       <p className={classes.summary}>
         {t("neighbours", {
           rows: neighbours.rows,
@@ -40,7 +62,7 @@ export function NearCases({ features, reference }: NearCasesProps) {
           share: percentText(neighbours.rows === 0 ? 0 : neighbours.positives / neighbours.rows),
         })}
       </p>
-      <NearCaseList features={features} cases={cases} reference={reference} />
+      <NearCaseList {...{ features, cases, reference }} isBeyond={beyond.length > 0} />
       <p className={classes.note}>
         {t("source", {
           name: set.name,
@@ -48,6 +70,9 @@ export function NearCases({ features, reference }: NearCasesProps) {
           positives: set.positives,
           share: percentText(set.rows === 0 ? 0 : set.positives / set.rows),
         })}
+        {answer === "new"
+          ? null
+          : ` ${t("lookedUpNow", { date: format.dateTime(new Date(set.loadedAt), { dateStyle: "medium" }) })}`}
       </p>
     </>
   );

@@ -18,6 +18,7 @@ export function AnswerSummary({ prediction }: { prediction: Prediction }) {
   const pointName = usePointName();
   const { probability, threshold, label, explanation } = prediction;
   const interval = explanation?.interval ?? null;
+  const isOutside = explanation?.support.verdict === "outside";
   const values = {
     probability: probabilityText(probability, threshold),
     threshold: probabilityText(threshold, probability),
@@ -31,7 +32,7 @@ export function AnswerSummary({ prediction }: { prediction: Prediction }) {
       </p>
       {interval === null ? null : (
         <p className={classes.interval}>
-          {t.rich("interval.line", {
+          {t.rich(isOutside ? "interval.lineOutside" : "interval.line", {
             interval: intervalText(interval),
             strong: (text) => <strong className="tabular">{text}</strong>,
           })}
@@ -40,9 +41,7 @@ export function AnswerSummary({ prediction }: { prediction: Prediction }) {
       <ProbabilityScale {...{ probability, threshold, label, interval }} />
       <CallLine prediction={prediction} />
       <p className={classes.rule}>
-        {explanation?.support.verdict === "outside"
-          ? t(`modelAlone.${label}`, values)
-          : t(`because.${label}`, values)}
+        {isOutside ? t(`modelAlone.${label}`, values) : t(`because.${label}`, values)}
       </p>
       {explanation === null ? null : <VerdictNotice support={explanation.support} />}
     </>

@@ -16,19 +16,22 @@ export function OperatingPoints({ prediction, card }: { prediction: Prediction; 
   const pointName = usePointName();
   const probabilityText = useProbabilityText();
   const percentText = usePercentText();
+  // What was measured holds for regions that the model knows, and a call is not what the reader is to take it for.
+  const isOutside = prediction.explanation?.support.verdict === "outside";
 
   function purpose({ name, quality }: PointAnswer): string {
     const forWhat = t.has(`purpose.${name}`) ? [t(`purpose.${name}`)] : [];
     const { recall, precision } = quality ?? {};
-    if (!recall || !precision) return forWhat.join(" ");
+    if (isOutside || !recall || !precision) return forWhat.join(" ");
     const figures = { recall: percentText(recall.value), precision: percentText(precision.value) };
     return [...forWhat, t("quality", figures)].join(" ");
   }
 
   return (
     <section>
-      <h3>{t("title")}</h3>
-      <ul className={classes.list}>
+      <h3>{t(isOutside ? "titleAlone" : "title")}</h3>
+      {/* biome-ignore lint/a11y/noRedundantRoles: without its bullets a list is none to WebKit. */}
+      <ul role="list" className={classes.list}>
         {pointAnswers(card, prediction).map((point) => (
           <li key={point.name} className={classes.point} data-use={point.use}>
             <span className={classes.name}>

@@ -15,13 +15,15 @@ function quality(value: number): PointQuality {
 }
 
 const operatingPoints = [
-  { name: "confirming", threshold: 0.7, rule: "", chosenOn: null },
+  { name: "confirming", threshold: 0.7, rule: "", chosenOn: quality(0.2) },
   { name: "balanced", threshold: 0.3, rule: "", chosenOn: quality(0.4) },
   { name: "screening", threshold: 0.05, rule: "", chosenOn: quality(0.6) },
 ];
 const card = {
   operatingPoints,
-  evaluation: { distinct: { points: [{ name: "screening", ...quality(0.9) }] } },
+  operatingPoint: "balanced",
+  // As in cards of the first format: the point in use is the one that the whole evaluation is for.
+  evaluation: { distinct: { ...quality(0.8), points: [{ name: "screening", ...quality(0.9) }] } },
 } as unknown as Parameters<typeof pointAnswers>[0];
 
 const prediction = {
@@ -59,8 +61,8 @@ describe("pointAnswers", () => {
     expect(pointAnswers(card, prediction).find(({ name }) => name === "balanced")?.threshold).toBe(0.25);
   });
 
-  it("are as good as on rows held out, or else as on those they were chosen on", () => {
+  it("are as good as on rows held out, and never as on those they were chosen on", () => {
     const recalls = pointAnswers(card, prediction).map(({ quality }) => quality?.recall?.value ?? null);
-    expect(recalls).toEqual([0.9, 0.4, null]);
+    expect(recalls).toEqual([0.9, 0.8, null]);
   });
 });

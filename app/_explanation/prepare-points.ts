@@ -1,22 +1,21 @@
 import type { ModelCard, PointQuality } from "@/lib/model/card";
 import type { Label, Prediction } from "@/lib/prediction";
+import { heldOutQuality } from "../_components/held-out-quality";
 
 /** What would be called at one operating point. */
 export interface PointAnswer {
   readonly name: string;
   readonly threshold: number;
   readonly label: Label;
-  /** Quality on rows held out, or else on those the threshold was chosen on; `null` where neither is known. */
+  /** Quality on distinct rows held out; `null` where it was not measured. */
   readonly quality: Pick<PointQuality, "recall" | "precision"> | null;
   readonly use: "in_use" | "other";
 }
 
-type CardPoints = Pick<ModelCard, "operatingPoints" | "evaluation">;
+type CardPoints = Pick<ModelCard, "operatingPoints" | "operatingPoint" | "evaluation">;
 
-function qualityAt({ operatingPoints, evaluation }: CardPoints, name: string) {
-  const heldOut = evaluation.distinct.points.find((point) => point.name === name);
-  return heldOut ?? operatingPoints.find((point) => point.name === name)?.chosenOn ?? null;
-}
+const qualityAt = ({ operatingPoint, evaluation }: CardPoints, name: string) =>
+  heldOutQuality(evaluation.distinct, name, operatingPoint);
 
 /** The answer at every operating point of the card, the lowest threshold first; the one in use as it was then. */
 export function pointAnswers(

@@ -63,6 +63,16 @@ describe("prepareReasons", () => {
     expect(shown.map(({ points }) => points)).toEqual([1.7, 1.7, 1.7, 1.7, 1.6, 1.6]);
   });
 
+  it("fills the drawing from ten points on, and draws weaker reasons short", () => {
+    const lengthsOf = (contributions: readonly number[]) => {
+      const reasons = reasonsOf(0.3, contributions);
+      return prepareReasons(reasons, probabilityOf(reasons)).reasons.map(({ length }) => length);
+    };
+    const [up = 0, down = 0] = lengthsOf([0.15, -0.05]);
+    expect(up + down).toBeCloseTo(1, 9);
+    expect(lengthsOf([0.02, -0.01]).slice(0, 2)).toEqual([0.2, 0.1]);
+  });
+
   it("draws nothing where no value does anything", () => {
     const { reasons: shown } = prepareReasons(reasonsOf(0.02, []), 0.02);
     expect(shown.map(({ points, length }) => [points, length])).toEqual(featureKeys.map(() => [0, 0]));

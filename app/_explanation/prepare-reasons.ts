@@ -20,6 +20,9 @@ export interface PreparedReasons {
   readonly reasons: readonly PreparedReason[];
 }
 
+/** Bars fill the drawing from this many tenths of a point on; below it short ones tell that little was added at all. */
+const leastWidth = 100;
+
 const toTenths = (probability: number) => Math.round(probability * 1000);
 
 /**
@@ -48,7 +51,7 @@ export function prepareReasons(
     end - base,
   );
   const lowest = Math.min(0, ...tenths);
-  const width = Math.max(0, ...tenths) - lowest || 1;
+  const width = Math.max(leastWidth, Math.max(0, ...tenths) - lowest);
   const zero = -lowest / width;
   const reasons = features
     .map((feature, index) => {

@@ -14,10 +14,15 @@ export function ReasonBars({ base, probability, zero, reasons }: PreparedReasons
   return (
     <table className={`${classes.table} tabular`} style={{ "--zero": `${zero * 100}%` } as CSSProperties}>
       <caption className="visually-hidden">{t("caption")}</caption>
-      <thead className="visually-hidden">
+      {/* Only the words are hidden: a head taken out of the flow is read last. */}
+      <thead className={classes.head}>
         <tr>
-          <th scope="col">{t("column.feature")}</th>
-          <th scope="col">{t("column.points")}</th>
+          <th scope="col" colSpan={2}>
+            <span className="visually-hidden">{t("column.feature")}</span>
+          </th>
+          <th scope="col">
+            <span className="visually-hidden">{t("column.points")}</span>
+          </th>
         </tr>
       </thead>
       <tbody>

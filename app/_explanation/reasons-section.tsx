@@ -7,10 +7,11 @@ import { prepareReasons } from "./prepare-reasons";
 import { ReasonBars } from "./reason-bars";
 import { ReasonSentences } from "./reason-sentences";
 import classes from "./reasons-section.module.css";
+import { TreeLink } from "./tree-link";
 import { usePointsText } from "./use-points-text";
 
 interface ReasonsSectionProps {
-  prediction: Pick<Prediction, "probability" | "features">;
+  prediction: Pick<Prediction, "id" | "modelVersion" | "probability" | "features">;
   reasons: Reasons;
   reference: Reference | null;
 }
@@ -28,6 +29,7 @@ export function ReasonsSection({ prediction, reasons, reference }: ReasonsSectio
       {reference === null ? null : (
         <ReasonSentences reasons={prepared.reasons} features={prediction.features} reference={reference} />
       )}
+      <TreeLink prediction={prediction} />
     </section>
   );
 }

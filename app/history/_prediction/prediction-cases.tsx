@@ -7,5 +7,7 @@ import type { Prediction } from "@/lib/prediction";
 /** The known candidates nearest to this one among those loaded now. */
 export function PredictionCases({ prediction }: { prediction: Prediction }) {
   const model = useModel(prediction.modelVersion);
-  return <NearCases features={prediction.features} reference={model.data?.reference ?? null} />;
+  return (
+    <NearCases features={prediction.features} reference={model.data?.reference ?? null} answer="recorded" />
+  );
 }

@@ -2,9 +2,9 @@
 
 import { useTranslations } from "next-intl";
 import type { Evaluation, ModelCard } from "@/lib/model/card";
+import { heldOutQuality } from "../../_components/held-out-quality";
 import { ScrollBox } from "../../_components/scroll-box";
 import tableClasses from "./data-table.module.css";
-import { heldOutQuality } from "./held-out-quality";
 import { PointRows } from "./point-rows";
 import { Section } from "./section";
 

@@ -23,7 +23,8 @@ export function PathSteps({ path }: { path: TreePath }) {
           answer: rate(leaf.positiveFraction),
         })}
       </p>
-      <ol className={`${classes.steps} tabular`}>
+      {/* biome-ignore lint/a11y/noRedundantRoles: without its numbers a list is none to WebKit. */}
+      <ol role="list" className={`${classes.steps} tabular`}>
         <li className={classes.step}>
           <span className={classes.question}>{t("root")}</span>
           <NodeShare node={path.root} />
