@@ -20,11 +20,11 @@ function columnsHeldBy(bitmaps: Int32Array, bit: number, { word, words }: { word
   return held;
 }
 
-/** Some of the 32 leaves of one word of the bitmaps. */
+/** Some of the 32 leaves of one word of the bitmaps; one object for all words of a row, rewritten for each. */
 interface WordLeaves {
-  readonly word: number;
   readonly words: number;
-  readonly leaves: number;
+  word: number;
+  leaves: number;
 }
 
 /** Adds to the cells what leaves add that hold the row's values on two columns, with both known. */
@@ -108,7 +108,9 @@ export function fillCells(explainer: Explainer, row: ArrayLike<number>): Float64
   }
   cells.set(unknown);
   const words = wordsFor(cell.length);
+  const place: WordLeaves = { words, word: 0, leaves: 0 };
   for (let word = 0; word < words; word++) {
+    place.word = word;
     // Counts for 32 leaves at once how many columns each holds, in binary, up to 4 and more.
     let ones = 0;
     let twos = 0;
@@ -124,9 +126,12 @@ export function fillCells(explainer: Explainer, row: ArrayLike<number>): Float64
     const pairs = twos & ~ones;
     const triples = twos & ones;
     // By number, so that the processor can foresee the loops inside.
-    if (pairs !== 0) addPairs(explainer, { word, words, leaves: pairs });
-    if (triples !== 0) addLarger(explainer, { word, words, leaves: triples });
-    if (fours !== 0) addLarger(explainer, { word, words, leaves: fours });
+    place.leaves = pairs;
+    if (pairs !== 0) addPairs(explainer, place);
+    place.leaves = triples;
+    if (triples !== 0) addLarger(explainer, place);
+    place.leaves = fours;
+    if (fours !== 0) addLarger(explainer, place);
   }
   groups.forEach((used, group) => {
     for (let column = 0; column < featureCount; column++) {
