@@ -1,5 +1,5 @@
 import { createRandom } from "../random";
-import { stratifiedFolds } from "./cross-validation";
+import { checkFoldable, stratifiedFolds } from "./cross-validation";
 
 /** Rows to be held out in turn. */
 export interface LabelledRows {
@@ -48,17 +48,7 @@ export function drawRepeats(
   { repeats, folds, seed }: { readonly repeats: number; readonly folds: number; readonly seed: number },
 ): Repeat[] {
   const labels = majorityLabels(rows, rows.labels.keys());
-  const positives = labels.reduce((sum, label) => sum + label, 0);
-  for (const [name, count] of [
-    ["positive", positives],
-    ["negative", labels.length - positives],
-  ] as const) {
-    if (count >= folds) continue;
-    throw new Error(
-      `The file holds ${count} distinct ${name} vectors; ${folds} folds need at least ${folds} ` +
-        "(a vector with both labels counts as what most of its rows are).",
-    );
-  }
+  checkFoldable(labels, folds);
   const names = Array.from({ length: folds }, (_, fold) => String(fold));
   return Array.from({ length: repeats }, (_, repeat) => {
     const fold = stratifiedFolds(labels, folds, createRandom(seed, 0xf01d, repeat));

@@ -13,12 +13,12 @@ import {
   type ModelCard,
 } from "../../lib/model/card";
 import { readDatasetFile } from "../dataset/dataset-file";
-import { writeTogether } from "../evaluation/write-together";
 import { forestVariants, shippedVariant } from "../training/forest-options";
 import { createProgress } from "../training/progress";
 import { type TrainedModel, type TrainRequest, trainingVectors, trainModel } from "../training/train-model";
 import { startTreePool } from "../training/tree-pool";
 import type { ForestOptions } from "../training/tree-task";
+import { writeTogether } from "../write-together";
 
 const variantNames = Object.keys(forestVariants) as (keyof typeof forestVariants)[];
 

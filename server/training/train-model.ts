@@ -1,8 +1,8 @@
 import { createHash } from "node:crypto";
 import { type Dataset, toVectors, type Vectors } from "../../lib/dataset/dataset";
 import { calibrationBand } from "../../lib/evaluation/calibration-band";
+import { checkFoldable } from "../../lib/evaluation/cross-validation";
 import type { OperatingRule } from "../../lib/evaluation/operating-rules";
-import { total } from "../../lib/evaluation/scored";
 import { featureKeys } from "../../lib/features";
 import { writeForest } from "../../lib/forest/forest-json";
 import type { ComparedVariant, ModelCard } from "../../lib/model/card";
@@ -54,20 +54,6 @@ export function trainingVectors(vectors: Vectors): TrainingVectors {
   return { width: featureKeys.length, values: vectors.values, labels };
 }
 
-/** Refuses, in words, what no honest figure can be made from: fewer vectors of a class than there are folds. */
-function checkTrainable({ labels }: TrainingVectors, folds: number): void {
-  const positives = total(labels);
-  const short = [
-    { name: "positive", count: positives },
-    { name: "negative", count: labels.length - positives },
-  ].find(({ count }) => count < folds);
-  if (short === undefined) return;
-  throw new Error(
-    `The file holds ${short.count} distinct ${short.name} vectors; ${folds} folds need at least ${folds} ` +
-      "(a vector with both labels counts as what most of its rows are).",
-  );
-}
-
 function checkPoint({ unmet, points }: Fitted, name: string): void {
   if (points.some((point) => point.name === name)) return;
   const reason = unmet.find((rule) => rule.name === name)?.reason;
@@ -87,7 +73,7 @@ export async function trainModel(
   const { dataset, options, rules, folds, seed } = request;
   const vectors = toVectors(dataset);
   const training = trainingVectors(vectors);
-  checkTrainable(training, folds);
+  checkFoldable(training.labels, folds);
   const train = Int32Array.from(training.labels.keys());
   const grown = await fitModel(pool, { vectors, training, train, options, rules, seed }, onTrees);
   checkPoint(grown, request.operatingPoint);
