@@ -2,41 +2,10 @@ import { type FeatureKey, featureKeys } from "../features";
 import { quantile, stratumOf } from "../model/reference";
 import { type Stratum, strata } from "../model/stratum";
 import { type Dataset, toVectors, type Vectors } from "./dataset";
+import { type DatasetContents, profileQuantiles } from "./dataset-profile";
 
-interface FeatureProfile {
-  readonly feature: FeatureKey;
-  /** Values at `profileQuantiles`, in their order. */
-  readonly quantiles: readonly number[];
-  /** Share of rows exactly at the smallest value, in [0, 1]. */
-  readonly shareAtMinimum: number;
-  readonly distinctValues: number;
-}
-
-interface StratumProfile {
-  readonly stratum: Stratum;
-  readonly rows: number;
-  readonly positives: number;
-}
-
-/** What stands in a file, in counts and quantiles; holds no row. */
-export interface DatasetProfile {
-  readonly rows: number;
-  readonly positives: number;
-  /** One for each pair of vector and label. */
-  readonly distinctRows: number;
-  readonly distinctPositives: number;
-  readonly distinctVectors: number;
-  /** Rows beyond the first of each pair of vector and label. */
-  readonly repeats: number;
-  /** Vectors found with either label. */
-  readonly vectorsWithBothLabels: number;
-  /** The vector found most often. */
-  readonly mostFrequent: { readonly rows: number; readonly positives: number };
-  readonly features: readonly FeatureProfile[];
-  readonly strata: readonly StratumProfile[];
-}
-
-export const profileQuantiles = [0, 0.01, 0.25, 0.5, 0.75, 0.99, 1] as const;
+type FeatureProfile = DatasetContents["features"][number];
+type StratumProfile = DatasetContents["strata"][number];
 
 const width = featureKeys.length;
 
@@ -67,7 +36,7 @@ function profileStrata({ values, labels }: Dataset, minima: readonly number[]): 
   }));
 }
 
-function mostFrequent({ positives, negatives }: Vectors): DatasetProfile["mostFrequent"] {
+function mostFrequent({ positives, negatives }: Vectors): DatasetContents["mostFrequent"] {
   let most = { rows: 0, positives: 0 };
   positives.forEach((count, vector) => {
     const rows = count + (negatives[vector] as number);
@@ -77,7 +46,7 @@ function mostFrequent({ positives, negatives }: Vectors): DatasetProfile["mostFr
 }
 
 /** Counts, quantiles and strata of a file with at least one row. */
-export function profileDataset(dataset: Dataset): DatasetProfile {
+export function profileDataset(dataset: Dataset): DatasetContents {
   const vectors = toVectors(dataset);
   const rows = dataset.labels.length;
   const distinctPositives = vectors.positives.filter((count) => count > 0).length;

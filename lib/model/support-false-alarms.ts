@@ -35,31 +35,47 @@ function shareOf(verdicts: readonly SupportVerdict[], verdict: SupportVerdict): 
 }
 
 /**
- * How often vectors of the same file that a support region was not made from are called borderline, and outside, by
- * cross-validation over at least two distinct vectors, each in one fold, with Wilson's 95 % intervals.
+ * What support regions that were made without a vector say of it, for every vector, each in one fold. The vector with
+ * all features at their minimum, if there is one, is always on the training side, hence inside.
  */
-export function measureFalseAlarms(
+export function heldOutVerdicts(
   vectors: Vectors,
   { folds, seed }: { readonly folds: number; readonly seed: number },
-): NonNullable<ModelCard["support"]> {
+): SupportVerdict[] {
   const places = Array.from(vectors.positives.keys());
   const labels = vectors.positives.map((count) => (count > 0 ? 1 : 0));
   const assigned = stratifiedFolds(Uint8Array.from(labels), folds, createRandom(seed));
   const always = allAtMinimum(vectors.values, places);
-  const verdicts: SupportVerdict[] = [];
+  const verdicts = places.map((): SupportVerdict => "inside");
   for (let fold = 0; fold < folds; fold++) {
     const training = places.filter((place) => place === always || assigned[place] !== fold);
     const region = describeSupport(gather(vectors.values, training));
     for (const place of places) {
       if (place === always || assigned[place] !== fold) continue;
-      verdicts.push(supportOf(region, vectors.values.subarray(place * width, (place + 1) * width)).verdict);
+      const vector = vectors.values.subarray(place * width, (place + 1) * width);
+      verdicts[place] = supportOf(region, vector).verdict;
     }
   }
+  return verdicts;
+}
+
+/**
+ * How often vectors of the same file that a support region was not made from are called borderline, and outside, by
+ * cross-validation over at least two distinct vectors, with Wilson's 95 % intervals. `verdicts` are
+ * {@link heldOutVerdicts} by the same folds and seed.
+ */
+export function measureFalseAlarms(
+  vectors: Vectors,
+  verdicts: readonly SupportVerdict[],
+  { folds, seed }: { readonly folds: number; readonly seed: number },
+): NonNullable<ModelCard["support"]> {
+  const always = allAtMinimum(vectors.values, Array.from(vectors.positives.keys()));
+  const measured = verdicts.filter((_, place) => place !== always);
   return {
-    borderline: shareOf(verdicts, "borderline"),
-    outside: shareOf(verdicts, "outside"),
+    borderline: shareOf(measured, "borderline"),
+    outside: shareOf(measured, "outside"),
     protocol:
-      `${folds}-fold cross-validation over ${verdicts.length} distinct feature vectors, seed ${seed}; ` +
+      `${folds}-fold cross-validation over ${measured.length} distinct feature vectors, seed ${seed}; ` +
       "the vector with all features at their minimum, if there is one, is always on the training side.",
   };
 }

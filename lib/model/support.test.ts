@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { datasetFile, datasetMissing } from "../../server/testing/dataset";
-import { toVectors } from "../dataset/dataset";
+import { toVectors, type Vectors } from "../dataset/dataset";
 import { readDataset } from "../dataset/read";
 import { featureKeys } from "../features";
 import { supportVerdicts } from "../prediction";
@@ -10,7 +10,7 @@ import { createRandom, shuffled } from "../random";
 import { describeSupport } from "./describe-support";
 import { stratumOf } from "./reference";
 import { supportOf } from "./support";
-import { measureFalseAlarms } from "./support-false-alarms";
+import { heldOutVerdicts, measureFalseAlarms } from "./support-false-alarms";
 import { checkSupport, type SupportRegion, supportSchema } from "./support-region";
 
 type Vector = readonly number[];
@@ -30,6 +30,9 @@ function madeUp(count: number): Vector[] {
   });
   return [[-1, -1, -1, -1, -1, -1], ...vectors];
 }
+
+const folds = { folds: 5, seed: 1 };
+const falseAlarms = (of: Vectors) => measureFalseAlarms(of, heldOutVerdicts(of, folds), folds);
 
 const vectors = madeUp(3000);
 const region = describeVectors(vectors);
@@ -229,7 +232,7 @@ describe("a region", () => {
 
 test("false alarms are shares of the vectors held out, with intervals that hold them", () => {
   const all = { values: Float64Array.from(vectors.flat()), labels: new Uint8Array(vectors.length) };
-  const { borderline, outside, protocol } = measureFalseAlarms(toVectors(all), { folds: 5, seed: 1 });
+  const { borderline, outside, protocol } = falseAlarms(toVectors(all));
   expect(protocol).toContain("3000 distinct");
   for (const share of [borderline, outside]) {
     expect(share?.low).toBeLessThanOrEqual(share?.value ?? Number.NaN);
@@ -244,7 +247,7 @@ describe.skipIf(datasetFile === undefined)(`on the published file (${datasetMiss
     Array.from({ length: values.length / 6 }, (_, i) => values.subarray(i * 6, i * 6 + 6));
 
   test("of vectors held out at most 1.5 % are called outside and 5 % borderline or worse", () => {
-    const { borderline, outside } = measureFalseAlarms(load(), { folds: 5, seed: 1 });
+    const { borderline, outside } = falseAlarms(load());
     expect(outside?.value).toBeLessThan(0.015);
     expect((outside?.value ?? 1) + (borderline?.value ?? 1)).toBeLessThan(0.05);
   });

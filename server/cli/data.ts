@@ -1,6 +1,7 @@
 import { parseArgs } from "node:util";
 import { z } from "zod";
-import { type DatasetProfile, profileDataset, profileQuantiles } from "../../lib/dataset/profile";
+import { type DatasetContents, profileQuantiles } from "../../lib/dataset/dataset-profile";
+import { profileDataset } from "../../lib/dataset/profile";
 import { type DatasetFile, publishedRowsSha256, readDatasetFile } from "../dataset/dataset-file";
 import { fetchDataset, publicSource } from "../dataset/fetch-dataset";
 import { table } from "../text-table";
@@ -17,7 +18,7 @@ const httpUrl = z.url({ protocol: /^https?$/, error: "an http or https address i
 const number = (value: number) => value.toLocaleString("en");
 const percent = (share: number) => `${(share * 100).toFixed(1)} %`;
 
-function countsTable(profile: DatasetProfile): string {
+function countsTable(profile: DatasetContents): string {
   const { mostFrequent } = profile;
   return table([
     ["rows", number(profile.rows)],
@@ -32,7 +33,7 @@ function countsTable(profile: DatasetProfile): string {
   ]);
 }
 
-function featuresTable(profile: DatasetProfile): string {
+function featuresTable(profile: DatasetContents): string {
   const heads = profileQuantiles.map((q) => (q === 0 ? "min" : q === 1 ? "max" : `${q * 100} %`));
   return table([
     ["feature", ...heads, "at min", "distinct values"],
@@ -45,7 +46,7 @@ function featuresTable(profile: DatasetProfile): string {
   ]);
 }
 
-function strataTable(profile: DatasetProfile): string {
+function strataTable(profile: DatasetContents): string {
   return table([
     ["stratum", "rows", "positive", "share"],
     ...profile.strata.map(({ stratum, rows, positives }) => [

@@ -8,7 +8,7 @@ import { modelCardSchema } from "../../lib/model/card";
 import { datasetFile, datasetMissing } from "../testing/dataset";
 
 const run = promisify(execFile);
-const files = ["card.json", "forest.json", "reference.json", "support.json"];
+const files = ["card.json", "forest.json", "held-out.json", "profile.json", "reference.json", "support.json"];
 const shippedFolder = new URL("../../data/model/", import.meta.url);
 let out: string;
 

@@ -125,8 +125,9 @@ async function readRequest(options: Options): Promise<TrainRequest> {
 /** All files or none, the card last. */
 function writeModel(out: string, files: TrainedModel["files"]): void {
   mkdirSync(out, { recursive: true });
-  const names = ["forest.json", "reference.json", "support.json", "card.json"] as const;
-  writeTogether(new Map(names.map((name) => [path.join(out, name), files[name]])));
+  const { "card.json": card, ...others } = files;
+  const inOrder = Object.entries({ ...others, "card.json": card });
+  writeTogether(new Map(inOrder.map(([name, text]) => [path.join(out, name), text])));
 }
 
 const show = (estimate: Estimate) =>

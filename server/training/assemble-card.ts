@@ -9,6 +9,7 @@ import { partialDependence } from "../../lib/forest/partial-dependence";
 import { type Importance, type ModelCard, modelCardSchema, type Reference } from "../../lib/model/card";
 import { stratumOf } from "../../lib/model/reference";
 import { measureFalseAlarms } from "../../lib/model/support-false-alarms";
+import type { SupportVerdict } from "../../lib/prediction";
 import { versionOfModel } from "../services/model-version";
 import { type Fitted, scoredRows } from "./fit-model";
 import type { HeldOutPredictions } from "./hold-out";
@@ -23,6 +24,8 @@ interface CardParts {
   readonly fitted: Fitted;
   readonly held: HeldOutPredictions;
   readonly reference: Reference;
+  /** {@link heldOutVerdicts} of the vectors. */
+  readonly verdicts: readonly SupportVerdict[];
 }
 
 /** Resamples behind the band of a probability. */
@@ -97,7 +100,7 @@ export function assembleCard(request: CardRequest, parts: CardParts): ModelCard 
     },
     ...decisive,
     interval: intervalCard(parts.fitted.outOfBag, calibration, { ...coverage, bandDraws, seed }),
-    support: measureFalseAlarms(vectors, { folds, seed }),
+    support: measureFalseAlarms(vectors, parts.verdicts, { folds, seed }),
     importance: importanceOf(parts, vectors),
     partialDependence: dependenceOf(parts),
     compared: request.compared,

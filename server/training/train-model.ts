@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import { type Dataset, toVectors, type Vectors } from "../../lib/dataset/dataset";
+import { describeDataset } from "../../lib/dataset/describe-dataset";
 import { calibrationBand } from "../../lib/evaluation/calibration-band";
 import { checkFoldable } from "../../lib/evaluation/cross-validation";
 import type { OperatingRule } from "../../lib/evaluation/operating-rules";
@@ -7,7 +8,9 @@ import { featureKeys } from "../../lib/features";
 import { writeForest } from "../../lib/forest/forest-json";
 import type { ComparedVariant, ModelCard } from "../../lib/model/card";
 import { describeSupport } from "../../lib/model/describe-support";
+import { type HeldOut, verdictCode } from "../../lib/model/held-out";
 import { describeReference } from "../../lib/model/reference";
+import { heldOutVerdicts } from "../../lib/model/support-false-alarms";
 import { assembleCard, bandDraws } from "./assemble-card";
 import { type Fitted, fitModel } from "./fit-model";
 import { predictHeldOut } from "./hold-out";
@@ -31,7 +34,7 @@ export interface TrainRequest {
   readonly command: string;
 }
 
-/** The four files of a model folder, as text; the same request gives the same text. */
+/** The files of a model folder, as text; the same request gives the same text. */
 export interface TrainedModel {
   readonly card: ModelCard;
   readonly files: {
@@ -39,6 +42,8 @@ export interface TrainedModel {
     readonly "forest.json": string;
     readonly "reference.json": string;
     readonly "support.json": string;
+    readonly "held-out.json": string;
+    readonly "profile.json": string;
   };
   /** Operating points asked for that the rows do not allow. */
   readonly unmet: Fitted["unmet"];
@@ -95,6 +100,26 @@ export async function trainModel(
     reference: { sha256: sha256(files["reference.json"]) },
     support: { sha256: sha256(files["support.json"]) },
   };
-  const card = assembleCard({ ...request, vectors, artefacts }, { fitted, held, reference });
-  return { card, files: { "card.json": JSON.stringify(card), ...files }, unmet: fitted.unmet };
+  const verdicts = heldOutVerdicts(vectors, { folds, seed });
+  const card = assembleCard({ ...request, vectors, artefacts }, { fitted, held, reference, verdicts });
+  const heldOut: HeldOut = {
+    format: "microcalc-held-out",
+    formatVersion: 1,
+    ...{ version: card.version, folds, seed },
+    probability: Array.from(held.probabilities, (value) => Math.round(value * 1e6) / 1e6),
+    positives: Array.from(vectors.positives),
+    negatives: Array.from(vectors.negatives),
+    verdict: verdicts.map(verdictCode),
+  };
+  const profile = describeDataset(dataset, request.data);
+  return {
+    card,
+    files: {
+      "card.json": JSON.stringify(card),
+      ...files,
+      "held-out.json": JSON.stringify(heldOut),
+      "profile.json": JSON.stringify(profile),
+    },
+    unmet: fitted.unmet,
+  };
 }
