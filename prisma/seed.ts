@@ -5,7 +5,7 @@ import { createDb, type Db } from "../server/db/client";
 import { migrate } from "../server/db/migrate";
 import { readEnvironment } from "../server/env";
 import { readModelFiles } from "../server/services/model-files";
-import { registerModel } from "../server/services/models";
+import { registerModel } from "../server/services/model-store";
 import { type SeedRows, type SeedScenario, seedRows, seedScenarios } from "./seed-rows";
 
 const usage = `npm run db:seed -- ${seedScenarios.join("|")}|empty`;

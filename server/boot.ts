@@ -3,6 +3,7 @@ import path from "node:path";
 import next from "next";
 import { labels, outcomes, supportVerdicts } from "../lib/prediction";
 import packageJson from "../package.json" with { type: "json" };
+import type { Db } from "./db/client";
 import { openDatabase } from "./db/open";
 import { drain } from "./drain";
 import type { Environment } from "./env";
@@ -11,13 +12,16 @@ import { answerExport } from "./http/export";
 import { listen } from "./http/listen";
 import { createMetricsServer } from "./http/metrics-server";
 import { createTrpcHandler, procedureNames } from "./http/trpc";
+import { duties } from "./jobs/duties";
+import { startKeeper } from "./jobs/keeper";
 import { describe, type Log } from "./observability/log";
 import { createMetrics, type Metrics } from "./observability/metrics";
 import type { Dependencies } from "./services/dependencies";
-import { readModelFiles } from "./services/model-files";
-import { registerModel } from "./services/models";
+import { type ModelFiles, readModelFiles } from "./services/model-files";
+import { registerModel } from "./services/model-store";
 import { createPredictionWriter } from "./services/prediction-writer";
 import { createReferenceSetReader } from "./services/reference-set-reader";
+import { createServedModels, ensureChampion, type ServedModels } from "./services/served-models";
 
 /** A started server: where it listens, and how it ends. */
 export interface RunningServer {
@@ -43,8 +47,23 @@ async function preparePages(env: Environment, door: Server) {
   return app.getRequestHandler();
 }
 
+/** The folder's model enters the registry; the registry says which version answers. */
+async function openModels(db: Db, files: ModelFiles, log: Log): Promise<ServedModels> {
+  const shipped = await registerModel(db, files);
+  await ensureChampion(db, { version: shipped.card.version, now: new Date() });
+  const models = await createServedModels(db, shipped);
+  const inUse = models.champion().card.version;
+  if (inUse !== shipped.card.version) {
+    log.info(
+      { inUse, inFolder: shipped.card.version },
+      "the registry's champion answers, not the folder's model",
+    );
+  }
+  return models;
+}
+
 function announceBuild(metrics: Metrics, deps: Dependencies): void {
-  const { version, training } = deps.model.card;
+  const { version, training } = deps.models.champion().card;
   metrics.modelInfo.set({ version, algorithm: training.engine }, 1);
   metrics.buildInfo.set({ version: packageJson.version, node: process.version }, 1);
   metrics.ready.set(1);
@@ -106,19 +125,23 @@ export async function boot(env: Environment, log: Log, stopping: AbortSignal): P
     });
     const parts = [opening, readModelFiles(env.MICROCALC_MODEL), preparePages(env, door)] as const;
     const [database, files, pages] = await settled(parts, () => failing.abort());
-    const model = await registerModel(database.db, files);
     const { db } = database;
+    const models = await openModels(db, files, log);
+    closers.push(models.follow(log));
     const writePrediction = createPredictionWriter(db);
     const referenceSet = createReferenceSetReader(db);
     const deps: Dependencies = {
       db,
       writePrediction,
       referenceSet,
-      model,
+      models,
       metrics,
       log,
       now: () => new Date(),
     };
+    if (env.ROLE !== "web") {
+      closers.push(startKeeper({ url: database.url, log, duties: duties(deps) }).stop);
+    }
     edge.handlers = {
       trpc: createTrpcHandler(deps),
       exportPredictions: (request, response) => answerExport(deps, request, response),

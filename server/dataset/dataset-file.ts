@@ -4,6 +4,7 @@ import path from "node:path";
 import { canonicalText } from "../../lib/dataset/canonical";
 import type { Dataset } from "../../lib/dataset/dataset";
 import { readDataset } from "../../lib/dataset/read";
+import { decodeText } from "./decode-text";
 
 /** Bytes; the published file has 0.85 million. What is larger is another file, and would not fit into memory in time. */
 export const largestFile = 64 * 2 ** 20;
@@ -22,9 +23,12 @@ export interface DatasetFile {
 
 const sha256 = (content: string | Uint8Array) => createHash("sha256").update(content).digest("hex");
 
-/** Reads bytes in one of the published forms; throws a `DatasetError` that names every bad line. */
+/**
+ * Reads bytes in one of the published forms; throws a `DatasetError` that names every bad line, or an
+ * `EncodingError`.
+ */
 export function parseDatasetBytes(bytes: Uint8Array, name: string): DatasetFile {
-  const dataset = readDataset(new TextDecoder().decode(bytes), name);
+  const dataset = readDataset(decodeText(bytes, name), name);
   return { name, dataset, sha256: sha256(bytes), rowsSha256: sha256(canonicalText(dataset)) };
 }
 

@@ -3,6 +3,7 @@ import type { IncomingMessage, RequestListener, ServerResponse } from "node:http
 import { describe, type Log } from "../observability/log";
 import type { Metrics } from "../observability/metrics";
 import { DatabaseUnavailableError, toDomainError } from "../services/errors";
+import { bodyKindOf, bodyLimits } from "./body-limits";
 import { setSecurityHeaders } from "./headers";
 import { answerLive, answerReady, type Health } from "./health";
 import { routeOf } from "./routes";
@@ -24,7 +25,6 @@ export interface Edge {
   handlers: { readonly trpc: Handler; readonly exportPredictions: Handler; readonly pages: Handler } | null;
 }
 
-const bodyLimit = 65_536;
 const requestIdForm = /^[A-Za-z0-9_-]{8,64}$/;
 
 /** Says no without hanging up: Node reads on and drops what is still to come, so that the sender gets the answer. */
@@ -59,7 +59,8 @@ function refusalOf(request: IncomingMessage, pathname: string): [status: number,
   if (!reading && site !== undefined && site !== "same-origin" && site !== "none") {
     return [403, "This request came from another site."];
   }
-  if (Number(headers["content-length"] ?? 0) > bodyLimit) return [413, "The request is too large."];
+  if (Number(headers["content-length"] ?? 0) > bodyLimits[bodyKindOf(pathname)])
+    return [413, "The request is too large."];
   return null;
 }
 
@@ -69,7 +70,7 @@ function handlerFor(pathname: string, handlers: NonNullable<Edge["handlers"]>): 
   return handlers.pages;
 }
 
-function pathnameOf(request: IncomingMessage): string {
+export function pathnameOf(request: IncomingMessage): string {
   const [pathname = "/"] = (request.url ?? "/").split("?", 1);
   return pathname;
 }

@@ -1,4 +1,4 @@
-import type { IncomingMessage, ServerResponse } from "node:http";
+import type { IncomingMessage } from "node:http";
 import { createHTTPHandler } from "@trpc/server/adapters/standalone";
 import type { Source } from "../../lib/prediction";
 import { identify } from "../auth/identity";
@@ -8,9 +8,9 @@ import type { Context } from "../trpc/context";
 import { problemCode, retryAfterSeconds } from "../trpc/errors";
 import { localeOf } from "../trpc/locale";
 import { appRouter } from "../trpc/root";
-import type { Handler, NumberedRequest } from "./edge";
+import { bodyKindOf, bodyLimits } from "./body-limits";
+import { type Handler, type NumberedRequest, pathnameOf } from "./edge";
 
-const bodyLimit = 65_536;
 const batchLimit = 20;
 
 /** Names of all procedures, for metric labels. */
@@ -33,10 +33,18 @@ function contextOf(deps: Dependencies, request: NumberedRequest): Context {
 
 /** tRPC under `/api/trpc/`. Queries may be posted, so that a case reference need not stand in an address. */
 export function createTrpcHandler(deps: Dependencies): Handler {
-  const handler = createHTTPHandler({
+  const handlers = {
+    usual: handlerWithin(deps, bodyLimits.usual),
+    file: handlerWithin(deps, bodyLimits.file),
+  };
+  return (request, response) => handlers[bodyKindOf(pathnameOf(request))](request, response);
+}
+
+function handlerWithin(deps: Dependencies, maxBodySize: number) {
+  return createHTTPHandler({
     router: appRouter,
     basePath: "/api/trpc/",
-    maxBodySize: bodyLimit,
+    maxBodySize,
     maxBatchSize: batchLimit,
     allowMethodOverride: true,
     createContext: ({ req }) => contextOf(deps, req as NumberedRequest),
@@ -55,5 +63,4 @@ export function createTrpcHandler(deps: Dependencies): Handler {
       }
     },
   });
-  return (request: NumberedRequest, response: ServerResponse) => handler(request, response);
 }

@@ -21,14 +21,14 @@ describe("createPrediction", () => {
     const submission = aSubmission({ caseReference: "case 1" });
     const prediction = await createPrediction(deps, submission);
 
-    const expected = assess(deps.model, toVector(submission.features));
+    const expected = assess(deps.models.champion(), toVector(submission.features));
     const stored = await predictionById(deps, prediction.id);
     expect(stored).toEqual({ ...prediction, outcomes: [] });
     expect(stored).toMatchObject(expected);
     expect(stored).toMatchObject({
       features: submission.features,
       caseReference: "case 1",
-      modelVersion: deps.model.card.version,
+      modelVersion: deps.models.champion().card.version,
       createdBy: submission.actor,
       source: "api",
       outcome: null,

@@ -25,6 +25,8 @@ function hashBody(submission: Submission): string {
 }
 
 function assessed(deps: Dependencies, submission: Submission) {
+  // Taken once: a new champion may come at any time, and score and version are one model's.
+  const model = deps.models.champion();
   const prediction: Prediction & { explanation: Explanation } = {
     id: uuidv7(),
     createdAt: deps.now().toISOString(),
@@ -32,8 +34,8 @@ function assessed(deps: Dependencies, submission: Submission) {
     source: submission.source,
     caseReference: submission.caseReference ?? null,
     features: submission.features,
-    ...assess(deps.model, toVector(submission.features)),
-    modelVersion: deps.model.card.version,
+    ...assess(model, toVector(submission.features)),
+    modelVersion: model.card.version,
     outcome: null,
   };
   return prediction;

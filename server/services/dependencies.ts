@@ -1,16 +1,17 @@
 import type { Db } from "../db/client";
 import type { Log } from "../observability/log";
 import type { Metrics } from "../observability/metrics";
-import type { ServedModel } from "./models";
 import type { PredictionWriter } from "./prediction-writer";
 import type { ReferenceSetReader } from "./reference-set-reader";
+import type { ServedModels } from "./served-models";
 
 /** What services touch. Built once at boot, handed down to every call. */
 export interface Dependencies {
   readonly db: Db;
   readonly writePrediction: PredictionWriter;
   readonly referenceSet: ReferenceSetReader;
-  readonly model: ServedModel;
+  /** The models that names point at; what `champion` gives is whole, and may be another at the next call. */
+  readonly models: ServedModels;
   readonly metrics: Metrics;
   readonly log: Log;
   readonly now: () => Date;

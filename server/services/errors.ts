@@ -4,7 +4,7 @@ import { classifyDatabaseError } from "../db/errors";
 export class NotFoundError extends Error {
   override readonly name = "NotFoundError";
   constructor(
-    readonly thing: "prediction" | "model",
+    readonly thing: "prediction" | "model" | "dataset" | "training_run",
     readonly id: string,
   ) {
     super(`There is no ${thing} with this id.`);

@@ -1,45 +1,26 @@
-import { promisify } from "node:util";
-import { gzip } from "node:zlib";
 import { referenceSchema } from "../../lib/model/card";
 import type { Model } from "../../lib/model/model";
 import { readModelCard } from "../../lib/model/read-card";
 import type { ListModels, ModelDetail, ModelPage } from "../../lib/model/registry";
 import { modelVersionSchema } from "../../lib/model/version";
-import type { Db } from "../db/client";
 import { decodeCursor, encodeCursor } from "./cursor";
 import type { Dependencies } from "./dependencies";
 import { NotFoundError } from "./errors";
-import type { ModelFiles } from "./model-files";
 
-/** The model that answers, and when this database first saw it. */
+/** A model ready to answer, and when this database first saw it. */
 export interface ServedModel extends Model {
   readonly registeredAt: Date;
 }
 
-/** Enters a model into the registry unless it is there, and returns it ready to serve. */
-export async function registerModel(db: Db, files: ModelFiles): Promise<ServedModel> {
-  const { card, reference, support } = files.model;
-  const forest = new Uint8Array(await promisify(gzip)(files.forestText));
-  await db.modelVersion.createMany({
-    data: [{ version: card.version, card, reference, support, forest }],
-    skipDuplicates: true,
-  });
-  const { registeredAt } = await db.modelVersion.findUniqueOrThrow({
-    where: { version: card.version },
-    select: { registeredAt: true },
-  });
-  return { ...files.model, registeredAt };
-}
-
 /** The model in use; needs no database. */
 export function currentModel(deps: Dependencies): ModelDetail {
-  const { card, reference, registeredAt } = deps.model;
+  const { card, reference, registeredAt } = deps.models.champion();
   return { version: card.version, registeredAt: registeredAt.toISOString(), card, reference };
 }
 
 /** Any registered model, so that an old prediction can be read with the model that made it. */
 export async function modelByVersion(deps: Dependencies, version: string): Promise<ModelDetail> {
-  if (version === deps.model.card.version) return currentModel(deps);
+  if (version === deps.models.champion().card.version) return currentModel(deps);
   const row = await deps.db.modelVersion.findUnique({
     where: { version },
     select: { registeredAt: true, card: true, reference: true },

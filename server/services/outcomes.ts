@@ -4,6 +4,7 @@ import type { Prisma } from "../../prisma/generated/client";
 import type { Actor } from "../auth/identity";
 import type { Dependencies } from "./dependencies";
 import { NotFoundError } from "./errors";
+import { markDaysStale } from "./rollup-days";
 
 const outcomeFields = {
   id: true,
@@ -64,7 +65,9 @@ export async function recordOutcome(
       latest?.outcome === said.outcome && latest.note === said.note && latest.actorId === said.actorId;
     if (repeated) return { row: latest, isNew: false };
     const data = { ...said, id: uuidv7(), predictionId: id, recordedAt: deps.now(), actorName: actor.name };
-    return { row: await tx.outcomeRecord.create({ data, select: outcomeFields }), isNew: true };
+    const row = await tx.outcomeRecord.create({ data, select: outcomeFields });
+    await markDaysStale(tx, [id]);
+    return { row, isNew: true };
   });
   if (isNew) deps.metrics.outcomesRecorded.inc({ outcome });
   return toRecordedOutcome(row);

@@ -8,8 +8,11 @@ import { UnknownTreeError } from "./errors";
 const nodeOf = ({ cover, positiveFraction }: PathStep) => ({ cover, positiveFraction });
 
 /** Follows a candidate through one tree of the model in use, counted from 1; needs no database. */
-export function treePath({ model }: Pick<Dependencies, "model">, { tree, features }: AskTreePath): TreePath {
-  const { card, forest, evaluator } = model;
+export function treePath(
+  { models }: { readonly models: Pick<Dependencies["models"], "champion"> },
+  { tree, features }: AskTreePath,
+): TreePath {
+  const { card, forest, evaluator } = models.champion();
   const trees = forest.roots.length - 1;
   if (tree > trees) throw new UnknownTreeError(tree, trees);
   const vector = toVector(features);

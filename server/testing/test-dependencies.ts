@@ -2,9 +2,10 @@ import { createLog } from "../observability/log";
 import { createMetrics } from "../observability/metrics";
 import type { Dependencies } from "../services/dependencies";
 import { readModelFiles } from "../services/model-files";
-import { registerModel } from "../services/models";
+import { registerModel } from "../services/model-store";
 import { createPredictionWriter } from "../services/prediction-writer";
 import { createReferenceSetReader } from "../services/reference-set-reader";
+import { createServedModels, ensureChampion } from "../services/served-models";
 import { createTestDatabase } from "./database";
 
 /** What services need, on a real database of its own and with the shipped model. */
@@ -13,12 +14,13 @@ export async function createTestDependencies(): Promise<
 > {
   const { db, url, drop } = await createTestDatabase();
   const model = await registerModel(db, await readModelFiles("data/model"));
+  await ensureChampion(db, { version: model.card.version, now: new Date() });
   return {
     db,
     url,
     writePrediction: createPredictionWriter(db),
     referenceSet: createReferenceSetReader(db),
-    model,
+    models: await createServedModels(db, model),
     metrics: createMetrics(),
     log: createLog("silent"),
     now: () => new Date(),
