@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { holdLock } from "../db/held-lock";
+import { holdLock, keeperLock } from "../db/held-lock";
 import { describe, type Log } from "../observability/log";
 
 /** Something that one process at a time does over and over: counting days, scoring in the shadow, telling Prometheus. */
@@ -19,7 +19,6 @@ export interface KeeperOptions {
   readonly duties: readonly Duty[];
 }
 
-const keeperLock = 3;
 /** A round never takes more than this share of the time. */
 const shareOfTime = 0.2;
 
