@@ -2,6 +2,7 @@ import { Socket } from "node:net";
 import { hostname } from "node:os";
 import { setTimeout as sleep } from "node:timers/promises";
 import pg from "pg";
+import type { Db } from "./client";
 
 /** A role that one process of all has at a time. */
 export interface HeldLock {
@@ -152,4 +153,15 @@ export function holdLock({ url, key, onChange }: HeldLockOptions): HeldLock {
       await looking;
     },
   };
+}
+
+/** Whether a process has the role at the moment. */
+export async function isLockHeld(db: Db, key: number): Promise<boolean> {
+  const [row] = await db.$queryRaw<{ held: boolean }[]>`
+    SELECT EXISTS (
+      SELECT 1 FROM pg_locks
+      WHERE locktype = 'advisory' AND granted AND classid = 0x4d43 AND objid = ${key} AND objsubid = 2
+        AND database = (SELECT oid FROM pg_database WHERE datname = current_database())
+    ) AS held`;
+  return row?.held === true;
 }

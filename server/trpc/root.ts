@@ -3,12 +3,14 @@ import { casesRouter } from "./routers/cases";
 import { identityRouter } from "./routers/identity";
 import { modelsRouter } from "./routers/models";
 import { predictionsRouter } from "./routers/predictions";
+import { trendsRouter } from "./routers/trends";
 
 export const appRouter = router({
   cases: casesRouter,
   identity: identityRouter,
   models: modelsRouter,
   predictions: predictionsRouter,
+  trends: trendsRouter,
 });
 
 export type AppRouter = typeof appRouter;
