@@ -1,5 +1,4 @@
-import type { FeatureReference, Reference } from "../model/card";
-import type { HeldOut } from "../model/held-out";
+import type { FeatureReference } from "../model/card";
 import { probabilityEdges } from "../trends/probability-edges";
 import { leastShare, mostBins } from "./drift-limits";
 
@@ -104,17 +103,14 @@ export function featureBins(reference: FeatureReference, rows: number): DriftBin
  */
 const lowProbability = 0.005;
 
-/** The bins of the score: what held-out models said of all rows, for days counted by `probabilityEdges`. */
-export function scoreBins({ probability, positives, negatives }: HeldOut): DriftBins {
-  const fine = new Array<number>(probabilityEdges.length - 1).fill(0);
-  probability.forEach((value, i) => {
-    const above = probabilityEdges.findLastIndex((edge) => edge <= value);
-    const bin = Math.min(fine.length - 1, above);
-    fine[bin] = (fine[bin] as number) + (positives[i] as number) + (negatives[i] as number);
-  });
+/** The bins of the score, of a sample that is counted by `probabilityEdges`. */
+export function scoreBins(fine: readonly number[]): DriftBins {
   const together = probabilityEdges.findIndex((edge) => edge >= lowProbability);
   return toBins({ fine, edges: probabilityEdges, together, hasSpike: false });
 }
 
-export const binsOf = (reference: Reference): DriftBins[] =>
-  reference.features.map((feature) => featureBins(feature, reference.rows));
+/** Where a calibrated probability is counted, by `probabilityEdges`. */
+export function probabilityBin(probability: number): number {
+  const above = probabilityEdges.findLastIndex((edge) => edge <= probability);
+  return Math.min(probabilityEdges.length - 2, above);
+}

@@ -2,7 +2,7 @@
 export const minimumCandidates = 100;
 
 /** Of windows in which nothing has changed, at most this share is to have any measure beyond its noise. */
-const familyRate = 0.04;
+const familyRate = 0.03;
 /** Six features, the score and the share outside the known region. */
 const measures = 8;
 /** What one measure may contribute to it (Bonferroni). */

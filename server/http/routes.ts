@@ -3,6 +3,7 @@ const pages: readonly [pattern: RegExp, route: string][] = [
   [/^\/$/, "/"],
   [/^\/history\/?$/, "/history"],
   [/^\/history\/[^/]+\/?$/, "/history/[id]"],
+  [/^\/drift\/?$/, "/drift"],
   [/^\/models\/?$/, "/models"],
   [/^\/_next\/static\//, "/_next/static"],
 ];
