@@ -61,9 +61,11 @@ interface Layout {
   /** Fine bins at the front that make up one bin of their own. */
   readonly together: number;
   readonly hasSpike: boolean;
+  /** Share of the sample that every bin is to hold at least. */
+  readonly leastShare: number;
 }
 
-function toBins({ fine, edges, together, hasSpike }: Layout): DriftBins {
+function toBins({ fine, edges, together, hasSpike, leastShare }: Layout): DriftBins {
   const least = leastShare * total(fine);
   const starts = [
     ...(together > 0 ? [0] : []),
@@ -92,21 +94,23 @@ export function featureBins(reference: FeatureReference, rows: number): DriftBin
   const { counts, edges } = reference;
   const atMinimum = rows - total(counts);
   if (atMinimum >= leastShare * rows)
-    return toBins({ fine: [atMinimum, ...counts], edges, together: 1, hasSpike: true });
+    return toBins({ fine: [atMinimum, ...counts], edges, together: 1, hasSpike: true, leastShare });
   const lowest = [reference.min, ...edges];
-  return toBins({ fine: [atMinimum, ...counts], edges: lowest, together: 0, hasSpike: false });
+  return toBins({ fine: [atMinimum, ...counts], edges: lowest, together: 0, hasSpike: false, leastShare });
 }
 
 /**
- * Probabilities below this are one bin: four of five candidates have one, and models of one making place them
- * differently within it.
+ * Probabilities below this, nine of ten, are one bin: within it the model that answers and those that measured it put
+ * the same candidates in different places, which would be taken for drift (see docs/monitoring.md).
  */
-const lowProbability = 0.005;
+const lowProbability = 0.02;
+/** High probabilities are rare, and what is left of the low bin is to be more than one. */
+const leastScoreShare = 0.03;
 
 /** The bins of the score, of a sample that is counted by `probabilityEdges`. */
 export function scoreBins(fine: readonly number[]): DriftBins {
   const together = probabilityEdges.findIndex((edge) => edge >= lowProbability);
-  return toBins({ fine, edges: probabilityEdges, together, hasSpike: false });
+  return toBins({ fine, edges: probabilityEdges, together, hasSpike: false, leastShare: leastScoreShare });
 }
 
 /** Where a calibrated probability is counted, by `probabilityEdges`. */
