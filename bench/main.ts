@@ -1,5 +1,6 @@
 import type { BenchRow } from "./bench";
 import { bootBench } from "./boot";
+import { driftBench } from "./drift";
 import { forestBench } from "./forest";
 import { httpBench } from "./http";
 import { pageBench } from "./page";
@@ -9,6 +10,7 @@ const benches: Record<string, () => Promise<BenchRow[]>> = {
   http: httpBench,
   boot: bootBench,
   page: pageBench,
+  drift: driftBench,
 };
 
 const asked = process.argv.slice(2).filter((argument) => argument !== "--json");

@@ -3,6 +3,7 @@ const pages: readonly [pattern: RegExp, route: string][] = [
   [/^\/$/, "/"],
   [/^\/history\/?$/, "/history"],
   [/^\/history\/[^/]+\/?$/, "/history/[id]"],
+  [/^\/drift\/?$/, "/drift"],
   [/^\/models\/?$/, "/models"],
   [/^\/trends\/?$/, "/trends"],
   [/^\/_next\/static\//, "/_next/static"],
