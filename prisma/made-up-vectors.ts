@@ -21,7 +21,7 @@ export function patternRows({ patterns, vectors }: SupportRegion, { rows }: Refe
 }
 
 /** The index of one of several, each with the chance that its share of the sum is. */
-export function draw(shares: readonly number[], random: Random): number {
+function draw(shares: readonly number[], random: Random): number {
   let left = random() * shares.reduce((sum, share) => sum + share, 0);
   const found = shares.findIndex((share) => {
     left -= share;

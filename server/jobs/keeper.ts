@@ -32,7 +32,7 @@ const shareOfTime = 0.2;
 /** Before the first round: a keeper that was cut off has then heard of it, and its rounds have seen their signal. */
 const settleMs = 1000;
 /** For rounds to see their signal when the process stops; the role is then given away all the same. */
-const roundsMs = 10_000;
+const roundsMs = 5000;
 
 const pause = (milliseconds: number, signal: AbortSignal) =>
   sleep(milliseconds, undefined, { signal }).catch(() => undefined);
