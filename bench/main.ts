@@ -3,12 +3,14 @@ import { bootBench } from "./boot";
 import { forestBench } from "./forest";
 import { httpBench } from "./http";
 import { pageBench } from "./page";
+import { trendsBench } from "./trends";
 
 const benches: Record<string, () => Promise<BenchRow[]>> = {
   forest: forestBench,
   http: httpBench,
   boot: bootBench,
   page: pageBench,
+  trends: trendsBench,
 };
 
 const asked = process.argv.slice(2).filter((argument) => argument !== "--json");

@@ -14,6 +14,8 @@ export function useTimeAxis() {
   return {
     dataKey: "key",
     type: "category",
+    // As bars have it, so that a window's points stand over its bars.
+    scale: "band",
     height: 26,
     interval: "preserveStartEnd",
     minTickGap: 14,

@@ -23,7 +23,7 @@ export function PromotionList({ promotions }: { promotions: readonly Promotion[]
             <li key={at}>
               {format.dateTime(new Date(at), { dateStyle: "medium", timeStyle: "short" })}
               {t(`kind.${kind}`, { from: from ?? "–", to: to ?? "–" })}{" "}
-              <span className={classes.reason}>{t("reason", { reason })}</span>
+              {kind === "shipped" ? null : <span className={classes.reason}>{t("reason", { reason })}</span>}
             </li>
           ))}
         </ol>
