@@ -80,7 +80,7 @@ export const prepareScores = (windows: readonly TrendWindow[]): readonly ScoreCo
     height: scoreBins,
   }));
 
-/** How dark a share is drawn, in [0, 1]: rare bins are to be told from empty ones, so it rises fast at first. */
+/** How strongly a share is drawn, in [0, 1]: rare bins are to be told from empty ones, so it rises fast at first. */
 export const shadeOf = (share: number): number => (share === 0 ? 0 : 0.12 + 0.88 * share ** 0.4);
 
 /** A promotion's place on the axis: its number in the list, at the window it fell in. */

@@ -24,7 +24,7 @@ interface ColumnShape {
   readonly payload?: ScoreColumn;
 }
 
-/** One window's bins on top of each other, darker where more of its predictions are. */
+/** One window's bins on top of each other, stronger where more of its predictions are. */
 function ColumnOfShares({ x = 0, y = 0, width = 0, height: whole = 0, payload }: ColumnShape) {
   const step = whole / scoreBins;
   return (
