@@ -4,6 +4,7 @@ import { driftBench } from "./drift";
 import { forestBench } from "./forest";
 import { httpBench } from "./http";
 import { pageBench } from "./page";
+import { trendsBench } from "./trends";
 
 const benches: Record<string, () => Promise<BenchRow[]>> = {
   forest: forestBench,
@@ -11,6 +12,7 @@ const benches: Record<string, () => Promise<BenchRow[]>> = {
   boot: bootBench,
   page: pageBench,
   drift: driftBench,
+  trends: trendsBench,
 };
 
 const asked = process.argv.slice(2).filter((argument) => argument !== "--json");

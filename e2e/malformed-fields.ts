@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { featureKeys } from "../lib/features";
 import { labels, outcomeStates, outcomes } from "../lib/prediction";
-import { countedThings, windowings, windowSizes } from "../lib/trends/trends";
+import { countedThings, windowings, windowSizes } from "../lib/trends/windows";
 
 /** A place in an input, and JSON texts that must not stand there. */
 export interface Field {

@@ -6,12 +6,7 @@ import { type DayMetrics, type MetricCounts, outcomesIn, sumOf } from "./day-met
 import { estimatedFigures } from "./estimated";
 import { type Figure, figureSchema, metricFiguresSchema, missing } from "./figure";
 import { realisedFigures } from "./realised";
-import { type DayWindow, type Windowing, windowsOf } from "./windows";
-
-export const windowings = ["day", "week", "month", "count"] as const;
-export const countedThings = ["outcomes", "predictions"] as const;
-export const defaultWindowSize = 200;
-export const windowSizes = { least: 20, most: 1_000_000 } as const;
+import { countedThings, type DayWindow, type Windowing, windowings, windowSizes, windowsOf } from "./windows";
 
 /** A calendar day, UTC. */
 const day = z.iso.date();

@@ -2,6 +2,12 @@ import { type DayMetrics, type MetricCounts, outcomesIn, sumOf } from "./day-met
 
 const dayMilliseconds = 86_400_000;
 
+export const windowings = ["day", "week", "month", "count"] as const;
+export const countedThings = ["outcomes", "predictions"] as const;
+/** Of outcomes, so that about five are calcifications where one in forty is. */
+export const defaultWindowSize = 200;
+export const windowSizes = { least: 20, most: 1_000_000 } as const;
+
 /** How days are put together: whole ISO weeks (from Monday) and months, or as many days as a number takes. */
 export type Windowing =
   | { readonly by: "day" | "week" | "month" }

@@ -1,13 +1,7 @@
 import { championName } from "../../lib/model/names";
 import type { DayMetrics } from "../../lib/trends/day-metrics";
-import {
-  type AskTrends,
-  defaultWindowSize,
-  type Promotion,
-  type Trends,
-  trendsOf,
-} from "../../lib/trends/trends";
-import { dayAfter, type Windowing } from "../../lib/trends/windows";
+import { type AskTrends, type Promotion, type Trends, trendsOf } from "../../lib/trends/trends";
+import { dayAfter, defaultWindowSize, type Windowing } from "../../lib/trends/windows";
 import { isLockHeld, keeperLock } from "../db/held-lock";
 import type { Dependencies } from "./dependencies";
 import { changedDays } from "./roll-up";
