@@ -1,14 +1,18 @@
 import type { BenchRow } from "./bench";
 import { bootBench } from "./boot";
+import { driftBench } from "./drift";
 import { forestBench } from "./forest";
 import { httpBench } from "./http";
 import { pageBench } from "./page";
+import { trendsBench } from "./trends";
 
 const benches: Record<string, () => Promise<BenchRow[]>> = {
   forest: forestBench,
   http: httpBench,
   boot: bootBench,
   page: pageBench,
+  drift: driftBench,
+  trends: trendsBench,
 };
 
 const asked = process.argv.slice(2).filter((argument) => argument !== "--json");

@@ -60,6 +60,7 @@ const beforeTheFirst: readonly Sight[] = [
   { name: "the form", path: () => "/", reach: heading("assess.title") },
   { name: "the empty history", path: () => "/history", reach: heading("history.empty.title") },
   { name: "a page that is not there", path: () => "/nowhere", reach: heading("app.notFound.title") },
+  { name: "the trends of nothing", path: () => "/trends", reach: heading("trends.empty.title") },
   { name: "the model card", path: () => "/models", reach: heading("models.identity.title") },
   {
     name: "the form with errors",
@@ -94,6 +95,7 @@ const afterTheFirst: readonly Sight[] = [
     path: () => "/history?call=calcification",
     reach: async (page) => page.getByRole("table").waitFor(),
   },
+  { name: "the trends", path: () => "/trends?by=day", reach: heading("trends.promotions.title") },
   {
     name: "a prediction with outcomes",
     path: () => `/history/${recorded}`,

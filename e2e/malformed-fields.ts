@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { featureKeys } from "../lib/features";
 import { labels, outcomeStates, outcomes } from "../lib/prediction";
+import { countedThings, windowings, windowSizes } from "../lib/trends/windows";
 
 /** A place in an input, and JSON texts that must not stand there. */
 export interface Field {
@@ -104,6 +105,15 @@ const instant = fc.oneof(
     ),
   ),
 );
+const day = fc.oneof(
+  notText,
+  none,
+  text,
+  spoiled("2026-01-31"),
+  jsonOf(
+    fc.constantFrom("2026-02-30", "2026-13-01", "31/01/2026", "2026-01-31T00:00:00Z", "infinity", "today"),
+  ),
+);
 const base64url = (content: string) => Buffer.from(content).toString("base64url");
 const cursor = fc.oneof(
   structure,
@@ -175,6 +185,17 @@ export const fieldsOf: Readonly<Record<string, readonly Field[]>> = {
     required(["features"], fc.oneof(notText, text, none)),
     ...featureKeys.map((key) => required(["features", key], value)),
     optional("limit", limit(20)),
+  ],
+  "trends.windows": [
+    required(["by"], oneOfWords(windowings)),
+    optional(
+      "size",
+      fc.oneof(notNumber, outside(windowSizes.least, windowSizes.most), fc.constantFrom("20.5", "0")),
+    ),
+    optional("of", oneOfWords(countedThings)),
+    optional("from", day),
+    optional("to", day),
+    optional("modelVersion", version),
   ],
   "models.list": [optional("limit", limit(100)), optional("cursor", cursor)],
 };

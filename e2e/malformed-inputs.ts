@@ -40,6 +40,7 @@ export function validInputs({ predictionId }: Stored): Record<string, object> {
     "models.byVersion": { version: "rf-000000000000" },
     "models.path": { tree: 1, features: aBody().features },
     "models.list": { limit: 5 },
+    "trends.windows": { by: "count", size: 50, from: "2026-01-31", to: "2026-02-28" },
     "cases.nearest": { features: aBody().features, limit: 5 },
   };
 }

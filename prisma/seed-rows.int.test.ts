@@ -1,22 +1,12 @@
 import { expect, test } from "vitest";
-import { featureKeys } from "../lib/features";
-import { assess } from "../lib/model/model";
 import { caseReferenceSchema, recordOutcomeSchema } from "../lib/prediction";
 import { readModelFiles } from "../server/services/model-files";
 import { type SeedPrediction, type SeedScenario, seedRows } from "./seed-rows";
 
 const now = new Date("2026-03-20T12:00:00Z");
-const { model } = await readModelFiles("data/model");
-const rowsOf = (scenario: SeedScenario) =>
-  seedRows({
-    scenario,
-    now,
-    modelVersion: model.card.version,
-    reference: model.reference,
-    assess: (vector) => assess(model, vector),
-  });
+const { model, heldOut } = await readModelFiles("data/model");
+const rowsOf = (scenario: SeedScenario, present = 0) => seedRows({ scenario, now, present, model, heldOut });
 const daysBefore = ({ createdAt }: SeedPrediction) => (now.getTime() - createdAt.getTime()) / 86_400_000;
-const mean = (values: readonly number[]) => values.reduce((sum, value) => sum + value, 0) / values.length;
 
 test("the same arguments give the same rows", () => {
   expect(rowsOf("steady")).toEqual(rowsOf("steady"));
@@ -50,16 +40,44 @@ test("of predictions over three weeks old about 70 % have an outcome, and some c
   expect(pairs).toContain("not_calcification was calcification");
 });
 
-test("drifted shifts noise fluctuation and contrast in the last ten days and nothing else", () => {
-  for (const scenario of ["steady", "drifted"] as const) {
-    const { predictions } = rowsOf(scenario);
-    for (const key of featureKeys) {
-      const before = predictions.filter((row) => daysBefore(row) > 10).map((row) => row[key]);
-      const after = predictions.filter((row) => daysBefore(row) < 10).map((row) => row[key]);
-      const shifted = scenario === "drifted" && (key === "noiseFluctuation" || key === "contrast");
-      const distance = Math.abs(mean(after) - mean(before));
-      if (shifted) expect(distance, `${scenario} ${key}`).toBeGreaterThan(0.7);
-      else expect(distance, `${scenario} ${key}`).toBeLessThan(0.3);
+test("findings, opinions and reviews are dated as they can have happened, and some minds differ from the model", () => {
+  const { predictions, outcomes, reviews } = rowsOf("steady");
+  const made = new Map(predictions.map((prediction) => [prediction.id, prediction]));
+  const observed = outcomes.filter(({ observedOn }) => observedOn !== null);
+  expect(observed.length / outcomes.length).toBeCloseTo(0.75, 1);
+  for (const { predictionId, observedOn, recordedAt } of observed) {
+    const day = observedOn?.toISOString().slice(0, 10) ?? "";
+    expect(observedOn?.toISOString()).toBe(`${day}T00:00:00.000Z`);
+    expect(day <= recordedAt.toISOString().slice(0, 10)).toBe(true);
+    expect(day >= (made.get(predictionId)?.createdAt.toISOString().slice(0, 10) ?? "none")).toBe(true);
+  }
+  for (const { predictionId, verdict, reason, reviewedAt } of reviews) {
+    expect(reviewedAt.getTime()).toBeGreaterThan(made.get(predictionId)?.createdAt.getTime() ?? Number.NaN);
+    expect(reviewedAt.getTime()).toBeLessThan(now.getTime());
+    expect(reason === null).toBe(verdict === "agreed");
+  }
+  const opinions = predictions.filter(({ firstOpinion }) => firstOpinion !== null);
+  expect(opinions.length / predictions.length).toBeCloseTo(0.4, 1);
+  expect(new Set(opinions.map(({ firstOpinion }) => firstOpinion)).size).toBe(3);
+  expect(
+    opinions.some(({ firstOpinion, label }) => firstOpinion !== "unsure" && firstOpinion !== label),
+  ).toBe(true);
+  expect(new Set(reviews.map(({ verdict }) => verdict)).size).toBe(2);
+});
+
+test("drifted, after steady, adds ten days of which no id is steady's, nor another addition's", () => {
+  const steady = rowsOf("steady");
+  const first = rowsOf("drifted", steady.predictions.length);
+  const second = rowsOf("drifted", steady.predictions.length + first.predictions.length);
+  for (const added of [first, second]) {
+    for (const prediction of added.predictions) {
+      expect(daysBefore(prediction)).toBeGreaterThanOrEqual(0);
+      expect(daysBefore(prediction)).toBeLessThanOrEqual(10);
     }
+  }
+  const all = [steady, first, second];
+  for (const rows of ["predictions", "outcomes", "reviews"] as const) {
+    const ids = all.flatMap((part) => part[rows].map(({ id }) => id));
+    expect(new Set(ids).size).toBe(ids.length);
   }
 });

@@ -1,24 +1,32 @@
-import { v7 as uuidv7 } from "uuid";
 import type { FeatureKey, Features } from "../lib/features";
 import { toVector } from "../lib/features";
-import type { Reference } from "../lib/model/card";
-import type { Assessment } from "../lib/model/model";
-import type { Outcome } from "../lib/prediction";
+import { type Assessment, assess } from "../lib/model/model";
 import { createRandom, type Random, randomInteger } from "../lib/random";
-import { madeUpRegion } from "./seed-regions";
+import type { Opinion } from "./generated/enums";
+import { madeUpId } from "./made-up-id";
+import {
+  firstOpinionOf,
+  outcomesOf,
+  reviewsOf,
+  type SeedOutcome,
+  type SeedReview,
+  secondReaderShare,
+} from "./seed-follow-up";
+import { madeUpRegions, type SeedModel } from "./seed-regions";
 
-/** `steady`: as the model was trained. `drifted`: two features read too high in the last ten days. */
+/**
+ * `steady`: as the model was trained. `drifted`: two features read too high in the last ten days; after `steady` it
+ * adds such ten days to it.
+ */
 export const seedScenarios = ["steady", "drifted"] as const;
 export type SeedScenario = (typeof seedScenarios)[number];
 
-export interface SeedOptions {
+export interface SeedOptions extends SeedModel {
   readonly scenario: SeedScenario;
   /** Nothing is dated after it. */
   readonly now: Date;
-  readonly modelVersion: string;
-  /** The distributions that regions are made up from. */
-  readonly reference: Reference;
-  readonly assess: (vector: Float64Array) => Assessment;
+  /** Made-up predictions that are there already: others are then added. */
+  readonly present: number;
 }
 
 export interface SeedPrediction extends Features, Assessment {
@@ -28,35 +36,25 @@ export interface SeedPrediction extends Features, Assessment {
   readonly actorId: string;
   readonly actorName: string;
   readonly caseReference: string | null;
+  readonly firstOpinion: Opinion | null;
   readonly modelVersion: string;
-}
-
-interface SeedOutcome {
-  readonly id: string;
-  readonly predictionId: string;
-  readonly outcome: Outcome;
-  readonly note: string | null;
-  readonly recordedAt: Date;
-  readonly actorId: string;
-  readonly actorName: string;
 }
 
 export interface SeedRows {
   readonly predictions: SeedPrediction[];
   readonly outcomes: SeedOutcome[];
+  readonly reviews: SeedReview[];
 }
 
-const predictionCount = 2000;
-const days = 60;
+const whole = { count: 2000, days: 60 } as const;
 const driftDays = 10;
+/** What `drifted` adds to a seeded database: most of what the last ten days then hold. */
+const addition = { count: 1500, days: driftDays } as const;
 const dayMilliseconds = 86_400_000;
+/** Of all random numbers drawn here; of the first dozen the one whose rows were the most ordinary. */
+const streamSeed = 8;
 /** Standard deviations by which a drifted feature reads too high: a device out of calibration. */
-const driftShift: Partial<Record<FeatureKey, number>> = { noiseFluctuation: 0.9, contrast: 1.4 };
-/** Outcomes arrive this long after the prediction, and for this share of the predictions. */
-const followUpDays = [2, 21] as const;
-const followUpShare = 0.7;
-const undeterminedShare = 0.04;
-const correctionShare = 0.02;
+export const driftShift: Partial<Record<FeatureKey, number>> = { noiseFluctuation: 0.9, contrast: 1.4 };
 
 const clinicians = [
   { actorId: "seed-moreau", actorName: "Dr. Claire Moreau" },
@@ -64,45 +62,49 @@ const clinicians = [
   { actorId: "seed-haddad", actorName: "Dr. Inès Haddad" },
 ] as const;
 
-const notes: Readonly<Record<Outcome, readonly string[]>> = {
-  calcification: ["Confirmed on magnification view.", "Cluster confirmed at biopsy."],
-  not_calcification: ["Vessel wall.", "Film artefact.", "Unchanged for two years."],
-  undetermined: ["Patient did not come back for the magnification view."],
-};
-
-/** Made-up predictions and outcomes of the last 60 days; the same arguments give the same rows. */
-export function seedRows(options: SeedOptions): SeedRows {
-  const random = createRandom(1, seedScenarios.indexOf(options.scenario));
-  const moments = workingMoments(options.now, random);
-  const predictions: SeedPrediction[] = [];
-  const outcomes: SeedOutcome[] = [];
+/**
+ * Made-up predictions of the last 60 days, or of the last ten where there are some already, with what people said of
+ * them. The same arguments give the same rows.
+ */
+export function seedRows({ scenario, now, present, model, heldOut }: SeedOptions): SeedRows {
+  const seeds = [streamSeed, seedScenarios.indexOf(scenario), present];
+  const random = createRandom(...seeds);
+  const extent = present === 0 ? whole : addition;
+  // A stream of its own: which regions come one after the other does not depend on the day it is.
+  const regions = madeUpRegions(
+    { model, heldOut },
+    { count: extent.count, random: createRandom(...seeds, 1) },
+  );
+  const moments = workingMoments(now, extent, random);
+  const rows: SeedRows = { predictions: [], outcomes: [], reviews: [] };
   let visit = newVisit(random);
-  for (const createdAt of moments) {
+  regions.forEach(({ positive, features }, i) => {
     if (visit.regionsLeft === 0) visit = newVisit(random);
     visit.regionsLeft -= 1;
-    const region = madeUpRegion(options.reference, random);
-    const { caseReference, clinician } = visit;
-    const values = drift(region.features, createdAt, options);
+    const createdAt = moments[i] as Date;
+    const { caseReference, clinician, secondReader } = visit;
+    const truth = positive ? "calcification" : "not_calcification";
+    const drifts =
+      scenario === "drifted" && now.getTime() - createdAt.getTime() < driftDays * dayMilliseconds;
+    const values = drifts ? drifted(features) : features;
     const prediction: SeedPrediction = {
-      id: madeUpId(createdAt, random),
-      createdAt,
-      source: "seed",
-      ...clinician,
-      caseReference,
+      ...{ id: madeUpId(createdAt, random), createdAt, source: "seed", ...clinician, caseReference },
       ...values,
-      ...options.assess(toVector(values)),
-      modelVersion: options.modelVersion,
+      ...assess(model, toVector(values)),
+      firstOpinion: secondReader ? firstOpinionOf(truth, random) : null,
+      modelVersion: model.card.version,
     };
-    predictions.push(prediction);
-    outcomes.push(...followUp(prediction, { truth: region.positive, now: options.now, random }));
-  }
-  return { predictions, outcomes };
+    rows.predictions.push(prediction);
+    rows.outcomes.push(...outcomesOf(prediction, { truth, now, random }));
+    rows.reviews.push(...reviewsOf(prediction, { truth, now, random }));
+  });
+  return rows;
 }
 
 /** Ascending; nearly all in working hours (UTC), few at weekends. */
-function workingMoments(now: Date, random: Random): Date[] {
+function workingMoments(now: Date, { count, days }: typeof whole | typeof addition, random: Random): Date[] {
   const moments: number[] = [];
-  while (moments.length < predictionCount) {
+  while (moments.length < count) {
     const time = now.getTime() - random() * days * dayMilliseconds;
     const moment = new Date(time);
     const working = moment.getUTCHours() >= 7 && moment.getUTCHours() < 18;
@@ -115,6 +117,7 @@ function workingMoments(now: Date, random: Random): Date[] {
 interface Visit {
   readonly clinician: (typeof clinicians)[number];
   readonly caseReference: string | null;
+  readonly secondReader: boolean;
   regionsLeft: number;
 }
 
@@ -125,53 +128,13 @@ function newVisit(random: Random): Visit {
   return {
     clinician,
     caseReference: random() < 0.75 ? `MADE-UP-${number}` : null,
+    secondReader: random() < secondReaderShare,
     regionsLeft: 1 + randomInteger(random, 5),
   };
 }
 
-function drift(values: Features, createdAt: Date, { scenario, now }: SeedOptions): Features {
-  const recent = now.getTime() - createdAt.getTime() < driftDays * dayMilliseconds;
-  if (scenario !== "drifted" || !recent) return values;
+/** As a device out of calibration reads the region; what the region is does not change. */
+function drifted(values: Features): Features {
   const shifted = Object.entries(driftShift).map(([key, shift]) => [key, values[key as FeatureKey] + shift]);
   return { ...values, ...Object.fromEntries(shifted) };
-}
-
-interface FollowUp {
-  /** What the region really is. */
-  readonly truth: boolean;
-  readonly now: Date;
-  readonly random: Random;
-}
-
-function followUp(prediction: SeedPrediction, { truth, now, random }: FollowUp): SeedOutcome[] {
-  const [soonest, latest] = followUpDays;
-  const wait = (soonest + random() * (latest - soonest)) * dayMilliseconds;
-  const determined = truth ? "calcification" : "not_calcification";
-  const first = random() < undeterminedShare ? "undetermined" : determined;
-  const followed = random() < followUpShare;
-  const corrected = first === "undetermined" || random() < correctionShare;
-  const found = followed ? [outcomeOf(prediction, first, wait)] : [];
-  if (followed && corrected) found.push(outcomeOf(prediction, determined, 1.5 * wait));
-  return found.filter(({ recordedAt }) => recordedAt < now);
-
-  function outcomeOf(of: SeedPrediction, outcome: Outcome, after: number): SeedOutcome {
-    const recordedAt = new Date(Math.floor(of.createdAt.getTime() + after));
-    const choices = notes[outcome];
-    const note = random() < 0.3 ? (choices[randomInteger(random, choices.length)] ?? null) : null;
-    const { actorId, actorName } = of;
-    return {
-      id: madeUpId(recordedAt, random),
-      predictionId: of.id,
-      outcome,
-      note,
-      recordedAt,
-      actorId,
-      actorName,
-    };
-  }
-}
-
-function madeUpId(at: Date, random: Random): string {
-  const bytes = Uint8Array.from({ length: 16 }, () => randomInteger(random, 256));
-  return uuidv7({ msecs: at.getTime(), random: bytes });
 }

@@ -140,7 +140,9 @@ export async function boot(env: Environment, log: Log, stopping: AbortSignal): P
       now: () => new Date(),
     };
     if (env.ROLE !== "web") {
-      closers.push(startKeeper({ url: database.url, log, duties: duties(deps) }).stop);
+      const keeper = startKeeper({ url: database.url, log, duties: duties(deps) });
+      metrics.live.exportWhile(keeper.held);
+      closers.push(keeper.stop);
     }
     edge.handlers = {
       trpc: createTrpcHandler(deps),

@@ -34,3 +34,22 @@ export const LazyDependenceChart = dynamic(
   () => import("./dependence-chart").then((file) => file.DependenceChart),
   { ssr: false },
 );
+
+export const LazyTrendFigureChart = dynamic(
+  () => import("./trend-figure-chart").then((file) => file.TrendFigureChart),
+  { ssr: false, loading: ChartPlaceholder },
+);
+
+export const LazyTrendStackChart = dynamic(
+  () => import("./trend-stack-chart").then((file) => file.TrendStackChart),
+  { ssr: false },
+);
+
+export const LazyTrendScoreChart = dynamic(
+  () => import("./trend-score-chart").then((file) => file.TrendScoreChart),
+  { ssr: false, loading: ChartPlaceholder },
+);
+
+export const LazyTrendBrush = dynamic(() => import("./trend-brush").then((file) => file.TrendBrush), {
+  ssr: false,
+});

@@ -11,5 +11,8 @@ export type Stratum = (typeof strata)[number];
 /** A minimum typed with two decimals or more is still the minimum: the values next to it lie further off than this. */
 const minimumTolerance = 0.005;
 
+/** The largest value that still counts as the minimum. */
+export const minimumBound = (min: number): number => min + minimumTolerance;
+
 /** Whether a feature's value stands at the smallest value seen in training, which means "not measurable". */
-export const isAtMinimum = (value: number, min: number): boolean => value <= min + minimumTolerance;
+export const isAtMinimum = (value: number, min: number): boolean => value <= minimumBound(min);

@@ -1,10 +1,17 @@
+import { Socket } from "node:net";
+import { hostname } from "node:os";
 import { setTimeout as sleep } from "node:timers/promises";
 import pg from "pg";
+import type { Db } from "./client";
 
 /** A role that one process of all has at a time. */
 export interface HeldLock {
-  /** True while this process has it, as far as it knows: a lost connection is noticed within seconds. */
+  /**
+   * True while nobody else can have it. False as soon as the database has not confirmed it for five seconds, whatever
+   * this process was doing meanwhile: also when it had been stopped, and goes on without having noticed the loss.
+   */
   held(): boolean;
+  /** Lets go of it. */
   stop(): Promise<void>;
 }
 
@@ -12,63 +19,123 @@ export interface HeldLockOptions {
   readonly url: string;
   /** Advisory locks are numbers by agreement: 0x4d43 and this one. */
   readonly key: number;
+  /** Got it, or lost it. Not to throw. */
   readonly onChange: (held: boolean) => void;
 }
+
+/** The number of the keeper's role. */
+export const keeperLock = 3;
 
 const intervalMs = 1000;
 const connectMilliseconds = 2000;
 const answerMilliseconds = 2000;
+/** Between two confirmations: a pause and two answers that just come in time. */
+const leaseMilliseconds = intervalMs + 2 * answerMilliseconds;
+/**
+ * When the server ends a session that says nothing: twice the lease, so that whoever holds the lock has stopped to
+ * believe it before anyone else can get it. Without this a process that is frozen, or behind a dead network, keeps
+ * the lock for hours.
+ */
+const silenceMilliseconds = 2 * leaseMilliseconds;
+const goodbyeMilliseconds = 500;
+
+/** For people who ask `pg_stat_activity` which process it is; Postgres keeps 63 bytes. */
+const applicationName = `microcalc keeper, pid ${process.pid} on ${hostname()}`.slice(0, 63);
+
+interface Session {
+  /** Resolves when the connection is gone, for whatever reason. */
+  readonly lost: Promise<void>;
+  query<Row extends pg.QueryResultRow>(text: string, values?: unknown[]): Promise<pg.QueryResult<Row>>;
+  /** Resolves within half a second, politely or not. */
+  close(): Promise<void>;
+}
+
+/** A connection of its own. Throws when there is none within a few seconds, or once `signal` is aborted. */
+async function openSession(url: string, signal: AbortSignal): Promise<Session> {
+  // Held here so that it can be torn down: a goodbye to a server that is gone would wait for an answer for ever.
+  const socket = new Socket();
+  const tearDown = () => socket.destroy();
+  const client = new pg.Client({
+    connectionString: url,
+    application_name: applicationName,
+    connectionTimeoutMillis: connectMilliseconds,
+    query_timeout: answerMilliseconds,
+    keepAlive: true,
+    stream: () => socket,
+  });
+  const lost = new Promise<void>((resolve) => {
+    client.once("end", resolve);
+    client.on("error", () => resolve());
+  });
+  signal.addEventListener("abort", tearDown);
+  try {
+    await client.connect();
+    // Since Postgres 14; an older one notices a process that ended, but not one that is frozen.
+    await client.query(
+      `SELECT set_config('idle_session_timeout', $1, false)
+       WHERE current_setting('server_version_num')::int >= 140000`,
+      [String(silenceMilliseconds)],
+    );
+  } catch (error) {
+    tearDown();
+    throw error;
+  } finally {
+    signal.removeEventListener("abort", tearDown);
+  }
+  return {
+    lost,
+    query: (text, values) => client.query(text, values),
+    close: async () => {
+      const goodbye = client.end().catch(() => undefined);
+      await Promise.race([goodbye, sleep(goodbyeMilliseconds, undefined, { ref: false })]);
+      tearDown();
+    },
+  };
+}
 
 /**
- * Tries to get a lock of the database's session and keeps it as long as the process lives: whoever dies loses its
- * connection, and with it the lock, and another process has it within seconds. Needs a connection of its own, not
- * one through a pool that shares sessions.
+ * Tries every second to get a lock of the database's session and keeps it as long as the process lives: whoever dies
+ * loses its connection, and with it the lock, and another process has it within seconds; whoever freezes loses it
+ * after ten. Needs a connection of its own, not one through a pool that shares sessions.
  */
 export function holdLock({ url, key, onChange }: HeldLockOptions): HeldLock {
   const stopping = new AbortController();
-  let held = false;
-  let client: pg.Client | null = null;
+  let session: Session | null = null;
+  let told = false;
+  /** Of the last confirmation's question, in milliseconds of the monotonic clock. */
+  let confirmedAt = Number.NEGATIVE_INFINITY;
 
-  function say(now: boolean): void {
-    if (held === now) return;
-    held = now;
-    onChange(now);
+  function tell(held: boolean): void {
+    if (told === held) return;
+    told = held;
+    onChange(held);
   }
 
-  function drop(): void {
-    say(false);
-    client?.end().catch(() => undefined);
-    client = null;
+  async function drop(): Promise<void> {
+    confirmedAt = Number.NEGATIVE_INFINITY;
+    tell(false);
+    const dropped = session;
+    session = null;
+    await dropped?.close();
   }
 
-  async function connected(): Promise<pg.Client> {
-    if (client !== null) return client;
-    const fresh = new pg.Client({
-      connectionString: url,
-      application_name: "microcalc keeper",
-      connectionTimeoutMillis: connectMilliseconds,
-      query_timeout: answerMilliseconds,
-      keepAlive: true,
-    });
-    fresh.on("error", () => {
-      if (client === fresh) drop();
-    });
-    await fresh.connect();
-    client = fresh;
+  async function connected(): Promise<Session> {
+    if (session !== null) return session;
+    const fresh = await openSession(url, stopping.signal);
+    session = fresh;
+    void fresh.lost.then(() => (session === fresh ? drop() : undefined));
     return fresh;
   }
 
   async function look(): Promise<void> {
     const connection = await connected();
-    if (held) {
-      await connection.query("SELECT 1");
-      return;
-    }
-    const { rows } = await connection.query<{ taken: boolean }>(
-      "SELECT pg_try_advisory_lock(0x4d43, $1::int) AS taken",
-      [key],
-    );
-    say(rows[0]?.taken === true);
+    const askedAt = performance.now();
+    // A session that has the lock would be given it once more.
+    const statement = told ? "SELECT true AS held" : "SELECT pg_try_advisory_lock(0x4d43, $1::int) AS held";
+    const { rows } = await connection.query<{ held: boolean }>(statement, told ? [] : [key]);
+    if (connection !== session || stopping.signal.aborted || rows[0]?.held !== true) return;
+    confirmedAt = askedAt;
+    tell(true);
   }
 
   const looking = (async () => {
@@ -76,14 +143,25 @@ export function holdLock({ url, key, onChange }: HeldLockOptions): HeldLock {
       await look().catch(drop);
       await sleep(intervalMs, undefined, { signal: stopping.signal }).catch(() => undefined);
     }
-    drop();
+    await drop();
   })();
 
   return {
-    held: () => held,
+    held: () => told && performance.now() - confirmedAt < leaseMilliseconds,
     stop: async () => {
       stopping.abort();
       await looking;
     },
   };
+}
+
+/** Whether a process has the role at the moment. */
+export async function isLockHeld(db: Db, key: number): Promise<boolean> {
+  const [row] = await db.$queryRaw<{ held: boolean }[]>`
+    SELECT EXISTS (
+      SELECT 1 FROM pg_locks
+      WHERE locktype = 'advisory' AND granted AND classid = 0x4d43 AND objid = ${key} AND objsubid = 2
+        AND database = (SELECT oid FROM pg_database WHERE datname = current_database())
+    ) AS held`;
+  return row?.held === true;
 }

@@ -3,7 +3,9 @@ const pages: readonly [pattern: RegExp, route: string][] = [
   [/^\/$/, "/"],
   [/^\/history\/?$/, "/history"],
   [/^\/history\/[^/]+\/?$/, "/history/[id]"],
+  [/^\/drift\/?$/, "/drift"],
   [/^\/models\/?$/, "/models"],
+  [/^\/trends\/?$/, "/trends"],
   [/^\/_next\/static\//, "/_next/static"],
 ];
 

@@ -1,7 +1,9 @@
 import type { Dependencies } from "../services/dependencies";
 import type { Duty } from "./keeper";
+import { liveFiguresDuty } from "./live-figures";
+import { rollUpDuty } from "./roll-up";
 
 /** What the keeper does. */
-export function duties(_deps: Dependencies): Duty[] {
-  return [];
+export function duties(deps: Dependencies): Duty[] {
+  return [rollUpDuty(deps), liveFiguresDuty(deps)];
 }

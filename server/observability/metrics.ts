@@ -1,15 +1,19 @@
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from "prom-client";
+import { createLiveMetrics } from "./live-metrics";
 
 /**
- * Every metric of the server, declared once. Labels take values from short known lists: never an id, a path or
+ * Every metric of the server but the live figures, declared once. Labels take values from short known lists: never an id, a path or
  * free text. Bucket bounds are no integers, since Prometheus 3 writes those differently.
  */
 export function createMetrics() {
   const registry = new Registry();
   collectDefaultMetrics({ register: registry });
   const registers = [registry];
+  const live = createLiveMetrics();
   return {
     registry,
+    /** What only one process of all exports. */
+    live,
     requestDuration: new Histogram({
       name: "microcalc_http_request_duration_seconds",
       help: "Time from a request's first byte to the end of its answer, by route, method and status class.",
@@ -82,6 +86,14 @@ export function createMetrics() {
       help: "Always 1; its labels name the running build.",
       labelNames: ["version", "node"],
       registers,
+    }),
+    keeper: new Gauge({
+      name: "microcalc_keeper",
+      help: "1 in the one process of all that counts days and exports the live figures, else 0.",
+      registers,
+      collect() {
+        this.set(live.held() ? 1 : 0);
+      },
     }),
     ready: new Gauge({
       name: "microcalc_ready",

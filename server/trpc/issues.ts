@@ -66,6 +66,7 @@ function accepted(issue: ZodIssue, field: string, t: Translate): string {
 
 function formatOf(format: string, field: string): string {
   if (field === "caseReference" || field === "note" || field === "idempotencyKey") return field;
+  if (format === "date") return "date";
   if (field === "from" || field === "to") return "datetime";
   return format === "uuid" || format === "datetime" ? format : "other";
 }

@@ -1,14 +1,18 @@
 import { router } from "./init";
 import { casesRouter } from "./routers/cases";
+import { driftRouter } from "./routers/drift";
 import { identityRouter } from "./routers/identity";
 import { modelsRouter } from "./routers/models";
 import { predictionsRouter } from "./routers/predictions";
+import { trendsRouter } from "./routers/trends";
 
 export const appRouter = router({
   cases: casesRouter,
+  drift: driftRouter,
   identity: identityRouter,
   models: modelsRouter,
   predictions: predictionsRouter,
+  trends: trendsRouter,
 });
 
 export type AppRouter = typeof appRouter;

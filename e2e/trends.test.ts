@@ -1,0 +1,160 @@
+import { execFile } from "node:child_process";
+import { readFile } from "node:fs/promises";
+import { setTimeout as sleep } from "node:timers/promises";
+import { promisify } from "node:util";
+import { parse } from "csv-parse/sync";
+import type { Browser } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import type { MetricName } from "../lib/trends/figure";
+import { trendsSchema } from "../lib/trends/trends";
+import { createTestCluster, type TestCluster } from "../server/testing/postgres-cluster";
+import { type App, startApp } from "./app";
+import { type Locale, openBrowser, visit } from "./browser";
+import { dataOf, post } from "./procedures";
+import { trendsPage } from "./trends-page";
+
+const locales = ["en", "fr"] as const satisfies readonly Locale[];
+const tags = { en: "en", fr: "fr" };
+
+let cluster: TestCluster;
+let app: App;
+let browser: Browser;
+let exported: Record<string, string>[];
+
+const trends = async (input: object) => dataOf(await post(app.url, "trends.windows", input), trendsSchema);
+
+/** The keeper needs some seconds for the days of the seed. */
+async function allCounted(): Promise<void> {
+  for (let attempt = 0; attempt < 60; attempt++) {
+    const { total, daysBehind } = await trends({ by: "month" });
+    if (total?.predictions === 2000 && daysBehind === 0) return;
+    await sleep(500);
+  }
+  throw new Error("The days were not counted within half a minute.");
+}
+
+beforeAll(async () => {
+  cluster = await createTestCluster();
+  const variables = { DATABASE_URL: cluster.url("postgres") };
+  app = await startApp({ variables });
+  browser = await openBrowser();
+  await promisify(execFile)(process.execPath, ["--import", "tsx", "prisma/seed.ts", "steady"], {
+    env: { ...process.env, ...variables },
+  });
+  await allCounted();
+  const response = await fetch(`${app.url}/api/export/predictions`, {
+    method: "POST",
+    body: new URLSearchParams({ filters: "{}" }),
+  });
+  exported = parse(await response.text(), { bom: true, columns: true });
+});
+
+afterAll(async () => {
+  await browser.close();
+  await app.remove();
+  await cluster.remove();
+});
+
+/** Figures of the exported file's own columns, as a reader of the language writes them. */
+function recounted(locale: Locale, from = "", to = "9999"): Record<MetricName, string> {
+  const rows = exported.filter(
+    ({ createdAt = "" }) => createdAt.slice(0, 10) >= from && createdAt.slice(0, 10) <= to,
+  );
+  const n = (label: string, outcome: string) =>
+    rows.filter((row) => row.label === label && row.outcome === outcome).length;
+  const [yes, no] = ["calcification", "not_calcification"] as const;
+  const [tp, fp, fn, tn] = [n(yes, yes), n(yes, no), n(no, yes), n(no, no)];
+  const percent = (value: number) =>
+    value.toLocaleString(tags[locale], {
+      ...{ style: "percent", minimumFractionDigits: 1, maximumFractionDigits: 1 },
+    });
+  const precision = tp / (tp + fp);
+  const recall = tp / (tp + fn);
+  const f1 = (2 * precision * recall) / (precision + recall);
+  return {
+    precision: percent(precision),
+    recall: percent(recall),
+    f1: f1.toLocaleString(tags[locale], { minimumFractionDigits: 3, maximumFractionDigits: 3 }),
+    accuracy: percent((tp + tn) / (tp + tn + fp + fn)),
+  };
+}
+
+describe("the figures on the page", () => {
+  test.for(locales)("are those of the exported file to the last digit, all days, in %s", (locale) =>
+    visit(browser, { locale }, async ({ page }) => {
+      const view = trendsPage(page, locale);
+      await view.open(app.url);
+      await view.overTime.waitFor();
+      expect(exported).toHaveLength(2000);
+      for (const [name, written] of Object.entries(recounted(locale)))
+        await expect.poll(() => view.realised(name as MetricName).textContent()).toBe(written);
+    }),
+  );
+
+  test("are those of the days in the fields, which stand in the address", () =>
+    visit(browser, {}, async ({ page }) => {
+      const { counted } = await trends({ by: "day" });
+      const days = exported.map(({ createdAt = "" }) => createdAt.slice(0, 10)).sort();
+      const [from = "", to = ""] = [days[200], days[1500]];
+      expect(counted?.from).toBe(days[0]);
+      const view = trendsPage(page);
+      await view.open(app.url, "?by=month");
+      await view.from.fill(from);
+      await view.to.fill(to);
+      for (const [name, written] of Object.entries(recounted("en", from, to)))
+        await expect.poll(() => view.realised(name as MetricName).textContent()).toBe(written);
+      const { searchParams } = new URL(page.url());
+      expect(Object.fromEntries(searchParams)).toEqual({ by: "month", from, to });
+    }));
+});
+
+describe("the charts", () => {
+  test.for(locales)("can each be had as a file with one line a window, in %s", (locale) =>
+    visit(browser, { locale }, async ({ page }) => {
+      const view = trendsPage(page, locale);
+      await view.open(app.url, "?by=week");
+      const { windows } = await trends({ by: "week" });
+      const downloading = page.waitForEvent("download");
+      await view.download("trends.metric.recall.label").click();
+      const file = await (await downloading).path();
+      const rows: Record<string, string>[] = parse(await readFile(file, "utf8"), {
+        bom: true,
+        columns: true,
+      });
+      expect(rows.map(({ from, outcomes, recall, missing }) => [from, outcomes, recall, missing])).toEqual(
+        windows.map(({ from, outcomes, realised: { recall } }) => [
+          ...[from, String(outcomes), String(recall.value ?? ""), recall.missing ?? ""],
+        ]),
+      );
+      expect(rows.filter(({ recall }) => recall === "").length).toBeGreaterThan(0);
+    }),
+  );
+
+  test("show fewer windows when a handle is moved by the arrow keys, all charts alike, and all again", () =>
+    visit(browser, {}, async ({ page }) => {
+      const view = trendsPage(page);
+      await view.open(app.url, "?by=week");
+      const { windows } = await trends({ by: "week" });
+      const bodyRows = (title: string) => view.chart(title).locator("tbody tr");
+      const titles = ["trends.chart.volume.title", "trends.chart.scores.title", "trends.metric.f1.label"];
+      for (const title of titles) await expect.poll(() => bodyRows(title).count()).toBe(windows.length);
+      await view.zoom.getByRole("slider").first().focus();
+      await page.keyboard.press("ArrowRight");
+      await page.keyboard.press("ArrowRight");
+      for (const title of titles) await expect.poll(() => bodyRows(title).count()).toBe(windows.length - 2);
+      await view.zoom.getByRole("button", { name: view.t("trends.zoom.take"), exact: true }).click();
+      await expect.poll(() => view.from.inputValue()).toBe(windows[2]?.from);
+    }));
+
+  test("have no column for a window without enough, and a reason in the table", () =>
+    visit(browser, {}, async ({ page }) => {
+      const view = trendsPage(page);
+      await view.open(app.url, "?by=day");
+      const frame = view.chart("trends.metric.recall.label");
+      await frame.getByText(view.t("figures.show")).click();
+      await frame
+        .getByRole("cell", { name: view.t("trends.text.missing.too_few") })
+        .first()
+        .waitFor();
+    }));
+});
