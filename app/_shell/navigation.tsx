@@ -9,6 +9,7 @@ const pages = [
   { href: "/", key: "assess" },
   { href: "/history", key: "history" },
   { href: "/models", key: "model" },
+  { href: "/data", key: "data" },
 ] as const;
 
 export function Navigation() {

@@ -4,6 +4,7 @@ const pages: readonly [pattern: RegExp, route: string][] = [
   [/^\/history\/?$/, "/history"],
   [/^\/history\/[^/]+\/?$/, "/history/[id]"],
   [/^\/models\/?$/, "/models"],
+  [/^\/data\/?$/, "/data"],
   [/^\/_next\/static\//, "/_next/static"],
 ];
 
