@@ -1,6 +1,7 @@
 import { Worker } from "node:worker_threads";
 import { DatasetError } from "../../lib/dataset/dataset-error";
-import { DatasetSizeError, datasetLimits } from "./dataset-limits";
+import { datasetLimits } from "../../lib/dataset/dataset-limits";
+import { DatasetSizeError } from "./dataset-size-error";
 import { EncodingError } from "./decode-text";
 import type { DescribeAnswer, DescribedFile, DescribeTask } from "./describe-task";
 

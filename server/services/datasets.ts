@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { promisify } from "node:util";
 import { gunzip, gzip } from "node:zlib";
+import { datasetLimits } from "../../lib/dataset/dataset-limits";
 import { datasetProfileSchema } from "../../lib/dataset/dataset-profile";
 import {
   type AskDataset,
@@ -15,7 +16,7 @@ import {
 import { type DatasetOrigin, Prisma } from "../../prisma/generated/client";
 import type { Actor } from "../auth/identity";
 import { type DatasetFile, parseDatasetBytes } from "../dataset/dataset-file";
-import { DatasetSizeError, datasetLimits } from "../dataset/dataset-limits";
+import { DatasetSizeError } from "../dataset/dataset-size-error";
 import { describeFile } from "../dataset/describe-file";
 import type { Db } from "../db/client";
 import { decodeCursor, encodeCursor } from "./cursor";

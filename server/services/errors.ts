@@ -1,5 +1,5 @@
 import { DatasetError } from "../../lib/dataset/dataset-error";
-import { DatasetSizeError } from "../dataset/dataset-limits";
+import { DatasetSizeError } from "../dataset/dataset-size-error";
 import { EncodingError } from "../dataset/decode-text";
 import { classifyDatabaseError } from "../db/errors";
 

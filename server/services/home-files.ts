@@ -4,7 +4,7 @@ import path from "node:path";
 import type { HomeFiles, TakeHomeFile, TakenDataset } from "../../lib/dataset/stored-dataset";
 import type { Actor } from "../auth/identity";
 import { largestFile } from "../dataset/dataset-file";
-import { DatasetSizeError } from "../dataset/dataset-limits";
+import { DatasetSizeError } from "../dataset/dataset-size-error";
 import { takeDataset } from "./datasets";
 import type { Dependencies } from "./dependencies";
 import { HomeFileError } from "./errors";

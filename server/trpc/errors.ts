@@ -2,7 +2,7 @@ import { TRPCError } from "@trpc/server";
 import { ZodError } from "zod";
 import { DatasetError } from "../../lib/dataset/dataset-error";
 import type { Locale } from "../../lib/locale";
-import { DatasetSizeError } from "../dataset/dataset-limits";
+import { DatasetSizeError } from "../dataset/dataset-size-error";
 import { EncodingError } from "../dataset/decode-text";
 import {
   DatasetInUseError,

@@ -1,0 +1,73 @@
+"use client";
+
+import { useInfiniteQuery } from "@tanstack/react-query";
+import { useFormatter, useTranslations } from "next-intl";
+import { useId } from "react";
+import type { StoredDataset } from "@/lib/dataset/stored-dataset";
+import { ActionButton } from "../../_components/action-button";
+import { ErrorNotice } from "../../_components/error-notice";
+import { useTRPC } from "../../_trpc/client";
+import classes from "./dataset-picker.module.css";
+
+interface DatasetPickerProps {
+  /** SHA-256 of the set that is looked at; `null` while none is known. */
+  chosen: string | null;
+  /** SHA-256 of the data of the model in use; `null` while it is not known. */
+  champions: string | null;
+  onChoose: (sha256: string) => void;
+}
+
+/** The data sets known here: that of the model in use first, then the latest. */
+export function DatasetPicker({ chosen, champions, onChoose }: DatasetPickerProps) {
+  const t = useTranslations("data.sets");
+  const format = useFormatter();
+  const trpc = useTRPC();
+  const id = useId();
+  const list = useInfiniteQuery(
+    trpc.datasets.list.infiniteQueryOptions(
+      { limit: 100 },
+      { getNextPageParam: ({ nextCursor }) => nextCursor ?? undefined },
+    ),
+  );
+  const items = list.data?.pages.flatMap((page) => page.items) ?? [];
+  const others = items.filter(({ sha256 }) => sha256 !== champions);
+  const ofModel = items.find(({ sha256 }) => sha256 === champions);
+  const isListed = chosen === null || chosen === champions || others.some(({ sha256 }) => sha256 === chosen);
+  const option = ({ sha256, name, rows, createdAt }: StoredDataset) => (
+    <option key={sha256} value={sha256}>
+      {t("option", { name, rows, date: format.dateTime(new Date(createdAt), { dateStyle: "medium" }) })}
+    </option>
+  );
+
+  return (
+    <div className={classes.picker}>
+      <label htmlFor={id} className={classes.label}>
+        {t("label")}
+      </label>
+      <select
+        id={id}
+        className={classes.select}
+        value={chosen ?? ""}
+        onChange={(event) => onChoose(event.target.value)}
+      >
+        {champions === null ? null : (
+          <option value={champions}>
+            {ofModel === undefined
+              ? t("ofModelAlone")
+              : t("ofModel", { name: ofModel.name, rows: ofModel.rows })}
+          </option>
+        )}
+        {isListed ? null : <option value={chosen}>{t("notListed", { start: chosen.slice(0, 12) })}</option>}
+        {others.map(option)}
+      </select>
+      {list.hasNextPage ? (
+        <ActionButton size="small" onClick={() => void list.fetchNextPage()} disabled={list.isFetching}>
+          {t("older")}
+        </ActionButton>
+      ) : null}
+      {list.error === null ? null : (
+        <ErrorNotice error={list.error} title={t("listFailed")} onRetry={() => void list.refetch()} />
+      )}
+    </div>
+  );
+}
