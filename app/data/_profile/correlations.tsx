@@ -35,9 +35,15 @@ export function Correlations({ dataset }: SectionProps) {
           </label>
         ))}
       </fieldset>
+      <p className={classes.caption} id={`${name}-caption`}>
+        {t(`caption.${kind}`)}
+      </p>
       <ScrollBox label={t("title")}>
-        <table className={`${classes.table} tabular`}>
-          <caption className={classes.caption}>{t(`caption.${kind}`)}</caption>
+        <table
+          className={`${classes.table} tabular`}
+          aria-label={t("title")}
+          aria-describedby={`${name}-caption`}
+        >
           <thead>
             <tr>
               <td />

@@ -1,6 +1,6 @@
 "use client";
 
-import type { ReactNode } from "react";
+import { type ReactNode, useId } from "react";
 import { CsvDownload } from "../../_components/csv-download";
 import type { CsvCell } from "../../_components/csv-text";
 import { ScrollBox } from "../../_components/scroll-box";
@@ -28,14 +28,18 @@ interface ProfileTableProps {
 
 /** A table of a data set's figures, which scrolls by itself and can be taken away as a file. */
 export function ProfileTable({ caption, help, columns, rows, csv }: ProfileTableProps) {
+  const id = useId();
   return (
     <div className={classes.block}>
+      {/* Above the box and not in the table: there it would scroll away with it, and be as wide. */}
+      <div>
+        <p id={id} className={classes.caption}>
+          {caption}
+        </p>
+        {help === undefined ? null : <p className={classes.help}>{help}</p>}
+      </div>
       <ScrollBox label={caption}>
-        <table className={`${classes.table} tabular`}>
-          <caption className={classes.caption}>
-            {caption}
-            {help === undefined ? null : <span className={classes.help}>{help}</span>}
-          </caption>
+        <table className={`${classes.table} tabular`} aria-labelledby={id}>
           <thead>
             <tr>
               {columns.map(({ key, name }) => (

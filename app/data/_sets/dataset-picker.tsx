@@ -1,8 +1,8 @@
 "use client";
 
-import { useInfiniteQuery } from "@tanstack/react-query";
+import { useQueries } from "@tanstack/react-query";
 import { useFormatter, useTranslations } from "next-intl";
-import { useId } from "react";
+import { useId, useState } from "react";
 import type { StoredDataset } from "@/lib/dataset/stored-dataset";
 import { ActionButton } from "../../_components/action-button";
 import { ErrorNotice } from "../../_components/error-notice";
@@ -23,13 +23,14 @@ export function DatasetPicker({ chosen, champions, onChoose }: DatasetPickerProp
   const format = useFormatter();
   const trpc = useTRPC();
   const id = useId();
-  const list = useInfiniteQuery(
-    trpc.datasets.list.infiniteQueryOptions(
-      { limit: 100 },
-      { getNextPageParam: ({ nextCursor }) => nextCursor ?? undefined },
-    ),
-  );
-  const items = list.data?.pages.flatMap((page) => page.items) ?? [];
+  const [cursors, setCursors] = useState<readonly (string | null)[]>([null]);
+  const pages = useQueries({
+    queries: cursors.map((cursor) => trpc.datasets.list.queryOptions({ limit: 100, cursor })),
+  });
+  const last = pages.at(-1);
+  const failed = pages.find(({ error }) => error !== null);
+  const nextCursor = last?.data?.nextCursor ?? null;
+  const items = pages.flatMap(({ data }) => data?.items ?? []);
   const others = items.filter(({ sha256 }) => sha256 !== champions);
   const ofModel = items.find(({ sha256 }) => sha256 === champions);
   const isListed = chosen === null || chosen === champions || others.some(({ sha256 }) => sha256 === chosen);
@@ -60,14 +61,16 @@ export function DatasetPicker({ chosen, champions, onChoose }: DatasetPickerProp
         {isListed ? null : <option value={chosen}>{t("notListed", { start: chosen.slice(0, 12) })}</option>}
         {others.map(option)}
       </select>
-      {list.hasNextPage ? (
-        <ActionButton size="small" onClick={() => void list.fetchNextPage()} disabled={list.isFetching}>
+      {nextCursor === null ? null : (
+        <ActionButton size="small" onClick={() => setCursors([...cursors, nextCursor])}>
           {t("older")}
         </ActionButton>
-      ) : null}
-      {list.error === null ? null : (
-        <ErrorNotice error={list.error} title={t("listFailed")} onRetry={() => void list.refetch()} />
       )}
+      {failed?.error ? (
+        <div className={classes.failed}>
+          <ErrorNotice error={failed.error} title={t("listFailed")} onRetry={() => void failed.refetch()} />
+        </div>
+      ) : null}
     </div>
   );
 }

@@ -3,6 +3,7 @@
 import { useTranslations } from "next-intl";
 import type { FileProblem } from "@/server/trpc/file-faults";
 import { type ProfileColumn, ProfileTable } from "../_profile/profile-table";
+import classes from "./fault-table.module.css";
 
 /** What is wrong in a file: line, column, what stands there and what would do. */
 export function FaultTable({ file }: { file: FileProblem }) {
@@ -18,7 +19,14 @@ export function FaultTable({ file }: { file: FileProblem }) {
       columns={columns}
       rows={file.faults.map(({ line, column, value, accepted }, i) => ({
         key: String(i),
-        cells: [String(line), column, value, accepted],
+        cells: [
+          String(line),
+          column,
+          value,
+          <span key="accepted" className={classes.accepted}>
+            {accepted}
+          </span>,
+        ],
       }))}
       csv={{
         fileName: `${file.name}-faults.csv`,
