@@ -1,5 +1,5 @@
 /** What is wrong with a line: its header, its number of values, a value, or that there is no row at all. */
-export type FaultKind = "header" | "cells" | "feature" | "label" | "no_row";
+type FaultKind = "header" | "cells" | "feature" | "label" | "no_row";
 
 /** One thing wrong with a line of the file. */
 export interface LineFault {

@@ -5,7 +5,7 @@ import { datasetProfileSchema } from "./dataset-profile";
 const sha256 = z.string().regex(/^[0-9a-f]{64}$/);
 
 /** Where a data set came from: with a model, from the folder at home, over the page, or from recorded outcomes. */
-export const datasetOrigins = ["model", "home", "upload", "outcomes"] as const;
+const datasetOrigins = ["model", "home", "upload", "outcomes"] as const;
 
 /** A plain name: no path, no control characters, nothing that turns the reading direction around. */
 const fileName = z

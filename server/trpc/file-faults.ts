@@ -3,7 +3,7 @@ import { featureLimit, features } from "../../lib/features";
 import type { Translate } from "./messages";
 
 /** One thing wrong with a file that was sent: where, what stands there, and what would do, in the reader's language. */
-export interface FileFault {
+interface FileFault {
   /** Counted from 1, as editors do. */
   readonly line: number;
   readonly column: string;

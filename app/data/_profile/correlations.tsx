@@ -38,7 +38,7 @@ export function Correlations({ dataset }: SectionProps) {
       <p className={classes.caption} id={`${name}-caption`}>
         {t(`caption.${kind}`)}
       </p>
-      <ScrollBox label={t("title")}>
+      <ScrollBox label={t(kind)}>
         <table
           className={`${classes.table} tabular`}
           aria-label={t("title")}

@@ -13,7 +13,7 @@ export interface DistributionBar {
   readonly height: number;
 }
 
-export interface GroupDistribution {
+interface GroupDistribution {
   readonly rows: number;
   readonly bars: readonly DistributionBar[];
   /** Share at the minimum, in [0, 1]; `null` of no rows. */

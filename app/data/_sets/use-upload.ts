@@ -11,7 +11,7 @@ import { encodeFile } from "./encode-file";
 import { useTaken } from "./use-taken";
 
 /** Why a file was not even sent. */
-export type LocalRefusal = "several" | "too_large" | "unreadable";
+type LocalRefusal = "several" | "too_large" | "unreadable";
 
 export interface Upload {
   readonly fileName: string | null;
