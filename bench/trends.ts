@@ -81,6 +81,7 @@ async function fill(server: string, predictions: number): Promise<Filled> {
   const deps: Dependencies = {
     ...{ db, now, writePrediction: createPredictionWriter(db), referenceSet: createReferenceSetReader(db) },
     ...{ models: await createServedModels(db, model), metrics: createMetrics(), log: createLog("silent") },
+    datasetsFolder: "",
   };
   return { deps, close: () => db.$disconnect() };
 }

@@ -62,6 +62,19 @@ const beforeTheFirst: readonly Sight[] = [
   { name: "a page that is not there", path: () => "/nowhere", reach: heading("app.notFound.title") },
   { name: "the trends of nothing", path: () => "/trends", reach: heading("trends.empty.title") },
   { name: "the model card", path: () => "/models", reach: heading("models.identity.title") },
+  { name: "the data explorer", path: () => "/data", reach: heading("data.notes.title") },
+  {
+    name: "the data explorer with a refused file",
+    path: () => "/data",
+    reach: async (page, locale) => {
+      await heading("data.notes.title")(page, locale);
+      const buffer = Buffer.from("1e308,2,3,4,5,6,yes\n1,2\n");
+      await page.locator("input[type=file]").setInputFiles({ name: "bad.csv", mimeType: "text/csv", buffer });
+      await page
+        .getByRole("table", { name: sentences(locale)("data.faults.caption", { name: "bad.csv" }) })
+        .waitFor();
+    },
+  },
   {
     name: "the form with errors",
     path: () => "/",
@@ -116,6 +129,7 @@ function sights(all: readonly Sight[]): void {
       { locale, colorScheme: scheme, reducedMotion: "reduce" },
       async ({ page, expectTrouble }) => {
         expectTrouble(/404 .*\/nowhere/);
+        expectTrouble(/422 .*datasets\.upload/);
         await page.goto(`${app.url}${path()}`);
         await hydrated(page);
         await reach(page, locale);
@@ -131,6 +145,7 @@ function sights(all: readonly Sight[]): void {
     ({ path, reach, locale }) =>
       visit(browser, { locale, viewport: { width: 390, height: 844 } }, async ({ page, expectTrouble }) => {
         expectTrouble(/404 .*\/nowhere/);
+        expectTrouble(/422 .*datasets\.upload/);
         await page.goto(`${app.url}${path()}`);
         await hydrated(page);
         await reach(page, locale);

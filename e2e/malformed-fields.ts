@@ -133,6 +133,29 @@ const cursor = fc.oneof(
     ),
   ),
 );
+const sha256 = fc.oneof(
+  notText,
+  none,
+  spoiled("ab".repeat(32)),
+  jsonOf(fc.constantFrom("AB".repeat(32), "ab".repeat(31), "ab".repeat(33), "g".repeat(64))),
+);
+const fileName = fc.oneof(
+  notText,
+  none,
+  spoiled("mine.csv"),
+  longerThan(255),
+  jsonOf(fc.constantFrom("..", ".", "../mine.csv", "/etc/passwd", "a/b.csv", "a\\b.csv", " ", "\u202ecsv.a")),
+);
+const base64 = fc.oneof(
+  { weight: 6, arbitrary: notText },
+  { weight: 3, arbitrary: spoiled("MSwyLDMs") },
+  {
+    weight: 3,
+    arbitrary: fc.constantFrom('"a"', '"ab c"', '"====="', '"a-_b"', '"data:text/csv;base64,MSwy"'),
+  },
+  // Well encoded, but no rows: read in a thread of its own, so not too often.
+  { weight: 1, arbitrary: fc.constantFrom('""', '"MSwyLDM="', '"//79/w=="', '"AAAA"') },
+);
 const limit = (most: number) => fc.oneof(notNumber, outside(1, most), fc.constantFrom("1.5", "0", "-1"));
 const value = fc.oneof(notNumber, outside(-1000, 1000));
 const probability = fc.oneof(notNumber, outside(0, 1));
@@ -197,5 +220,10 @@ export const fieldsOf: Readonly<Record<string, readonly Field[]>> = {
     optional("to", day),
     optional("modelVersion", version),
   ],
+  "datasets.list": [optional("limit", limit(100)), optional("cursor", cursor)],
+  "datasets.profile": [required(["sha256"], sha256)],
+  "datasets.upload": [required(["name"], fileName), required(["base64"], base64)],
+  "datasets.takeHomeFile": [required(["name"], fileName)],
+  "datasets.removeContent": [required(["sha256"], sha256)],
   "models.list": [optional("limit", limit(100)), optional("cursor", cursor)],
 };

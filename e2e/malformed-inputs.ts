@@ -41,6 +41,11 @@ export function validInputs({ predictionId }: Stored): Record<string, object> {
     "models.path": { tree: 1, features: aBody().features },
     "models.list": { limit: 5 },
     "trends.windows": { by: "count", size: 50, from: "2026-01-31", to: "2026-02-28" },
+    "datasets.list": { limit: 5 },
+    "datasets.profile": { sha256: "0".repeat(64) },
+    "datasets.upload": { name: "mine.csv", base64: Buffer.from("1,2,3,4,5,6,1\n").toString("base64") },
+    "datasets.takeHomeFile": { name: "mine.csv" },
+    "datasets.removeContent": { sha256: "0".repeat(64) },
     "cases.nearest": { features: aBody().features, limit: 5 },
   };
 }

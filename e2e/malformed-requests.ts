@@ -18,6 +18,8 @@ const queries = [
   "models.path",
   "models.list",
   "cases.nearest",
+  "datasets.list",
+  "datasets.profile",
 ];
 
 function transportFaults(stored: Stored): fc.Arbitrary<MalformedRequest> {

@@ -135,6 +135,7 @@ export async function boot(env: Environment, log: Log, stopping: AbortSignal): P
       writePrediction,
       referenceSet,
       models,
+      datasetsFolder: path.resolve(env.MICROCALC_HOME, "datasets"),
       metrics,
       log,
       now: () => new Date(),

@@ -3,6 +3,7 @@
 import { IconDownload } from "@tabler/icons-react";
 import { useTranslations } from "next-intl";
 import { ActionButton } from "./action-button";
+import classes from "./csv-download.module.css";
 import { type CsvCell, csvText } from "./csv-text";
 
 interface CsvDownloadProps {
@@ -29,7 +30,7 @@ export function CsvDownload({ fileName, columns, rows }: CsvDownloadProps) {
   }
   return (
     <ActionButton size="small" onClick={save} aria-label={t("downloadNamed", { fileName })}>
-      <IconDownload size={16} stroke={1.75} aria-hidden="true" />
+      <IconDownload size={16} stroke={1.75} aria-hidden="true" className={classes.icon} />
       {t("download")}
     </ActionButton>
   );

@@ -1,5 +1,14 @@
 /** Namespaces that every page would carry for nothing: the server's own, and those a page brings itself. */
-const heldBack = new Set(["cases", "errors", "explanation", "history", "models", "prediction", "trends"]);
+const heldBack = new Set([
+  "cases",
+  "data",
+  "errors",
+  "explanation",
+  "history",
+  "models",
+  "prediction",
+  "trends",
+]);
 
 /** The messages sent with every page. */
 export function clientMessages<Messages extends object>(messages: Messages): Partial<Messages> {

@@ -10,6 +10,7 @@ const pages = [
   { href: "/history", key: "history" },
   { href: "/trends", key: "trends" },
   { href: "/models", key: "model" },
+  { href: "/data", key: "data" },
 ] as const;
 
 export function Navigation() {

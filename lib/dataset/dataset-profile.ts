@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { featureKeys } from "../features";
-import { referenceSchema } from "../model/card";
+import { estimateSchema, referenceSchema } from "../model/card";
 import { strata } from "../model/stratum";
 
 const count = z.int().nonnegative();
@@ -9,6 +9,15 @@ const share = z.number().min(0).max(1);
 /** Quantiles that a profile names for each feature. */
 export const profileQuantiles = [0, 0.01, 0.25, 0.5, 0.75, 0.99, 1] as const;
 
+/** Quantiles named of each class: none at the ends, which would be single rows' values. */
+export const classQuantiles = [0.05, 0.25, 0.5, 0.75, 0.95] as const;
+
+/** Rows a class needs before its quantiles are told: those of fewer would be little else than the rows' values. */
+export const rowsForQuantiles = 20;
+
+/** Values at `classQuantiles`; `null` for a class of fewer than {@link rowsForQuantiles} rows. */
+const classQuantilesSchema = z.array(z.number()).length(classQuantiles.length).nullable();
+
 const featureProfileSchema = z.object({
   feature: z.enum(featureKeys),
   /** Values at `profileQuantiles`, in their order. */
@@ -16,7 +25,35 @@ const featureProfileSchema = z.object({
   /** Share of rows exactly at the smallest value, in [0, 1]. */
   shareAtMinimum: share,
   distinctValues: count,
+  quantilesByClass: z.object({ positives: classQuantilesSchema, negatives: classQuantilesSchema }),
+  /** How well the feature alone tells the classes apart, as an area under the ROC curve. */
+  separation: z.object({
+    /** Over all rows, and over each pair of vector and label once: repeats can flatter it. */
+    all: estimateSchema,
+    distinct: estimateSchema,
+  }),
 });
+
+/** Vectors that are found `from` to `to` times (`null`: or more). */
+const multiplicitySchema = z.object({
+  from: count,
+  to: count.nullable(),
+  vectors: count,
+  rows: count,
+  positives: count,
+});
+export type Multiplicity = z.infer<typeof multiplicitySchema>;
+
+/** Vectors that carry both labels, in counts: whatever is said of such a vector, some of its rows are misjudged. */
+const conflictsSchema = z.object({
+  rows: count,
+  positives: count,
+  /** Rows of the rarer label of their vector, summed: the fewest that any model misjudges. */
+  misjudged: count,
+  /** The most frequent ones, at most ten. */
+  largest: z.array(z.object({ rows: count, positives: count })).max(10),
+});
+export type Conflicts = z.infer<typeof conflictsSchema>;
 
 /** Six rows of six, both in column order; `null` where a feature does not vary. */
 const matrixSchema = z
@@ -36,6 +73,8 @@ const contentsSchema = z.object({
   vectorsWithBothLabels: count,
   /** The vector found most often. */
   mostFrequent: z.object({ rows: count, positives: count }),
+  multiplicities: z.array(multiplicitySchema),
+  conflicts: conflictsSchema,
   features: z.array(featureProfileSchema).length(featureKeys.length),
   strata: z.array(z.object({ stratum: z.enum(strata), rows: count, positives: count })),
 });

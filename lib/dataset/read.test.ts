@@ -142,6 +142,25 @@ test.each([
   expect(() => readDataset(text, "some.csv")).toThrow(/some\.csv.*no row.*at least one row/);
 });
 
+test("a header that lacks a column says which, in the terms of the form it comes nearest to", () => {
+  const [first] = faultsIn([project.replace("Contrast,", ""), ...rows].join("\n"));
+  expect(first).toMatchObject({ kind: "header", missing: ["Contrast"] });
+  const [other] = faultsIn([openMl.replace("attr2,", ""), ...rows].join("\n"));
+  expect(other?.missing).toEqual(["attr2"]);
+});
+
+test("a file with a fault in every line is not kept in memory line by line, but all are counted", () => {
+  let error: unknown;
+  try {
+    readDataset("x\n".repeat(50_000), "some.csv");
+  } catch (caught) {
+    error = caught;
+  }
+  expect(error).toMatchObject({ found: 50_000 });
+  expect((error as DatasetError).faults.length).toBeLessThan(2000);
+  expect(String(error)).toContain("… and 49980 more.");
+});
+
 test("every fault is kept; the message tells the first 20 in full and how many more there are", () => {
   const bad = Array.from({ length: 23 }, (_, i) => withCell(i % 6, `bad${i}`));
   let message = "";

@@ -3,6 +3,9 @@ import type { Dataset } from "./dataset";
 import { DatasetError, type LineFault } from "./dataset-error";
 
 const width = features.length;
+/** Another file altogether has a fault in every line: no reader wants them all, and they would fill the memory. */
+const faultsKept = 1000;
+
 const featureColumns: readonly string[] = features.map(({ column }) => column);
 const headers = [
   [...featureColumns, "Microcalcifications"],
@@ -31,26 +34,42 @@ function isHeader(cells: readonly string[]): boolean {
   );
 }
 
+/** The columns of the published form nearest to a header that it lacks, in their order. */
+function missingFrom(cells: readonly string[]): string[] {
+  const found = new Set(cells.map((cell) => cell.toLowerCase()));
+  const lacking = headers.map((names) => names.filter((name) => !found.has(name.toLowerCase())));
+  return lacking.reduce((fewest, names) => (names.length < fewest.length ? names : fewest));
+}
+
 const namesColumns = (cells: readonly string[]) => cells.every((cell) => /^\p{L}/u.test(cell));
 
 /** A value as a message may show it: at most 40 characters, none of which moves a terminal's cursor. */
 const shown = (value: string) => value.slice(0, 40).replace(/\p{Cc}/gu, "\uFFFD");
 
 function headerFault(cells: readonly string[], line: number): LineFault {
-  return { line, column: "header", value: shown(cells.join(",")), accepted: acceptedHeader };
+  const value = shown(cells.join(","));
+  return {
+    kind: "header",
+    line,
+    column: "header",
+    value,
+    accepted: acceptedHeader,
+    missing: missingFrom(cells),
+  };
 }
 
 function faultsOf(cells: readonly string[], line: number): LineFault[] {
   if (cells.length !== width + 1) {
     const value = cells.length === 1 ? "1 value" : `${cells.length} values`;
     const accepted = `${width + 1} values with commas between them (six features and the label)`;
-    return [{ line, column: "all", value, accepted }];
+    return [{ kind: "cells", line, column: "all", value, accepted, cells: cells.length }];
   }
   return cells.flatMap((value, i) => {
     const good = i < width ? isMeasurement(value) : isLabel(value);
     const accepted = i < width ? acceptedFeature : "1 or -1";
     const column = featureColumns[i] ?? "Microcalcifications";
-    return good ? [] : [{ line, column, value: shown(value), accepted }];
+    const kind = i < width ? "feature" : "label";
+    return good ? [] : [{ kind, line, column, value: shown(value), accepted }];
   });
 }
 
@@ -98,25 +117,27 @@ function takeHeader(rows: readonly Line[], declared: readonly Line[]): { body: L
 
 /**
  * Reads the published forms: with the Python project's header, without one, and OpenML's CSV and ARFF. Labels are 1
- * and -1, with quotes or without. Throws {@link DatasetError} naming every bad line.
+ * and -1, with quotes or without. Throws {@link DatasetError} that names the first bad lines and counts them all.
  */
 export function readDataset(text: string, file: string): Dataset {
   const { rows, declared } = withoutDeclarations(linesOf(text));
   const { body, faults } = takeHeader(rows, declared);
   const values: number[] = [];
   const labels: number[] = [];
+  let faultCount = faults.length;
   for (const { number, text: line } of body) {
     const cells = cellsOf(line);
     const found = faultsOf(cells, number);
-    for (const fault of found) faults.push(fault);
+    faultCount += found.length;
+    if (faults.length < faultsKept) faults.push(...found);
     if (found.length > 0) continue;
     for (let column = 0; column < width; column++) values.push(Number(cells[column]));
     labels.push(cells[width] === "1" ? 1 : 0);
   }
-  if (faults.length > 0) throw new DatasetError(file, faults);
+  if (faultCount > 0) throw new DatasetError(file, faults, faultCount);
   if (labels.length === 0) {
     throw new DatasetError(file, [
-      { line: 1, column: "all", value: "no row", accepted: "a file with at least one row" },
+      { kind: "no_row", line: 1, column: "all", value: "no row", accepted: "a file with at least one row" },
     ]);
   }
   return { values: Float64Array.from(values), labels: Uint8Array.from(labels) };

@@ -46,6 +46,21 @@ async function aFile(name: string, text: string): Promise<string> {
   return join(folder, name);
 }
 
+test("inspect tells counts, separation and both correlations, and needs no database", async () => {
+  const file = await aFile("made-up.csv", madeUpFileText(300, 1));
+  const { code, said } = await runOn({ DATABASE_URL: "postgres://nobody@127.0.0.1:1/none" }, "inspect", file);
+  expect(code).toBe(0);
+  for (const title of [
+    "Quantiles",
+    "ROC AUC of each feature alone",
+    "Spearman's correlations",
+    "Pearson's",
+  ]) {
+    expect(said).toContain(title);
+  }
+  expect(said).toMatch(/\n {2}area +1\.00( +-?0\.\d\d){5}\n/);
+});
+
 const inUse = async () => (await database.db.referenceSet.findMany()).map(({ name }) => name);
 
 test("a file is loaded, the same one is said to be loaded already, another one takes its place", async () => {

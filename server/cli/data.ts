@@ -1,7 +1,13 @@
 import { parseArgs } from "node:util";
 import { z } from "zod";
-import { type DatasetContents, profileQuantiles } from "../../lib/dataset/dataset-profile";
-import { profileDataset } from "../../lib/dataset/profile";
+import {
+  type DatasetContents,
+  type DatasetProfile,
+  profileQuantiles,
+} from "../../lib/dataset/dataset-profile";
+import { describeDataset } from "../../lib/dataset/describe-dataset";
+import { featureKeys } from "../../lib/features";
+import type { Estimate } from "../../lib/model/card";
 import { type DatasetFile, publishedRowsSha256, readDatasetFile } from "../dataset/dataset-file";
 import { fetchDataset, publicSource } from "../dataset/fetch-dataset";
 import { table } from "../text-table";
@@ -58,13 +64,42 @@ function strataTable(profile: DatasetContents): string {
   ]);
 }
 
+type Matrix = DatasetProfile["correlations"]["pearson"];
+
+const correlationsTable = (matrix: Matrix) =>
+  table([
+    ["", ...featureKeys],
+    ...matrix.map((row, i) => [
+      featureKeys[i] ?? "",
+      ...row.map((value) => (value === null ? "–" : value.toFixed(2))),
+    ]),
+  ]);
+
+const area = (estimate: Estimate) =>
+  estimate === null
+    ? "–"
+    : `${estimate.value.toFixed(3)}  [${estimate.low.toFixed(3)}, ${estimate.high.toFixed(3)}]`;
+
+const separationTable = (profile: DatasetContents) =>
+  table([
+    ["feature", "all rows", "distinct rows"],
+    ...profile.features.map(({ feature, separation }) => [
+      feature,
+      area(separation.all),
+      area(separation.distinct),
+    ]),
+  ]);
+
 function printProfile({ name, dataset, sha256, rowsSha256 }: DatasetFile): void {
-  const profile = profileDataset(dataset);
+  const { contents: profile, correlations } = describeDataset(dataset, { name, sha256 });
   const verdict = rowsSha256 === publishedRowsSha256 ? "the published rows" : "not the 11,183 published rows";
   console.log(`${name}: ${verdict}\n`);
   console.log(countsTable(profile));
   console.log(`\nQuantiles\n${featuresTable(profile)}`);
   console.log(`\nWhich features stand at their minimum\n${strataTable(profile)}`);
+  console.log(`\nROC AUC of each feature alone, 95 % interval\n${separationTable(profile)}`);
+  console.log(`\nSpearman's correlations\n${correlationsTable(correlations.spearman)}`);
+  console.log(`\nPearson's correlations\n${correlationsTable(correlations.pearson)}`);
   console.log(`\nSHA-256 of the file  ${sha256}\nSHA-256 of the rows  ${rowsSha256}`);
 }
 
@@ -84,6 +119,9 @@ async function fetchTo(from: string, to: string): Promise<void> {
     const file = await fetchDataset({ from, to, silenceMs: 30_000, onBytes: showBytes });
     if (process.stderr.isTTY) process.stderr.write("\n");
     console.log(`${to}: ${number(file.dataset.labels.length)} rows, as published.`);
+    console.log(
+      "In the folder datasets of MICROCALC_HOME (--to .microcalc/datasets/mammography.csv) the page Data offers it.",
+    );
   } catch (error) {
     if (process.stderr.isTTY) process.stderr.write("\n");
     throw error;

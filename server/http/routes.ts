@@ -6,6 +6,7 @@ const pages: readonly [pattern: RegExp, route: string][] = [
   [/^\/drift\/?$/, "/drift"],
   [/^\/models\/?$/, "/models"],
   [/^\/trends\/?$/, "/trends"],
+  [/^\/data\/?$/, "/data"],
   [/^\/_next\/static\//, "/_next/static"],
 ];
 

@@ -39,7 +39,7 @@ function stamp() {
 
 async function bundleServer() {
   await build({
-    entryPoints: ["server/main.ts"],
+    entryPoints: ["server/main.ts", "server/dataset/describe-worker.ts"],
     absWorkingDir: root,
     outdir: "dist/server",
     outbase: "server",

@@ -1,12 +1,27 @@
+import { createHash } from "node:crypto";
 import { promisify } from "node:util";
 import { gunzip, gzip } from "node:zlib";
-import { describeDataset } from "../../lib/dataset/describe-dataset";
-import type { DatasetOrigin } from "../../prisma/generated/client";
+import { datasetLimits } from "../../lib/dataset/dataset-limits";
+import { datasetProfileSchema } from "../../lib/dataset/dataset-profile";
+import {
+  type AskDataset,
+  type DatasetPage,
+  type DescribedDataset,
+  type ListDatasets,
+  type StoredDataset,
+  storedDatasetSchema,
+  type TakenDataset,
+  type UploadDataset,
+} from "../../lib/dataset/stored-dataset";
+import { type DatasetOrigin, Prisma } from "../../prisma/generated/client";
 import type { Actor } from "../auth/identity";
 import { type DatasetFile, parseDatasetBytes } from "../dataset/dataset-file";
+import { DatasetSizeError } from "../dataset/dataset-size-error";
+import { describeFile } from "../dataset/describe-file";
 import type { Db } from "../db/client";
+import { decodeCursor, encodeCursor } from "./cursor";
 import type { Dependencies } from "./dependencies";
-import { NotFoundError } from "./errors";
+import { DatasetInUseError, NotFoundError } from "./errors";
 
 export interface NewDataset {
   readonly name: string;
@@ -15,15 +30,49 @@ export interface NewDataset {
   readonly actor: Actor;
 }
 
+interface DatasetRow {
+  readonly sha256: string;
+  readonly name: string;
+  readonly origin: DatasetOrigin;
+  readonly rows: number;
+  readonly positives: number;
+  readonly createdAt: Date;
+  readonly actorId: string;
+  readonly actorName: string;
+  readonly contentKept: boolean;
+}
+
+/** All but the rows themselves, which may be megabytes. */
+const columns = Prisma.sql`
+  sha256, name, origin::text AS origin, "rows", positives, created_at AS "createdAt", actor_id AS "actorId",
+  actor_name AS "actorName", content IS NOT NULL AS "contentKept"`;
+
+function toStoredDataset({ actorId, actorName, createdAt, ...row }: DatasetRow): StoredDataset {
+  return { ...row, createdAt: createdAt.toISOString(), createdBy: { id: actorId, name: actorName } };
+}
+
+async function find(deps: Dependencies, sha256: string): Promise<StoredDataset | null> {
+  const [row] = await deps.db.$queryRaw<
+    DatasetRow[]
+  >`SELECT ${columns} FROM datasets WHERE sha256 = ${sha256}`;
+  return row === undefined ? null : toStoredDataset(row);
+}
+
+async function get(deps: Dependencies, sha256: string): Promise<StoredDataset> {
+  const found = await find(deps, sha256);
+  if (found === null) throw new NotFoundError("dataset", sha256);
+  return found;
+}
+
 /**
  * Keeps a file with its profile, under the SHA-256 of its bytes: the same file twice is one data set, and the bytes
- * come back where only the profile was left. Throws a `DatasetError` or an `EncodingError` where it cannot be read.
+ * come back where only the profile was left. Throws a `DatasetError`, an `EncodingError` or a `DatasetSizeError`
+ * where it cannot be read; nothing of it is then kept.
  */
 export async function storeDataset(deps: Dependencies, given: NewDataset): Promise<DatasetFile> {
   const { name, bytes, origin, actor } = given;
-  const file = parseDatasetBytes(bytes, name);
+  const { file, profile } = await describeFile(name, bytes);
   const { sha256 } = file;
-  const profile = describeDataset(file.dataset, { name, sha256 });
   const { rows, positives } = profile.contents;
   const content = new Uint8Array(await promisify(gzip)(bytes));
   const who = { actorId: actor.id, actorName: actor.name };
@@ -31,8 +80,75 @@ export async function storeDataset(deps: Dependencies, given: NewDataset): Promi
     where: { sha256 },
     create: { sha256, name, origin, rows, positives, profile, content, createdAt: deps.now(), ...who },
     update: { content },
+    select: { sha256: true },
   });
   return file;
+}
+
+/** Keeps a file as {@link storeDataset} does, and tells what is known of it. */
+export async function takeDataset(deps: Dependencies, given: NewDataset): Promise<TakenDataset> {
+  const sha256 = createHash("sha256").update(given.bytes).digest("hex");
+  const before = await find(deps, sha256);
+  if (before?.contentKept) return { ...before, alreadyKept: true };
+  await storeDataset(deps, given);
+  return { ...(await get(deps, sha256)), alreadyKept: false };
+}
+
+/** Keeps a file that was sent. Throws `DatasetSizeError` above 11 MB, and as {@link storeDataset} does. */
+export async function uploadDataset(
+  deps: Dependencies,
+  { name, base64, actor }: UploadDataset & { readonly actor: Actor },
+): Promise<TakenDataset> {
+  const bytes = Buffer.from(base64, "base64");
+  if (bytes.length > datasetLimits.uploadBytes) {
+    throw new DatasetSizeError(name, "bytes", datasetLimits.uploadBytes);
+  }
+  return takeDataset(deps, { name, bytes, origin: "upload", actor });
+}
+
+/** The data sets known here, the latest first. */
+export async function listDatasets(deps: Dependencies, page: ListDatasets): Promise<DatasetPage> {
+  const after = page.cursor ? decodeCursor(page.cursor, storedDatasetSchema.shape.sha256) : null;
+  const rows = await deps.db.$queryRaw<DatasetRow[]>`
+    SELECT ${columns} FROM datasets
+    ${
+      after === null
+        ? Prisma.empty
+        : Prisma.sql`WHERE (created_at, sha256) < (${after.at.toISOString()}::timestamptz, ${after.id})`
+    }
+    ORDER BY created_at DESC, sha256 DESC LIMIT ${page.limit + 1}`;
+  const items = rows.slice(0, page.limit);
+  const last = items.at(-1);
+  return {
+    items: items.map(toStoredDataset),
+    nextCursor:
+      rows.length > page.limit && last ? encodeCursor({ at: last.createdAt, id: last.sha256 }) : null,
+  };
+}
+
+/** All that the explorer shows of a data set; needs no row. Throws {@link NotFoundError}. */
+export async function datasetProfile(deps: Dependencies, { sha256 }: AskDataset): Promise<DescribedDataset> {
+  const [stored, row] = await Promise.all([
+    get(deps, sha256),
+    deps.db.dataset.findUnique({ where: { sha256 }, select: { profile: true } }),
+  ]);
+  return { ...datasetProfileSchema.parse(row?.profile), stored };
+}
+
+/**
+ * Forgets the rows of a data set; what is known of them stays. Throws {@link DatasetInUseError} while a training run
+ * that waits or runs needs them, {@link NotFoundError} where there is no such data set.
+ */
+export async function removeDatasetContent(
+  deps: Dependencies,
+  { sha256 }: AskDataset,
+): Promise<StoredDataset> {
+  const removed = await deps.db.$executeRaw`
+    UPDATE datasets SET content = NULL WHERE sha256 = ${sha256} AND NOT EXISTS (
+      SELECT 1 FROM training_runs WHERE dataset_sha256 = ${sha256} AND status IN ('queued', 'running'))`;
+  const stored = await get(deps, sha256);
+  if (removed === 0) throw new DatasetInUseError(stored.name);
+  return stored;
 }
 
 /** The rows of a kept file. Throws {@link NotFoundError} where there is none, or only its profile. */

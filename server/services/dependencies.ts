@@ -12,6 +12,8 @@ export interface Dependencies {
   readonly referenceSet: ReferenceSetReader;
   /** The models that names point at; what `champion` gives is whole, and may be another at the next call. */
   readonly models: ServedModels;
+  /** Where whoever runs the server puts files of rows; need not be there. */
+  readonly datasetsFolder: string;
   readonly metrics: Metrics;
   readonly log: Log;
   readonly now: () => Date;

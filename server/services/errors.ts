@@ -1,3 +1,6 @@
+import { DatasetError } from "../../lib/dataset/dataset-error";
+import { DatasetSizeError } from "../dataset/dataset-size-error";
+import { EncodingError } from "../dataset/decode-text";
 import { classifyDatabaseError } from "../db/errors";
 
 /** Something the caller asked for that is not there. */
@@ -35,6 +38,25 @@ export class InvalidCursorError extends Error {
   override readonly name = "InvalidCursorError";
 }
 
+/** Rows that a training run still needs. */
+export class DatasetInUseError extends Error {
+  override readonly name = "DatasetInUseError";
+  constructor(readonly dataset: string) {
+    super(`A training run needs the rows of ${dataset}.`);
+  }
+}
+
+/** No file of the folder of data sets. */
+export class HomeFileError extends Error {
+  override readonly name = "HomeFileError";
+  constructor(
+    readonly file: string,
+    options?: ErrorOptions,
+  ) {
+    super(`There is no data file ${file} in the folder of data sets.`, options);
+  }
+}
+
 /** The database is away; nothing was stored, and the same submission may be sent again. */
 export class DatabaseUnavailableError extends Error {
   override readonly name = "DatabaseUnavailableError";
@@ -48,6 +70,11 @@ export type DomainError =
   | UnknownTreeError
   | IdempotencyConflictError
   | InvalidCursorError
+  | DatasetError
+  | EncodingError
+  | DatasetSizeError
+  | DatasetInUseError
+  | HomeFileError
   | DatabaseUnavailableError;
 
 /** The domain error that stands behind whatever was thrown, or `null` where it is a fault of our own. */
@@ -57,6 +84,11 @@ export function toDomainError(error: unknown): DomainError | null {
     error instanceof UnknownTreeError ||
     error instanceof IdempotencyConflictError ||
     error instanceof InvalidCursorError ||
+    error instanceof DatasetError ||
+    error instanceof EncodingError ||
+    error instanceof DatasetSizeError ||
+    error instanceof DatasetInUseError ||
+    error instanceof HomeFileError ||
     error instanceof DatabaseUnavailableError
   ) {
     return error;

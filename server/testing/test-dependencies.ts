@@ -1,3 +1,6 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import path from "node:path";
 import { createLog } from "../observability/log";
 import { createMetrics } from "../observability/metrics";
 import type { Dependencies } from "../services/dependencies";
@@ -8,22 +11,27 @@ import { createReferenceSetReader } from "../services/reference-set-reader";
 import { createServedModels, ensureChampion } from "../services/served-models";
 import { createTestDatabase } from "./database";
 
-/** What services need, on a real database of its own and with the shipped model. */
+/** What services need, on a real database and a folder of its own, with the shipped model. */
 export async function createTestDependencies(): Promise<
   Dependencies & { url: string; drop(): Promise<void> }
 > {
   const { db, url, drop } = await createTestDatabase();
   const model = await registerModel(db, await readModelFiles("data/model"));
   await ensureChampion(db, { version: model.card.version, now: new Date() });
+  const datasetsFolder = await mkdtemp(path.join(tmpdir(), "microcalc-datasets-"));
   return {
     db,
     url,
     writePrediction: createPredictionWriter(db),
     referenceSet: createReferenceSetReader(db),
     models: await createServedModels(db, model),
+    datasetsFolder,
     metrics: createMetrics(),
     log: createLog("silent"),
     now: () => new Date(),
-    drop,
+    drop: async () => {
+      await rm(datasetsFolder, { recursive: true, force: true });
+      await drop();
+    },
   };
 }

@@ -1,9 +1,19 @@
 import { TRPCError } from "@trpc/server";
 import { ZodError } from "zod";
+import { DatasetError } from "../../lib/dataset/dataset-error";
 import type { Locale } from "../../lib/locale";
-import { type DomainError, toDomainError, UnknownTreeError } from "../services/errors";
+import { DatasetSizeError } from "../dataset/dataset-size-error";
+import { EncodingError } from "../dataset/decode-text";
+import {
+  DatasetInUseError,
+  type DomainError,
+  HomeFileError,
+  toDomainError,
+  UnknownTreeError,
+} from "../services/errors";
+import { type FileProblem, fileProblemOf } from "./file-faults";
 import { type Issue, issuesOf } from "./issues";
-import { translator } from "./messages";
+import { type Translate, translator } from "./messages";
 
 /** What an error tells the caller: a stable code for programs, a sentence in the caller's language for people. */
 export interface Problem {
@@ -12,6 +22,8 @@ export interface Problem {
   readonly requestId: string;
   readonly retryAfterSeconds: number | null;
   readonly issues: Issue[];
+  /** What is wrong inside a file that was sent; `null` where it is something else. */
+  readonly file: FileProblem | null;
 }
 
 /** The one table from what happened to what the wire says. */
@@ -20,6 +32,11 @@ const domainCodes = {
   UnknownTreeError: { trpc: "NOT_FOUND", problem: "unknown_tree" },
   IdempotencyConflictError: { trpc: "CONFLICT", problem: "idempotency_conflict" },
   InvalidCursorError: { trpc: "BAD_REQUEST", problem: "invalid_cursor" },
+  DatasetError: { trpc: "UNPROCESSABLE_CONTENT", problem: "file_faults" },
+  EncodingError: { trpc: "UNPROCESSABLE_CONTENT", problem: "file_encoding" },
+  DatasetSizeError: { trpc: "PAYLOAD_TOO_LARGE", problem: "file_too_large" },
+  DatasetInUseError: { trpc: "CONFLICT", problem: "dataset_in_use" },
+  HomeFileError: { trpc: "NOT_FOUND", problem: "home_file" },
   DatabaseUnavailableError: { trpc: "SERVICE_UNAVAILABLE", problem: "database_unavailable" },
 } as const satisfies Record<DomainError["name"], { trpc: TRPCError["code"]; problem: string }>;
 
@@ -50,8 +67,22 @@ export function problemCode(error: TRPCError): string {
 }
 
 /** What the sentence of an error names. */
-function valuesOf({ cause }: TRPCError, requestId: string): Record<string, string | number> {
-  return cause instanceof UnknownTreeError ? { tree: cause.tree, trees: cause.trees } : { requestId };
+function valuesOf({ cause }: TRPCError, t: Translate): Record<string, string | number> {
+  if (cause instanceof UnknownTreeError) return { tree: cause.tree, trees: cause.trees };
+  if (cause instanceof DatasetInUseError) return { file: cause.dataset };
+  if (cause instanceof HomeFileError) return { file: cause.file };
+  if (cause instanceof EncodingError) {
+    return { file: cause.file, why: t(`errors.file.encoding.${cause.fault}`) };
+  }
+  if (cause instanceof DatasetSizeError) {
+    const limit = cause.measure === "bytes" ? Math.floor(cause.limit / 2 ** 20) : cause.limit;
+    return { file: cause.file, accepted: t(`errors.file.atMost.${cause.measure}`, { limit }) };
+  }
+  if (cause instanceof DatasetError) {
+    const { line = 1, column = "", value = "", accepted = "" } = fileProblemOf(cause, t).faults[0] ?? {};
+    return { file: cause.file, count: cause.found, line, column, value, accepted };
+  }
+  return {};
 }
 
 export interface ProblemSource {
@@ -72,9 +103,10 @@ export function toProblem({ error, input, locale, requestId }: ProblemSource): P
     message:
       code === "invalid_input" && first !== undefined
         ? first
-        : t(`errors.${code}`, valuesOf(error, requestId)),
+        : t(`errors.${code}`, { requestId, ...valuesOf(error, t) }),
     requestId,
     retryAfterSeconds: code === "database_unavailable" ? retryAfterSeconds : null,
     issues,
+    file: error.cause instanceof DatasetError ? fileProblemOf(error.cause, t) : null,
   };
 }

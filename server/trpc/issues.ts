@@ -16,7 +16,7 @@ type ZodIssue = ZodError["issues"][number];
 const shown = 20;
 const valueLength = 40;
 /** What may identify a case or hold free text is not repeated in an error. */
-const secret = new Set(["caseReference", "note"]);
+const secret = new Set(["base64", "caseReference", "note"]);
 
 function valueAt(input: unknown, path: readonly PropertyKey[]): unknown {
   let value = input;
@@ -60,7 +60,7 @@ function accepted(issue: ZodIssue, field: string, t: Translate): string {
     case "invalid_format":
       return t(`errors.format.${formatOf(issue.format, field)}`);
     default:
-      return t("errors.accepted.documented");
+      return t(field === "base64" ? "errors.format.base64" : "errors.accepted.documented");
   }
 }
 
@@ -68,6 +68,8 @@ function formatOf(format: string, field: string): string {
   if (field === "caseReference" || field === "note" || field === "idempotencyKey") return field;
   if (format === "date") return "date";
   if (field === "from" || field === "to") return "datetime";
+  if (field === "sha256") return field;
+  if (field === "name") return "fileName";
   return format === "uuid" || format === "datetime" ? format : "other";
 }
 

@@ -1,5 +1,6 @@
 import { router } from "./init";
 import { casesRouter } from "./routers/cases";
+import { datasetsRouter } from "./routers/datasets";
 import { driftRouter } from "./routers/drift";
 import { identityRouter } from "./routers/identity";
 import { modelsRouter } from "./routers/models";
@@ -9,6 +10,7 @@ import { trendsRouter } from "./routers/trends";
 export const appRouter = router({
   cases: casesRouter,
   drift: driftRouter,
+  datasets: datasetsRouter,
   identity: identityRouter,
   models: modelsRouter,
   predictions: predictionsRouter,

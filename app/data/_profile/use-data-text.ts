@@ -1,0 +1,47 @@
+"use client";
+
+import { useFormatter, useTranslations } from "next-intl";
+import { useMemo } from "react";
+import type { Estimate } from "@/lib/model/card";
+
+const fixed = (digits: number) => ({ minimumFractionDigits: digits, maximumFractionDigits: digits });
+
+export interface DataText {
+  readonly count: (value: number) => string;
+  /** A share in [0, 1] as a percentage with one decimal. */
+  readonly percent: (share: number) => string;
+  /** A feature value with three decimals. */
+  readonly value: (value: number) => string;
+  /** A correlation with two decimals; a dash where there is none. */
+  readonly correlation: (value: number | null) => string;
+  /** An estimated share and its 95 % interval. */
+  readonly shareEstimate: (estimate: Estimate) => string;
+  /** An estimated area under the curve and its 95 % interval. */
+  readonly areaEstimate: (estimate: Estimate) => string;
+}
+
+/** Writes the figures of a data set; the same object at every render. */
+export function useDataText(): DataText {
+  const format = useFormatter();
+  const t = useTranslations("data.figure");
+  return useMemo(() => {
+    const number = (value: number, digits: number) => format.number(value, fixed(digits)).replace("-", "−");
+    const percent = (share: number) => format.number(share, { style: "percent", ...fixed(1) });
+    const estimated = (written: (value: number) => string) => (estimate: Estimate) =>
+      estimate === null
+        ? t("none")
+        : t("estimate", {
+            value: written(estimate.value),
+            low: written(estimate.low),
+            high: written(estimate.high),
+          });
+    return {
+      count: (value) => format.number(value),
+      percent,
+      value: (value) => number(value, 3),
+      correlation: (value) => (value === null ? t("none") : number(value, 2)),
+      shareEstimate: estimated(percent),
+      areaEstimate: estimated((value) => number(value, 3)),
+    };
+  }, [format, t]);
+}

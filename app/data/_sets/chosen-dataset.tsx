@@ -1,0 +1,38 @@
+"use client";
+
+import Link from "next/link";
+import { useFormatter, useTranslations } from "next-intl";
+import type { DescribedDataset } from "@/lib/dataset/stored-dataset";
+import classes from "./chosen-dataset.module.css";
+import { RemoveRows } from "./remove-rows";
+
+/** Where the chosen set came from, whether its rows are kept, and what can be done with it. */
+export function ChosenDataset({ dataset }: { dataset: DescribedDataset }) {
+  const t = useTranslations("data.sets");
+  const format = useFormatter();
+  const { stored, contents } = dataset;
+  const { sha256, origin, createdAt, createdBy, contentKept } = stored;
+  const hasBothClasses = contents.positives > 0 && contents.positives < contents.rows;
+  const date = format.dateTime(new Date(createdAt), { dateStyle: "long", timeStyle: "short" });
+  return (
+    <div className={classes.chosen}>
+      <p className={classes.text}>
+        {t(`origin.${origin}`, { date, who: createdBy.name })} {t(contentKept ? "kept" : "notKept")}
+      </p>
+      <p className={classes.hash}>
+        {t("hash")} <code>{sha256}</code>
+      </p>
+      {contentKept ? (
+        <div className={classes.actions}>
+          {hasBothClasses ? (
+            // The page it leads to is heavy, and few who look at data train.
+            <Link href={`/models/training?dataset=${sha256}`} prefetch={false} className={classes.train}>
+              {t("train")}
+            </Link>
+          ) : null}
+          <RemoveRows sha256={sha256} name={stored.name} />
+        </div>
+      ) : null}
+    </div>
+  );
+}

@@ -1,0 +1,57 @@
+"use client";
+
+import { useMutation } from "@tanstack/react-query";
+import type { TRPCClientErrorLike } from "@trpc/client";
+import { useState } from "react";
+import { datasetLimits } from "@/lib/dataset/dataset-limits";
+import type { TakenDataset } from "@/lib/dataset/stored-dataset";
+import type { AppRouter } from "@/server/trpc/root";
+import { useTRPC } from "../../_trpc/client";
+import { encodeFile } from "./encode-file";
+import { useTaken } from "./use-taken";
+
+/** Why a file was not even sent. */
+type LocalRefusal = "several" | "too_large" | "unreadable";
+
+export interface Upload {
+  readonly fileName: string | null;
+  readonly isRunning: boolean;
+  readonly taken: TakenDataset | undefined;
+  readonly refusal: LocalRefusal | null;
+  readonly error: TRPCClientErrorLike<AppRouter> | null;
+  readonly send: (files: readonly File[]) => void;
+}
+
+/** Sends one file and tells what came of it. A file too large is not sent: its refusal would come after minutes. */
+export function useUpload(onTaken: (sha256: string) => void): Upload {
+  const trpc = useTRPC();
+  const take = useTaken(onTaken);
+  const [fileName, setFileName] = useState<string | null>(null);
+  const [isReading, setIsReading] = useState(false);
+  const [refusal, setRefusal] = useState<LocalRefusal | null>(null);
+  const upload = useMutation(trpc.datasets.upload.mutationOptions({ onSuccess: take }));
+
+  async function read(file: File): Promise<void> {
+    setIsReading(true);
+    try {
+      upload.mutate({ name: file.name, base64: await encodeFile(file) });
+    } catch {
+      setRefusal("unreadable");
+    } finally {
+      setIsReading(false);
+    }
+  }
+
+  function send(files: readonly File[]): void {
+    const [file, ...rest] = files;
+    if (file === undefined || isReading || upload.isPending) return;
+    upload.reset();
+    setFileName(file.name);
+    const why = rest.length > 0 ? "several" : file.size > datasetLimits.uploadBytes ? "too_large" : null;
+    setRefusal(why);
+    if (why === null) void read(file);
+  }
+
+  const isRunning = isReading || upload.isPending;
+  return { fileName, isRunning, taken: upload.data, refusal, error: upload.error, send };
+}
