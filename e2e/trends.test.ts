@@ -7,13 +7,16 @@ import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { MetricName } from "../lib/trends/figure";
 import { trendsSchema } from "../lib/trends/trends";
+import { createDb } from "../server/db/client";
 import { createTestCluster, type TestCluster } from "../server/testing/postgres-cluster";
 import { type App, startApp } from "./app";
 import { type Locale, openBrowser, visit } from "./browser";
-import { dataOf, post } from "./procedures";
+import { createOver, dataOf, post } from "./procedures";
 import { trendsPage } from "./trends-page";
 
 const locales = ["en", "fr"] as const satisfies readonly Locale[];
+/** A page that waits for its charts on a busy machine. */
+const soon = { timeout: 20_000 };
 const tags = { en: "en", fr: "fr" };
 
 let cluster: TestCluster;
@@ -87,7 +90,7 @@ describe("the figures on the page", () => {
       await view.overTime.waitFor();
       expect(exported).toHaveLength(2000);
       for (const [name, written] of Object.entries(recounted(locale)))
-        await expect.poll(() => view.realised(name as MetricName).textContent()).toBe(written);
+        await expect.poll(() => view.realised(name as MetricName).textContent(), soon).toBe(written);
     }),
   );
 
@@ -102,7 +105,7 @@ describe("the figures on the page", () => {
       await view.from.fill(from);
       await view.to.fill(to);
       for (const [name, written] of Object.entries(recounted("en", from, to)))
-        await expect.poll(() => view.realised(name as MetricName).textContent()).toBe(written);
+        await expect.poll(() => view.realised(name as MetricName).textContent(), soon).toBe(written);
       const { searchParams } = new URL(page.url());
       expect(Object.fromEntries(searchParams)).toEqual({ by: "month", from, to });
     }));
@@ -137,13 +140,14 @@ describe("the charts", () => {
       const { windows } = await trends({ by: "week" });
       const bodyRows = (title: string) => view.chart(title).locator("tbody tr");
       const titles = ["trends.chart.volume.title", "trends.chart.scores.title", "trends.metric.f1.label"];
-      for (const title of titles) await expect.poll(() => bodyRows(title).count()).toBe(windows.length);
+      for (const title of titles) await expect.poll(() => bodyRows(title).count(), soon).toBe(windows.length);
       await view.zoom.getByRole("slider").first().focus();
       await page.keyboard.press("ArrowRight");
       await page.keyboard.press("ArrowRight");
-      for (const title of titles) await expect.poll(() => bodyRows(title).count()).toBe(windows.length - 2);
+      for (const title of titles)
+        await expect.poll(() => bodyRows(title).count(), soon).toBe(windows.length - 2);
       await view.zoom.getByRole("button", { name: view.t("trends.zoom.take"), exact: true }).click();
-      await expect.poll(() => view.from.inputValue()).toBe(windows[2]?.from);
+      await expect.poll(() => view.from.inputValue(), soon).toBe(windows[2]?.from);
     }));
 
   test("have no column for a window without enough, and a reason in the table", () =>
@@ -157,4 +161,69 @@ describe("the charts", () => {
         .first()
         .waitFor();
     }));
+});
+
+describe("a change of the champion", () => {
+  const reason = "Finds more at the same number of false alarms.";
+  beforeAll(async () => {
+    const db = createDb(cluster.url("postgres"));
+    const version = (await trends({ by: "month" })).versions[0] ?? "";
+    await db.$executeRaw`
+      INSERT INTO model_versions (version, card, reference, forest)
+      SELECT 'rf-made-up', card, reference, forest FROM model_versions WHERE version = ${version}`;
+    const who = { actorId: "e2e", actorName: "E2E", reason };
+    const { sequence } = await db.modelMove.findFirstOrThrow({
+      where: { name: "champion" },
+      orderBy: { sequence: "desc" },
+    });
+    const movedAt = new Date(Date.now() - 20 * 86_400_000);
+    const move = {
+      name: "champion",
+      kind: "promote",
+      fromVersion: version,
+      toVersion: "rf-made-up",
+    } as const;
+    await db.modelMove.create({ data: { ...move, ...who, movedAt, sequence: sequence + 1 } });
+    await db.$disconnect();
+  });
+
+  test.for(locales)("is marked on every time axis and told in words with its reason, in %s", (locale) =>
+    visit(browser, { locale }, async ({ page }) => {
+      const view = trendsPage(page, locale);
+      await view.open(app.url, "?by=week");
+      const told = page.getByRole("listitem").filter({ hasText: "rf-made-up" });
+      await told.waitFor();
+      expect(await told.textContent()).toContain(reason);
+      // The installation of the first champion, and this.
+      for (const title of [
+        "trends.chart.called.title",
+        "trends.chart.scores.title",
+        "trends.metric.recall.label",
+      ])
+        await expect.poll(() => view.chart(title).locator(".recharts-reference-line").count(), soon).toBe(2);
+    }),
+  );
+});
+
+describe("without a process that counts", () => {
+  let web: App;
+  let database: TestCluster;
+  beforeAll(async () => {
+    database = await createTestCluster();
+    web = await startApp({ variables: { DATABASE_URL: database.url("postgres"), ROLE: "web" } });
+    await createOver(web.url);
+  });
+  afterAll(async () => {
+    await web.remove();
+    await database.remove();
+  });
+
+  test.for(locales)("the page says that nobody counts, in %s", (locale) =>
+    visit(browser, { locale }, async ({ page }) => {
+      const view = trendsPage(page, locale);
+      await view.open(web.url);
+      await page.getByText(view.t("trends.counted.awayTitle"), { exact: true }).waitFor();
+      await page.getByText(view.t("trends.counted.never"), { exact: true }).waitFor();
+    }),
+  );
 });

@@ -4,7 +4,7 @@ import { z } from "zod";
  * Why there is no figure: `too_few` to say anything, `one_class` only among the outcomes, `no_calls` of a
  * calcification to be right or wrong.
  */
-export const missingReasons = ["too_few", "one_class", "no_calls"] as const;
+const missingReasons = ["too_few", "one_class", "no_calls"] as const;
 export type MissingReason = (typeof missingReasons)[number];
 
 const share = z.number().min(0).max(1);

@@ -4,7 +4,7 @@ import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { useTRPC } from "@/app/_trpc/client";
 import type { TrendsSearch } from "./trends-search";
 
-/** While counts lag behind, the next look is soon. */
+/** While counts lag behind, or nothing is there yet, the next look is soon. */
 const refetchMilliseconds = { behind: 3000, upToDate: 30_000 };
 
 /** The trends that the address asks for; those before stay until they are there. */
@@ -22,8 +22,10 @@ export function useTrends({ by, size, of, from, to, model }: TrendsSearch) {
       },
       {
         placeholderData: keepPreviousData,
-        refetchInterval: ({ state }) =>
-          (state.data?.daysBehind ?? 0) > 0 ? refetchMilliseconds.behind : refetchMilliseconds.upToDate,
+        refetchInterval: ({ state: { data } }) =>
+          data !== undefined && (data.daysBehind > 0 || data.counted === null)
+            ? refetchMilliseconds.behind
+            : refetchMilliseconds.upToDate,
       },
     ),
   );

@@ -4,13 +4,13 @@ import type { ReactNode } from "react";
 import classes from "./chart-legend.module.css";
 
 /** Drawn as in the chart: `realised`, `estimated`, a filled square, or an upright dashed line. */
-export type LegendMark =
+type LegendMark =
   | "realised"
   | "estimated"
   | "promotion"
   | { readonly fill: string; readonly opacity?: number };
 
-export interface LegendEntry {
+interface LegendEntry {
   readonly mark: LegendMark;
   readonly name: string;
 }

@@ -30,11 +30,13 @@ export function TrendsOverTime({ trends, total, onTake }: TrendsOverTimeProps) {
   const windows = useMemo(() => all.slice(shown.first, shown.last + 1), [all, shown.first, shown.last]);
   const marks = useMemo(() => prepareMarks(windows, promotions), [windows, promotions]);
   const drawn = { windows, marks, total };
+  const mixed = windows.filter(({ versions }) => versions.length > 1).length;
 
   return (
     <>
       <h2 className={classes.title}>{t("overTime.title")}</h2>
       <p className={classes.lead}>{t("overTime.lead")}</p>
+      {mixed === 0 ? null : <p className={classes.lead}>{t("overTime.mixed", { count: mixed })}</p>}
       {all.length < 2 ? null : (
         <Zoom
           windows={all}

@@ -22,6 +22,7 @@ export function useTrendText() {
       rate,
       day,
       count: (value: number) => format.number(value),
+      mean: (value: number) => format.number(value, fixed(1)),
       days: (from: string, to: string) =>
         from === to ? day(from) : t("days", { from: day(from), to: day(to) }),
       /** The value, or a dash. */

@@ -25,7 +25,7 @@ export function VolumeChart({ windows, marks, total }: ShownTrends & { total: Tr
       summary={t("volume.summary", {
         predictions: total.predictions,
         days: total.days,
-        perDay: perDay(total.predictions, total.days),
+        perDay: text.mean(perDay(total.predictions, total.days)),
       })}
       table={{
         columns: [
@@ -34,12 +34,14 @@ export function VolumeChart({ windows, marks, total }: ShownTrends & { total: Tr
           t("column.predictions"),
           t("column.perDay"),
           t("column.called"),
+          t("column.versions"),
         ],
-        rows: windows.map(({ from, to, days, predictions, calledPositive }) => [
+        rows: windows.map(({ from, to, days, versions, predictions, calledPositive }) => [
           text.days(from, to),
           ...[days, predictions].map(text.count),
-          t("perDay", { perDay: perDay(predictions, days) }),
+          text.mean(perDay(predictions, days)),
           text.count(calledPositive),
+          versions.join(", "),
         ]),
       }}
       controls={
