@@ -34,3 +34,13 @@ export const LazyDependenceChart = dynamic(
   () => import("./dependence-chart").then((file) => file.DependenceChart),
   { ssr: false },
 );
+
+export const LazyDriftHistogramChart = dynamic(
+  () => import("./drift-histogram-chart").then((file) => file.DriftHistogramChart),
+  { ssr: false, loading: ChartPlaceholder },
+);
+
+export const LazyDriftSeriesChart = dynamic(
+  () => import("./drift-series-chart").then((file) => file.DriftSeriesChart),
+  { ssr: false, loading: ChartPlaceholder },
+);

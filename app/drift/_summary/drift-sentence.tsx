@@ -18,8 +18,7 @@ export function DriftSentence({ report }: { report: DriftReport }) {
 
   const sentence = () => {
     if (summary.kind === "nothing") return t("nothing");
-    if (summary.kind === "too_few")
-      return t("tooFew", { count: summary.waiting, minimum: report.minimum });
+    if (summary.kind === "too_few") return t("tooFew", { count: summary.waiting, minimum: report.minimum });
     if (summary.kind === "steady") return t("steady", { count: summary.n });
     const values = {
       measures: format.list(summary.moved.map(measureName)),

@@ -1,4 +1,7 @@
+"use client";
+
 import { useTranslations } from "next-intl";
+import { useId } from "react";
 import { Panel } from "@/app/_components/panel";
 import { minimumCandidates, mostBins, psiSizes, shareSizes } from "@/lib/drift/drift-limits";
 import classes from "./meaning.module.css";
@@ -8,9 +11,10 @@ const causes = ["device", "unit", "population", "typing"] as const;
 /** What drift means, what to do about it, and how it is told from chance. */
 export function Meaning({ minimum = minimumCandidates }: { minimum: number | undefined }) {
   const t = useTranslations("drift.meaning");
+  const id = useId();
   return (
-    <Panel aria-labelledby="drift-meaning" className={classes.meaning}>
-      <h2 id="drift-meaning">{t("title")}</h2>
+    <Panel aria-labelledby={id} className={classes.meaning}>
+      <h2 id={id}>{t("title")}</h2>
       <p>{t("text")}</p>
       <h3>{t("causes.title")}</h3>
       <ul>
