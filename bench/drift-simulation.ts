@@ -1,7 +1,7 @@
 import { type DriftMeasure, driftMeasures } from "../lib/drift/drift-measures";
 import { judgeWindow, type WindowFindings } from "../lib/drift/drift-reference";
 import type { HistogramFinding, ShareFinding } from "../lib/drift/drift-report";
-import { isAlarm } from "../lib/drift/judge";
+import { isAlarm } from "../lib/drift/drift-verdict";
 import { featureKeys } from "../lib/features";
 import type { Reference } from "../lib/model/card";
 import { type Random, randomInteger } from "../lib/random";

@@ -54,9 +54,9 @@ export function DriftSeriesChart({ series, windowName, valueText, axes }: DriftS
             style={{ textAnchor: "middle" }}
           />
         </YAxis>
-        {promotions.map(({ place, version }, i) => (
+        {promotions.map(({ at, place, version }) => (
           <ReferenceLine
-            key={`${version} ${place} ${i}`}
+            key={at}
             x={place}
             stroke="var(--mc-line-strong)"
             strokeDasharray="1 3"

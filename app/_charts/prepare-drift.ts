@@ -1,11 +1,11 @@
 import type {
   DriftMeasureReport,
   DriftReport,
-  DriftVerdict,
   DriftWindow,
   HistogramMeasure,
   Level,
 } from "@/lib/drift/drift-report";
+import type { DriftVerdict } from "@/lib/drift/drift-verdict";
 
 export type JudgedMeasure = Exclude<DriftMeasureReport, { kind: "missing" }>;
 
@@ -58,7 +58,7 @@ export interface SeriesPoint {
 export interface DriftSeries {
   readonly points: readonly SeriesPoint[];
   /** Where the champion changed: the place of the window it did so in. */
-  readonly promotions: readonly { readonly place: number; readonly version: string }[];
+  readonly promotions: readonly { readonly at: string; readonly place: number; readonly version: string }[];
   /** Upper end of the axis. */
   readonly top: number;
 }
@@ -81,7 +81,7 @@ export function prepareSeries(
     promotions: promotions.flatMap(({ at, version }) => {
       const day = at.slice(0, 10);
       const place = windows.findIndex(({ from, to }) => day >= from && day <= to);
-      return place === -1 ? [] : [{ place, version }];
+      return place === -1 ? [] : [{ at, place, version }];
     }),
     top: 1.1 * Math.max(...drawn, Number.EPSILON),
   };

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { featureKeys } from "../features";
 import { modelVersionSchema } from "../model/version";
 import { minimumCandidates } from "./drift-limits";
+import { driftVerdicts } from "./drift-verdict";
 
 /** How days are put together: until there are enough candidates, or by the calendar (weeks begin on Monday). */
 export const driftWindowings = ["count", "day", "week", "month"] as const;
@@ -17,13 +18,6 @@ export const askDriftSchema = z.strictObject({
   to: z.iso.date().optional(),
 });
 export type AskDrift = z.infer<typeof askDriftSchema>;
-
-/**
- * `too_few`: fewer candidates than say anything. `steady`: no more than noise. `slight`: more than noise, but small.
- * `moved` and `far`: more than noise, and of a size to look into. The last two are alarms.
- */
-const driftVerdicts = ["too_few", "steady", "slight", "moved", "far"] as const;
-export type DriftVerdict = (typeof driftVerdicts)[number];
 
 const count = z.int().nonnegative();
 const share = z.number().min(0).max(1);

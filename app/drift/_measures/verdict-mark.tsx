@@ -6,7 +6,7 @@ import {
   IconCircleHalf2,
 } from "@tabler/icons-react";
 import { useTranslations } from "next-intl";
-import type { DriftVerdict } from "@/lib/drift/drift-report";
+import type { DriftVerdict } from "@/lib/drift/drift-verdict";
 import classes from "./verdict-mark.module.css";
 
 const icons = {
