@@ -70,16 +70,20 @@ export interface Simulation {
   readonly windows: number;
   /** Candidates a window. */
   readonly n: number;
+  /** How many candidates in a row are one and the same; 1 if not given. */
+  readonly alike?: number;
   readonly random: Random;
 }
 
 /** Windows against a reference that is drawn anew for each of them, as large as it is, so that both are as they fall. */
-export function simulate({ reference, from, to, windows, n, random }: Simulation): Tally {
+export function simulate({ reference, from, to, windows, n, alike = 1, random }: Simulation): Tally {
   const tally = newTally();
   for (let window = 0; window < windows; window++) {
     const counted = countRows(from, drawPlaces(from.rows, from.rows, random));
     const drawn = referenceOf(reference, counted.inputs, counted.said);
-    add(tally, judgeWindow(drawn, countRows(to, drawPlaces(to.rows, n, random))));
+    const places = drawPlaces(to.rows, Math.ceil(n / alike), random);
+    const repeated = Int32Array.from({ length: n }, (_, i) => places[Math.floor(i / alike)] as number);
+    add(tally, judgeWindow(drawn, countRows(to, repeated)));
   }
   return tally;
 }

@@ -23,7 +23,7 @@ const margin = { top: 18, right: 16, bottom: 22, left: 6 };
 
 /** A distance over the windows, its threshold as a dashed stair, promotions as upright lines with their version. */
 export function DriftSeriesChart({ series, windowName, valueText, axes }: DriftSeriesChartProps) {
-  const { points, promotions, top } = series;
+  const { points, promotions } = series;
   const nameAt = (place: number) => {
     const point = points[place];
     return point === undefined ? "" : windowName(point);
@@ -45,7 +45,7 @@ export function DriftSeriesChart({ series, windowName, valueText, axes }: DriftS
         >
           <Label value={axes.x} position="insideBottom" offset={-16} />
         </XAxis>
-        <YAxis domain={[0, top]} tickFormatter={valueText} width={58} stroke="var(--mc-line-strong)">
+        <YAxis domain={[0, "auto"]} tickFormatter={valueText} width={58} stroke="var(--mc-line-strong)">
           <Label
             value={axes.y}
             angle={-90}

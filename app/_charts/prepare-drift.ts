@@ -59,8 +59,6 @@ export interface DriftSeries {
   readonly points: readonly SeriesPoint[];
   /** Where the champion changed: the place of the window it did so in. */
   readonly promotions: readonly { readonly at: string; readonly place: number; readonly version: string }[];
-  /** Upper end of the axis. */
-  readonly top: number;
 }
 
 /** One level of a measure over the windows, with the promotions at their windows. */
@@ -75,7 +73,6 @@ export function prepareSeries(
     const { n = 0, verdict = "too_few" } = measure.series[place] ?? {};
     return { place, window, n, verdict, value: level?.value ?? null, threshold: level?.threshold ?? null };
   });
-  const drawn = points.flatMap(({ value, threshold }) => [value ?? 0, threshold ?? 0]);
   return {
     points,
     promotions: promotions.flatMap(({ at, version }) => {
@@ -83,7 +80,6 @@ export function prepareSeries(
       const place = windows.findIndex(({ from, to }) => day >= from && day <= to);
       return place === -1 ? [] : [{ at, place, version }];
     }),
-    top: 1.1 * Math.max(...drawn, Number.EPSILON),
   };
 }
 

@@ -59,9 +59,8 @@ export function MeasureRow({ report, measure }: MeasureRowProps) {
           <Sparkline levels={levels} />
         </span>
         <span className={classes.since}>
-          {measure.since === null
-            ? t("count", { count: finding?.n ?? 0 })
-            : t("since", { date: day(measure.since) })}
+          {measure.since === null ? null : <span>{t("since", { date: day(measure.since) })}</span>}
+          <span>{t("count", { count: finding?.n ?? 0 })}</span>
         </span>
       </summary>
       {isOpen ? <MeasureDetails report={report} measure={measure} /> : null}
