@@ -1,7 +1,7 @@
-import type { DriftMeasure } from "@/lib/drift/drift-measures";
-import type { DriftReport, DriftWindow } from "@/lib/drift/drift-report";
-import type { DriftVerdict } from "@/lib/drift/drift-verdict";
-import { isAlarm } from "@/lib/drift/drift-verdict";
+import type { DriftMeasure } from "../../../lib/drift/drift-measures";
+import type { DriftReport, DriftWindow } from "../../../lib/drift/drift-report";
+import type { DriftVerdict } from "../../../lib/drift/drift-verdict";
+import { isAlarm } from "../../../lib/drift/drift-verdict";
 
 /** What one sentence can say of a report. */
 export type Summary =
