@@ -1,4 +1,5 @@
 import fc from "fast-check";
+import { driftWindowings } from "../lib/drift/drift-report";
 import { featureKeys } from "../lib/features";
 import { labels, outcomeStates, outcomes } from "../lib/prediction";
 
@@ -104,6 +105,15 @@ const instant = fc.oneof(
     ),
   ),
 );
+const day = fc.oneof(
+  notText,
+  none,
+  text,
+  spoiled("2026-01-31"),
+  jsonOf(
+    fc.constantFrom("2026-02-30", "2026-13-01", "0000-01-01", "26-01-31", "2026-01-31T00:00:00Z", "today"),
+  ),
+);
 const base64url = (content: string) => Buffer.from(content).toString("base64url");
 const cursor = fc.oneof(
   structure,
@@ -175,6 +185,11 @@ export const fieldsOf: Readonly<Record<string, readonly Field[]>> = {
     required(["features"], fc.oneof(notText, text, none)),
     ...featureKeys.map((key) => required(["features", key], value)),
     optional("limit", limit(20)),
+  ],
+  "drift.report": [
+    optional("by", oneOfWords(driftWindowings)),
+    optional("size", fc.oneof(notNumber, outside(100, 100_000), fc.constantFrom("150.5", "0", "-1"))),
+    optional("to", day),
   ],
   "models.list": [optional("limit", limit(100)), optional("cursor", cursor)],
 };

@@ -40,6 +40,7 @@ export function validInputs({ predictionId }: Stored): Record<string, object> {
     "models.byVersion": { version: "rf-000000000000" },
     "models.path": { tree: 1, features: aBody().features },
     "models.list": { limit: 5 },
+    "drift.report": { by: "count", size: 200, to: "2026-01-31" },
     "cases.nearest": { features: aBody().features, limit: 5 },
   };
 }

@@ -18,6 +18,7 @@ const queries = [
   "models.path",
   "models.list",
   "cases.nearest",
+  "drift.report",
 ];
 
 function transportFaults(stored: Stored): fc.Arbitrary<MalformedRequest> {

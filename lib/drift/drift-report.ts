@@ -11,11 +11,14 @@ export type DriftWindowing = (typeof driftWindowings)[number];
 export const defaultWindowSize = 200;
 export const mostWindows = 26;
 
+/** A day that Postgres knows too: it has no year 0. */
+const day = z.iso.date().regex(/^(?!0000)/);
+
 /** `size` is how many candidates end a window by count; `to` is the last day to look at, UTC, today if not given. */
 export const askDriftSchema = z.strictObject({
   by: z.enum(driftWindowings).default("count"),
   size: z.int().min(minimumCandidates).max(100_000).default(defaultWindowSize),
-  to: z.iso.date().optional(),
+  to: day.optional(),
 });
 export type AskDrift = z.infer<typeof askDriftSchema>;
 
@@ -80,7 +83,6 @@ const shareMeasureSchema = z.object({
   since,
   series: z.array(shareFindingSchema),
 });
-export type ShareMeasure = z.infer<typeof shareMeasureSchema>;
 
 /** The model was made before what such a measure compares with was kept. */
 const missingMeasureSchema = z.object({
