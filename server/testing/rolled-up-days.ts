@@ -15,17 +15,22 @@ interface Days {
   readonly moved?: { readonly share: number; readonly since: number };
 }
 
-/** As many counts as `n`, in the proportions of a sample, whole by largest remainder. */
-function inProportion(counts: readonly number[], n: number): number[] {
-  const total = counts.reduce((sum, count) => sum + count, 0);
-  const exact = counts.map((count) => (count * n) / total);
-  const whole = exact.map(Math.floor);
-  const missing = n - whole.reduce((sum, count) => sum + count, 0);
-  const byRemainder = [...exact.keys()].sort(
-    (a, b) => ((exact[b] as number) % 1) - ((exact[a] as number) % 1) || a - b,
-  );
-  for (const at of byRemainder.slice(0, missing)) whole[at] = (whole[at] as number) + 1;
-  return whole;
+/** The golden ratio's fractional part: multiples of it fill [0, 1) as evenly as any sequence, wherever it is cut. */
+const golden = (Math.sqrt(5) - 1) / 2;
+
+/** The candidates `from` to `to - 1` of an endless stream that is, in every stretch, as like a sample as can be. */
+function stretch(sample: readonly number[], from: number, to: number): number[] {
+  const total = sample.reduce((sum, count) => sum + count, 0);
+  const counts = sample.map(() => 0);
+  for (let candidate = from; candidate < to; candidate++) {
+    let left = ((candidate * golden) % 1) * total;
+    const bin = sample.findIndex((count) => {
+      left -= count;
+      return left < 0;
+    });
+    counts[bin] = (counts[bin] as number) + 1;
+  }
+  return counts;
 }
 
 function withMoved(counts: readonly number[], moved: number): number[] {
@@ -49,7 +54,7 @@ export async function insertRolledUpDays(db: Db, { model, from, days, perDay, mo
     data: all.flatMap((i) =>
       reference.features.map(({ feature, counts }) => {
         const atMinimum = reference.rows - counts.reduce((sum, count) => sum + count, 0);
-        const usual = inProportion([atMinimum, ...counts], perDay);
+        const usual = stretch([atMinimum, ...counts], i * perDay, (i + 1) * perDay);
         const hasMoved = moved !== undefined && i >= moved.since && feature === featureKeys[4];
         return {
           day: dayAt(from, i),
@@ -65,7 +70,7 @@ export async function insertRolledUpDays(db: Db, { model, from, days, perDay, mo
       day: dayAt(from, i),
       modelVersion: card.version,
       predictions: perDay,
-      probabilityCounts: inProportion(said?.probabilities ?? [1], perDay),
+      probabilityCounts: stretch(said?.probabilities ?? [1], i * perDay, (i + 1) * perDay),
       ...{ calledPositive: 0, inside: perDay - outside, borderline: outside, outside: 0 },
       ...{ truePositives: 0, falsePositives: 0, trueNegatives: 0, falseNegatives: 0, undetermined: 0 },
       ...{ waiting: perDay, expectedTruePositives: 0, expectedTrueNegatives: 0 },
