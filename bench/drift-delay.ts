@@ -1,6 +1,6 @@
 import { judgeWindow } from "../lib/drift/drift-reference";
 import { defaultWindowSize } from "../lib/drift/drift-report";
-import { isAlarm } from "../lib/drift/judge";
+import { isAlarm } from "../lib/drift/drift-verdict";
 import { sumCounts } from "../lib/drift/sum-counts";
 import type { FeatureKey } from "../lib/features";
 import { randomInteger } from "../lib/random";

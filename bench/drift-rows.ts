@@ -23,7 +23,7 @@ export interface DriftRows {
 }
 
 /** The fine bin of a value, as days are counted. */
-export function fineBin({ min, edges }: FeatureReference, value: number): number {
+function fineBin({ min, edges }: FeatureReference, value: number): number {
   if (isAtMinimum(value, min)) return 0;
   let [low, high] = [1, edges.length - 1];
   while (low < high) {

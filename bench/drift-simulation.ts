@@ -1,7 +1,7 @@
 import { type DriftMeasure, driftMeasures } from "../lib/drift/drift-measures";
 import { judgeWindow, type WindowFindings } from "../lib/drift/drift-reference";
 import type { HistogramFinding, ShareFinding } from "../lib/drift/drift-report";
-import { isAlarm } from "../lib/drift/judge";
+import { isAlarm } from "../lib/drift/drift-verdict";
 import { featureKeys } from "../lib/features";
 import type { Reference } from "../lib/model/card";
 import { type Random, randomInteger } from "../lib/random";
@@ -70,16 +70,20 @@ export interface Simulation {
   readonly windows: number;
   /** Candidates a window. */
   readonly n: number;
+  /** How many candidates in a row are one and the same; 1 if not given. */
+  readonly alike?: number;
   readonly random: Random;
 }
 
 /** Windows against a reference that is drawn anew for each of them, as large as it is, so that both are as they fall. */
-export function simulate({ reference, from, to, windows, n, random }: Simulation): Tally {
+export function simulate({ reference, from, to, windows, n, alike = 1, random }: Simulation): Tally {
   const tally = newTally();
   for (let window = 0; window < windows; window++) {
     const counted = countRows(from, drawPlaces(from.rows, from.rows, random));
     const drawn = referenceOf(reference, counted.inputs, counted.said);
-    add(tally, judgeWindow(drawn, countRows(to, drawPlaces(to.rows, n, random))));
+    const places = drawPlaces(to.rows, Math.ceil(n / alike), random);
+    const repeated = Int32Array.from({ length: n }, (_, i) => places[Math.floor(i / alike)] as number);
+    add(tally, judgeWindow(drawn, countRows(to, repeated)));
   }
   return tally;
 }

@@ -49,7 +49,7 @@ function rowsByVector({ positives, negatives }: HeldOut): number[] {
   );
 }
 
-/** As many rows as the reference is of, every feature for itself: what its histograms know, and nothing of pairs. */
+/** As many rows as the reference is of, every feature for itself. */
 function drawnSource(model: Model, heldOut: HeldOut): DriftSource {
   const random = createRandom(42);
   const { features, rows } = model.reference;
@@ -68,12 +68,20 @@ function drawnSource(model: Model, heldOut: HeldOut): DriftSource {
   };
 }
 
-/** The published rows where they have been obtained and `file` names them, else rows drawn from the shipped reference. */
-export async function driftSource(file: string | undefined = datasetFile): Promise<DriftSource> {
+async function shipped(): Promise<[Model, HeldOut]> {
   const { model, heldOut } = await readModelFiles("data/model");
   if (heldOut === null) throw new Error("The shipped model has no held-out.json.");
-  if (file === undefined) return drawnSource(model, heldOut);
-  const dataset = readDataset(readFileSync(file, "utf8"), "mammography.csv");
+  return [model, heldOut];
+}
+
+/** Rows drawn from the shipped reference: what its histograms know, and nothing of pairs. */
+export const drawnDriftSource = async (): Promise<DriftSource> => drawnSource(...(await shipped()));
+
+/** The published rows where they have been obtained, else drawn ones. */
+export async function driftSource(): Promise<DriftSource> {
+  const [model, heldOut] = await shipped();
+  if (datasetFile === undefined) return drawnSource(model, heldOut);
+  const dataset = readDataset(readFileSync(datasetFile, "utf8"), "mammography.csv");
   const said = saidOf(heldOut, vectorOfRows(dataset));
   return { name: "published rows", model, values: dataset.values, said, dataset };
 }

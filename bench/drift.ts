@@ -54,6 +54,18 @@ function unchanged(source: DriftSource, rows: DriftRows): BenchRow[] {
   });
 }
 
+/** What the thresholds do not reckon with: a stream in which candidates come in equals. */
+function clustered(source: DriftSource, rows: DriftRows): BenchRow[] {
+  return [2, 4].map((alike) => {
+    const setting = { reference: source.model.reference, from: rows, to: rows, windows: windows.unchanged };
+    const tally = simulate({ ...setting, n: 200, alike, random: createRandom(4, alike) });
+    return unchangedRow(
+      `drift, nothing changed, ${alike} equal candidates in a row, n = 200: alarms / at most`,
+      tally,
+    );
+  });
+}
+
 const moves: Record<Shift, string> = { all: "every value", above: "values above the minimum" };
 
 function shiftedRows(source: DriftSource, rows: DriftRows): BenchRow[] {
@@ -118,7 +130,7 @@ export async function driftBench(): Promise<BenchRow[]> {
   const source = await driftSource();
   const { model, values, said, dataset } = source;
   const rows = toDriftRows(model.reference, values, said);
-  const found = [...unchanged(source, rows), ...shiftedRows(source, rows)];
+  const found = [...unchanged(source, rows), ...clustered(source, rows), ...shiftedRows(source, rows)];
   if (dataset !== null) {
     const looped = await modelInTheLoop(dataset, { splits: 20, sizes: [100, 1000] });
     for (const [n, tally] of looped)

@@ -3,9 +3,11 @@ import type axe from "axe-core";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { createDb } from "../server/db/client";
+import { loadModel } from "../server/services/model-store";
 import { loadReferenceSet } from "../server/services/reference-sets";
 import { aDatasetFile } from "../server/testing/made-up-file";
 import { createTestCluster, type TestCluster } from "../server/testing/postgres-cluster";
+import { insertRolledUpDays } from "../server/testing/rolled-up-days";
 import { type App, startApp } from "./app";
 import { assessPage, hydrated } from "./assess-page";
 import { type Locale, openBrowser, sentences, visit } from "./browser";
@@ -61,6 +63,7 @@ const beforeTheFirst: readonly Sight[] = [
   { name: "the empty history", path: () => "/history", reach: heading("history.empty.title") },
   { name: "a page that is not there", path: () => "/nowhere", reach: heading("app.notFound.title") },
   { name: "the trends of nothing", path: () => "/trends", reach: heading("trends.empty.title") },
+  { name: "drift without a candidate", path: () => "/drift", reach: heading("drift.meaning.title") },
   { name: "the model card", path: () => "/models", reach: heading("models.identity.title") },
   { name: "the data explorer", path: () => "/data", reach: heading("data.notes.title") },
   {
@@ -109,6 +112,15 @@ const afterTheFirst: readonly Sight[] = [
     reach: async (page) => page.getByRole("table").waitFor(),
   },
   { name: "the trends", path: () => "/trends?by=day", reach: heading("trends.promotions.title") },
+  {
+    name: "drift of a feature, unfolded",
+    path: () => "/drift",
+    reach: async (page) => {
+      const row = page.locator('[data-measure="contrast"]');
+      await row.locator("summary").first().click();
+      await row.locator(".recharts-bar-rectangle").first().waitFor();
+    },
+  },
   {
     name: "a prediction with outcomes",
     path: () => `/history/${recorded}`,
@@ -178,6 +190,9 @@ describe("after the first prediction", () => {
       await post(app.url, "predictions.recordOutcome", { id: recorded, outcome, note: "Seen again later." });
     const db = createDb(cluster.url("postgres"));
     await loadReferenceSet(db, aDatasetFile(400, 1), new Date());
+    const { version } = await db.modelVersion.findFirstOrThrow({ select: { version: true } });
+    const days = { from: "2026-01-01", days: 12, perDay: 50, moved: { share: 0.4, since: 8 } };
+    await insertRolledUpDays(db, { model: await loadModel(db, version), ...days });
     await db.$disconnect();
   });
   sights(afterTheFirst);

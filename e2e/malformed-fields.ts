@@ -1,4 +1,5 @@
 import fc from "fast-check";
+import { driftWindowings } from "../lib/drift/drift-report";
 import { featureKeys } from "../lib/features";
 import { labels, outcomeStates, outcomes } from "../lib/prediction";
 import { countedThings, windowings, windowSizes } from "../lib/trends/windows";
@@ -112,6 +113,7 @@ const day = fc.oneof(
   spoiled("2026-01-31"),
   jsonOf(
     fc.constantFrom("2026-02-30", "2026-13-01", "31/01/2026", "2026-01-31T00:00:00Z", "infinity", "today"),
+    fc.constantFrom("2026-02-30", "2026-13-01", "0000-01-01", "26-01-31", "2026-01-31T00:00:00Z", "today"),
   ),
 );
 const base64url = (content: string) => Buffer.from(content).toString("base64url");
@@ -225,5 +227,10 @@ export const fieldsOf: Readonly<Record<string, readonly Field[]>> = {
   "datasets.upload": [required(["name"], fileName), required(["base64"], base64)],
   "datasets.takeHomeFile": [required(["name"], fileName)],
   "datasets.removeContent": [required(["sha256"], sha256)],
+  "drift.report": [
+    optional("by", oneOfWords(driftWindowings)),
+    optional("size", fc.oneof(notNumber, outside(100, 100_000), fc.constantFrom("150.5", "0", "-1"))),
+    optional("to", day),
+  ],
   "models.list": [optional("limit", limit(100)), optional("cursor", cursor)],
 };

@@ -46,6 +46,7 @@ export function validInputs({ predictionId }: Stored): Record<string, object> {
     "datasets.upload": { name: "mine.csv", base64: Buffer.from("1,2,3,4,5,6,1\n").toString("base64") },
     "datasets.takeHomeFile": { name: "mine.csv" },
     "datasets.removeContent": { sha256: "0".repeat(64) },
+    "drift.report": { by: "count", size: 200, to: "2026-01-31" },
     "cases.nearest": { features: aBody().features, limit: 5 },
   };
 }

@@ -20,6 +20,7 @@ const queries = [
   "cases.nearest",
   "datasets.list",
   "datasets.profile",
+  "drift.report",
 ];
 
 function transportFaults(stored: Stored): fc.Arbitrary<MalformedRequest> {

@@ -53,3 +53,12 @@ export const LazyTrendScoreChart = dynamic(
 export const LazyTrendBrush = dynamic(() => import("./trend-brush").then((file) => file.TrendBrush), {
   ssr: false,
 });
+export const LazyDriftHistogramChart = dynamic(
+  () => import("./drift-histogram-chart").then((file) => file.DriftHistogramChart),
+  { ssr: false, loading: ChartPlaceholder },
+);
+
+export const LazyDriftSeriesChart = dynamic(
+  () => import("./drift-series-chart").then((file) => file.DriftSeriesChart),
+  { ssr: false, loading: ChartPlaceholder },
+);

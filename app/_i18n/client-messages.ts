@@ -2,6 +2,7 @@
 const heldBack = new Set([
   "cases",
   "data",
+  "drift",
   "errors",
   "explanation",
   "history",

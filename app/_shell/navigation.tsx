@@ -9,6 +9,7 @@ const pages = [
   { href: "/", key: "assess" },
   { href: "/history", key: "history" },
   { href: "/trends", key: "trends" },
+  { href: "/drift", key: "drift" },
   { href: "/models", key: "model" },
   { href: "/data", key: "data" },
 ] as const;

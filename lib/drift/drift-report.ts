@@ -2,6 +2,7 @@ import { z } from "zod";
 import { featureKeys } from "../features";
 import { modelVersionSchema } from "../model/version";
 import { minimumCandidates } from "./drift-limits";
+import { driftVerdicts } from "./drift-verdict";
 
 /** How days are put together: until there are enough candidates, or by the calendar (weeks begin on Monday). */
 export const driftWindowings = ["count", "day", "week", "month"] as const;
@@ -10,20 +11,16 @@ export type DriftWindowing = (typeof driftWindowings)[number];
 export const defaultWindowSize = 200;
 export const mostWindows = 26;
 
+/** A day that Postgres knows too: it has no year 0. */
+const day = z.iso.date().regex(/^(?!0000)/);
+
 /** `size` is how many candidates end a window by count; `to` is the last day to look at, UTC, today if not given. */
 export const askDriftSchema = z.strictObject({
   by: z.enum(driftWindowings).default("count"),
   size: z.int().min(minimumCandidates).max(100_000).default(defaultWindowSize),
-  to: z.iso.date().optional(),
+  to: day.optional(),
 });
 export type AskDrift = z.infer<typeof askDriftSchema>;
-
-/**
- * `too_few`: fewer candidates than say anything. `steady`: no more than noise. `slight`: more than noise, but small.
- * `moved` and `far`: more than noise, and of a size to look into. The last two are alarms.
- */
-const driftVerdicts = ["too_few", "steady", "slight", "moved", "far"] as const;
-export type DriftVerdict = (typeof driftVerdicts)[number];
 
 const count = z.int().nonnegative();
 const share = z.number().min(0).max(1);
@@ -86,7 +83,6 @@ const shareMeasureSchema = z.object({
   since,
   series: z.array(shareFindingSchema),
 });
-export type ShareMeasure = z.infer<typeof shareMeasureSchema>;
 
 /** The model was made before what such a measure compares with was kept. */
 const missingMeasureSchema = z.object({

@@ -1,8 +1,9 @@
 import { featureKeys } from "../features";
 import { type DriftBins, gather } from "./drift-bins";
 import { type DriftReference, judgeWindow, type WindowCounts, type WindowFindings } from "./drift-reference";
-import type { DriftMeasureReport, DriftVerdict, DriftWindow, HistogramMeasure } from "./drift-report";
-import { isAlarm } from "./judge";
+import type { DriftMeasureReport, DriftWindow, HistogramMeasure } from "./drift-report";
+import type { DriftVerdict } from "./drift-verdict";
+import { isAlarm } from "./drift-verdict";
 
 /** A window with all that is counted in it. */
 export interface CountedWindow extends Pick<DriftWindow, "from"> {

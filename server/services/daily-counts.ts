@@ -35,6 +35,8 @@ const zeros = (length: number) => new Array<number>(length).fill(0);
 interface Asked {
   readonly counted: CountedInputs;
   readonly windows: readonly DriftWindow[];
+  /** The last day that counts, be it within a window. */
+  readonly until: string;
   readonly reference: DriftReference;
 }
 
@@ -64,11 +66,11 @@ const toSaid = ({ probabilityCounts, inside, borderline, outside }: AnswersOfDay
 /** The windows, each with what its days hold together. */
 export async function countWindows(
   { db }: Dependencies,
-  { counted, windows, reference }: Asked,
+  { counted, windows, until, reference }: Asked,
 ): Promise<CountedWindow[]> {
   const [first, last] = [windows[0], windows.at(-1)];
   if (first === undefined || last === undefined) return [];
-  const day = { gte: new Date(first.from), lte: new Date(last.to) };
+  const day = { gte: new Date(first.from), lte: new Date(until < last.to ? until : last.to) };
   const [inputs, metrics] = await Promise.all([
     db.dailyInputs.findMany({
       where: { day, referenceSha256: counted.referenceSha256 },

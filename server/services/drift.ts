@@ -59,10 +59,11 @@ export async function driftReport(deps: Dependencies, { by, size, to }: AskDrift
   const { version, artefacts } = model.card;
   const counted: CountedInputs = { referenceSha256: artefacts.reference.sha256, modelVersion: version };
   const today = dayOf(deps.now());
-  const days = await daysWithInputs(deps, counted, to ?? today);
+  const until = to ?? today;
+  const days = await daysWithInputs(deps, counted, until);
   const { windows, waiting } = cutWindows(days, { by, size, today });
   const latest = windows.findLastIndex(({ n }) => n >= minimumCandidates);
-  const countedWindows = await countWindows(deps, { counted, windows, reference });
+  const countedWindows = await countWindows(deps, { counted, windows, until, reference });
   return {
     modelVersion: version,
     minimum: minimumCandidates,
