@@ -3,6 +3,8 @@ const pages: readonly [pattern: RegExp, route: string][] = [
   [/^\/$/, "/"],
   [/^\/history\/?$/, "/history"],
   [/^\/history\/[^/]+\/?$/, "/history/[id]"],
+  [/^\/outcomes\/?$/, "/outcomes"],
+  [/^\/outcomes\/import\/?$/, "/outcomes/import"],
   [/^\/models\/?$/, "/models"],
   [/^\/_next\/static\//, "/_next/static"],
 ];

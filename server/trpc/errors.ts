@@ -1,7 +1,13 @@
 import { TRPCError } from "@trpc/server";
 import { ZodError } from "zod";
 import type { Locale } from "../../lib/locale";
-import { type DomainError, toDomainError, UnknownTreeError } from "../services/errors";
+import {
+  type DomainError,
+  OutcomeDayError,
+  OutcomeFileError,
+  toDomainError,
+  UnknownTreeError,
+} from "../services/errors";
 import { type Issue, issuesOf } from "./issues";
 import { translator } from "./messages";
 
@@ -20,6 +26,8 @@ const domainCodes = {
   UnknownTreeError: { trpc: "NOT_FOUND", problem: "unknown_tree" },
   IdempotencyConflictError: { trpc: "CONFLICT", problem: "idempotency_conflict" },
   InvalidCursorError: { trpc: "BAD_REQUEST", problem: "invalid_cursor" },
+  OutcomeDayError: { trpc: "BAD_REQUEST", problem: "outcome_day" },
+  OutcomeFileError: { trpc: "BAD_REQUEST", problem: "outcome_file" },
   DatabaseUnavailableError: { trpc: "SERVICE_UNAVAILABLE", problem: "database_unavailable" },
 } as const satisfies Record<DomainError["name"], { trpc: TRPCError["code"]; problem: string }>;
 
@@ -51,8 +59,14 @@ export function problemCode(error: TRPCError): string {
 
 /** What the sentence of an error names. */
 function valuesOf({ cause }: TRPCError, requestId: string): Record<string, string | number> {
+  if (cause instanceof OutcomeDayError) return { day: cause.observedOn, ...cause.accepted };
+  if (cause instanceof OutcomeFileError) return { ...cause.values };
   return cause instanceof UnknownTreeError ? { tree: cause.tree, trees: cause.trees } : { requestId };
 }
+
+/** The key of an error's sentence: its code, and for a file what is wrong with it. */
+const sentenceOf = (code: string, { cause }: TRPCError) =>
+  cause instanceof OutcomeFileError ? `errors.${code}.${cause.fault}` : `errors.${code}`;
 
 export interface ProblemSource {
   readonly error: TRPCError;
@@ -72,7 +86,7 @@ export function toProblem({ error, input, locale, requestId }: ProblemSource): P
     message:
       code === "invalid_input" && first !== undefined
         ? first
-        : t(`errors.${code}`, valuesOf(error, requestId)),
+        : t(sentenceOf(code, error), valuesOf(error, requestId)),
     requestId,
     retryAfterSeconds: code === "database_unavailable" ? retryAfterSeconds : null,
     issues,

@@ -16,7 +16,7 @@ type ZodIssue = ZodError["issues"][number];
 const shown = 20;
 const valueLength = 40;
 /** What may identify a case or hold free text is not repeated in an error. */
-const secret = new Set(["caseReference", "note"]);
+const secret = new Set(["caseReference", "note", "reason"]);
 
 function valueAt(input: unknown, path: readonly PropertyKey[]): unknown {
   let value = input;
@@ -60,12 +60,14 @@ function accepted(issue: ZodIssue, field: string, t: Translate): string {
     case "invalid_format":
       return t(`errors.format.${formatOf(issue.format, field)}`);
     default:
-      return t("errors.accepted.documented");
+      return t(field === "reason" ? "errors.format.reason" : "errors.accepted.documented");
   }
 }
 
 function formatOf(format: string, field: string): string {
   if (field === "caseReference" || field === "note" || field === "idempotencyKey") return field;
+  if (field === "reason") return "note";
+  if (format === "date" || field === "observedOn") return "day";
   if (field === "from" || field === "to") return "datetime";
   return format === "uuid" || format === "datetime" ? format : "other";
 }
