@@ -68,15 +68,26 @@ function decodeCursor(cursor: string, order: OpenOrder): Place {
   }
 }
 
-/** One page of the predictions without an outcome, or whose latest one is undetermined. */
+/**
+ * Without an outcome, or the latest one is undetermined. As a value of each row: of a condition on a joined outcome
+ * the planner believes that hardly a row meets it, and sorts the whole table.
+ */
+const isOpen = Prisma.sql`coalesce(
+  (SELECT outcome FROM outcomes WHERE prediction_id = p.id ORDER BY recorded_at DESC, id DESC LIMIT 1),
+  'undetermined'
+) = 'undetermined'`;
+
+/** One page of the predictions whose outcome is still to be found out. */
 export async function openOutcomes(deps: Dependencies, page: OpenOutcomes): Promise<PredictionPage> {
   const { order, limit, cursor } = page;
   const { value, only, after, by } = sortings[order];
   const from = cursor ? after(decodeCursor(cursor, order)) : Prisma.sql`true`;
   const rows = await deps.db.$queryRaw<PredictionRow[]>`
-    SELECT ${predictionColumns} FROM ${predictionsWithLatest}
-    WHERE (o.id IS NULL OR o.outcome = 'undetermined') AND ${only} AND ${from}
-    ORDER BY ${by} LIMIT ${limit + 1}`;
+    SELECT ${predictionColumns}
+    FROM (
+      SELECT p.* FROM predictions p WHERE ${isOpen} AND ${only} AND ${from} ORDER BY ${by} LIMIT ${limit + 1}
+    ) p ${withLatest}
+    ORDER BY ${by}`;
   const items = rows.slice(0, limit).map(toPrediction);
   const last = items.at(-1);
   const nextCursor = rows.length > limit && last ? encodeCursor(order, [value(last), last.id]) : null;

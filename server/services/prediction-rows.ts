@@ -54,15 +54,16 @@ export const predictionColumns = Prisma.sql`
   r.id::text AS review_id, r.verdict::text AS review_verdict, r.reason AS review_reason, r.reviewed_at,
   r.actor_id AS reviewer_id, r.actor_name AS reviewer_name`;
 
-/** Predictions `p`, each with its latest outcome `o` and review `r`, or none. */
-export const predictionsWithLatest = Prisma.sql`
-  predictions p
+/** Gives predictions `p` their latest outcome `o` and review `r`, or none. */
+export const withLatest = Prisma.sql`
   LEFT JOIN LATERAL (
     SELECT * FROM outcomes WHERE prediction_id = p.id ORDER BY recorded_at DESC, id DESC LIMIT 1
   ) o ON true
   LEFT JOIN LATERAL (
     SELECT * FROM reviews WHERE prediction_id = p.id ORDER BY reviewed_at DESC, id DESC LIMIT 1
   ) r ON true`;
+
+export const predictionsWithLatest = Prisma.sql`predictions p ${withLatest}`;
 
 function toLatestOutcome(row: PredictionRow): RecordedOutcome | null {
   if (row.outcome_id === null || row.outcome === null || row.outcome_at === null) return null;
