@@ -4,12 +4,7 @@ import type { Prediction, PredictionPage } from "../../lib/prediction";
 import { Prisma } from "../../prisma/generated/client";
 import type { Dependencies } from "./dependencies";
 import { InvalidCursorError } from "./errors";
-import {
-  type PredictionRow,
-  predictionColumns,
-  predictionsWithLatest,
-  toPrediction,
-} from "./prediction-rows";
+import { type PredictionRow, predictionColumns, toPrediction, withLatest } from "./prediction-rows";
 
 /** Where a page of one order ended: the value it is sorted by, and the row. */
 type Place = readonly [value: string | number, id: string];

@@ -58,7 +58,7 @@ describe("a file as a spreadsheet writes it", () => {
   test("gives back what was written, whatever stands in the cells and between them", async () => {
     const cell = fc
       .string({ unit: "grapheme", maxLength: 12 })
-      .map((text) => text.replace(/[\r\0\ufeff]/g, "").toWellFormed());
+      .map((text) => text.replace(/[\r\0\ufeff\p{Cs}]/gu, ""));
     const written = fc.record({
       rows: fc.array(fc.tuple(cell, cell, cell, cell), { minLength: 1, maxLength: 20 }),
       delimiter: fc.constantFrom(",", ";", "\t"),
