@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { featureKeys } from "../lib/features";
-import { labels, outcomeStates, outcomes } from "../lib/prediction";
+import { openOrders } from "../lib/outcomes/open-outcomes";
+import { labels, opinions, outcomeStates, outcomes, reviewVerdicts } from "../lib/prediction";
 
 /** A place in an input, and JSON texts that must not stand there. */
 export interface Field {
@@ -123,6 +124,28 @@ const cursor = fc.oneof(
     ),
   ),
 );
+const day = fc.oneof(
+  notText,
+  none,
+  text,
+  spoiled("2026-01-31"),
+  jsonOf(
+    fc.constantFrom("2026-02-30", "0000-01-01", "31/01/2026", "2026-01-31T00:00:00Z", "26-1-31", "infinity"),
+  ),
+);
+/** Days in form, on which nothing can have been found out. */
+const otherDay = jsonOf(fc.constantFrom("1900-01-01", "0001-01-01", "9999-12-31"));
+const base64 = fc.oneof(
+  notText,
+  spoiled("aWQsb3V0Y29tZQ"),
+  jsonOf(fc.constantFrom("=", "a b", "-_", "data:text/csv;base64,aWQ=", "é")),
+  jsonOf(fc.string({ maxLength: 200 }).map((content) => Buffer.from(content).toString("base64"))),
+);
+const fileFields: readonly Field[] = [
+  { path: ["file"], required: true, refused: fc.oneof(notText, text, none) },
+  { path: ["file", "name"], required: true, refused: fc.oneof(notText, none, longerThan(255)) },
+  { path: ["file", "base64"], required: true, refused: base64 },
+];
 const limit = (most: number) => fc.oneof(notNumber, outside(1, most), fc.constantFrom("1.5", "0", "-1"));
 const value = fc.oneof(notNumber, outside(-1000, 1000));
 const probability = fc.oneof(notNumber, outside(0, 1));
@@ -156,6 +179,7 @@ export const fieldsOf: Readonly<Record<string, readonly Field[]>> = {
     required(["features"], fc.oneof(notText, text, none)),
     ...featureKeys.map((key) => required(["features", key], value)),
     optional("caseReference", caseReference),
+    optional("firstOpinion", oneOfWords(opinions)),
   ],
   "predictions.list": [optional("limit", limit(200)), optional("cursor", cursor), ...filterFields],
   "predictions.arrivals": [required(["after"], uuid), ...filterFields],
@@ -164,6 +188,24 @@ export const fieldsOf: Readonly<Record<string, readonly Field[]>> = {
     required(["id"], fc.oneof(uuid, fc.constant("null"))),
     required(["outcome"], oneOfWords(outcomes)),
     optional("note", note),
+    optional("observedOn", fc.oneof(day, otherDay)),
+  ],
+  "predictions.review": [
+    required(["id"], fc.oneof(uuid, fc.constant("null"))),
+    required(["verdict"], oneOfWords(reviewVerdicts)),
+    optional("reason", note),
+  ],
+  "outcomes.open": [
+    optional("order", oneOfWords(openOrders)),
+    optional("limit", limit(200)),
+    optional("cursor", cursor),
+  ],
+  "outcomes.readerAgreement": [optional("from", day), optional("to", day)],
+  "outcomes.previewImport": fileFields,
+  "outcomes.import": [
+    ...fileFields,
+    required(["faultyLines"], oneOfWords(["refuse", "leave_out"])),
+    required(["fileSha256"], fc.oneof(notText, text, none, spoiled("0".repeat(64)))),
   ],
   "models.byVersion": [required(["version"], version)],
   "models.path": [

@@ -18,6 +18,7 @@ const queries = [
   "models.path",
   "models.list",
   "cases.nearest",
+  "outcomes.open",
 ];
 
 function transportFaults(stored: Stored): fc.Arbitrary<MalformedRequest> {
@@ -128,6 +129,7 @@ function transportFaults(stored: Stored): fc.Arbitrary<MalformedRequest> {
 const asking: readonly [name: string, input: (id: string) => object][] = [
   ["predictions.byId", (id) => ({ id })],
   ["predictions.recordOutcome", (id) => ({ id, outcome: "undetermined" })],
+  ["predictions.review", (id) => ({ id, verdict: "agreed" })],
   ["predictions.arrivals", (id) => ({ after: id })],
   ["models.byVersion", (version) => ({ version })],
 ];

@@ -36,7 +36,8 @@ function conditions(filters: PredictionFilters): Prisma.Sql[] {
     outcome === undefined
       ? undefined
       : outcome === "pending"
-        ? Prisma.sql`o.id IS NULL`
+        ? // Not of the joined outcome: the planner would think that hardly any row meets it, and sort the whole table.
+          Prisma.sql`NOT EXISTS (SELECT 1 FROM outcomes WHERE prediction_id = p.id)`
         : Prisma.sql`o.outcome = ${outcome}::outcome`,
   ];
   return given.filter((condition) => condition !== undefined);
