@@ -19,7 +19,7 @@ export function FaultTable({ faults, faultyLines }: FaultTableProps) {
       <h3 className={classes.subtitle}>{title}</h3>
       {faults.length < faultsShown ? null : <p>{t("faultsShown", { shown: faults.length })}</p>}
       <ScrollBox label={title}>
-        <table className={classes.table}>
+        <table className={`${classes.table} ${classes.faults}`}>
           <thead>
             <tr>
               <th scope="col">{t("column.line")}</th>

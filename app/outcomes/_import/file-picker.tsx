@@ -33,6 +33,7 @@ export function FilePicker({ label, onChoose }: FilePickerProps) {
       <span className={classes.pickerLabel}>{label}</span>
       <input
         type="file"
+        className="visually-hidden"
         accept=".csv,.tsv,.txt,text/csv,text/plain"
         onChange={({ currentTarget }) => {
           const file = currentTarget.files?.[0];

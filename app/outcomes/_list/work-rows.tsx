@@ -87,22 +87,24 @@ export function WorkRows({ order, predictions, more }: WorkRowsProps) {
   return (
     <>
       <ObservedOnField day={observedOn} onChange={setObservedOn} />
-      <div role="status" className={classes.said}>
+      <div className={classes.said}>
+        <span role="status">
+          {work.last === null ? null : (
+            <span key={work.last.recorded.id}>
+              {t("recorded", {
+                when: when(work.last.prediction),
+                outcome: outcomeText(work.last.recorded.outcome),
+              })}
+            </span>
+          )}
+          {work.returned === null ? null : <span>{t("back", { when: when(work.returned) })}</span>}
+        </span>
         {work.last === null ? null : (
-          <span key={work.last.recorded.id}>
-            {t("recorded", {
-              when: when(work.last.prediction),
-              outcome: outcomeText(work.last.recorded.outcome),
-            })}
-          </span>
+          <ActionButton size="small" onClick={correct}>
+            {t("correct")}
+          </ActionButton>
         )}
-        {work.returned === null ? null : <span>{t("back", { when: when(work.returned) })}</span>}
       </div>
-      {work.last === null ? null : (
-        <ActionButton size="small" onClick={correct}>
-          {t("correct")}
-        </ActionButton>
-      )}
       {error === null ? null : <ErrorNotice error={error} title={t("recordFailed")} />}
       {rows.length > 0 || more !== null ? null : (
         // biome-ignore lint/a11y/noStaticElementInteractions: the key that takes the last row up again works here too.
