@@ -16,7 +16,7 @@ const outcomeFileSchema = z.strictObject({
   base64: z
     .string()
     .max(base64Limit)
-    .regex(/^[A-Za-z0-9+/]*={0,2}$/),
+    .refine((text) => text.length % 4 === 0 && /^[A-Za-z0-9+/]*={0,2}$/.test(text)),
 });
 
 export const previewImportSchema = z.strictObject({ file: outcomeFileSchema });
