@@ -12,7 +12,7 @@ const facts: FormFacts = {
 
 export default async function AssessPage() {
   const [t, messages] = await Promise.all([getTranslations("assess"), getMessages()]);
-  const own = { cases: messages.cases, explanation: messages.explanation };
+  const own = { cases: messages.cases, explanation: messages.explanation, review: messages.review };
   return (
     <NextIntlClientProvider messages={{ ...clientMessages(messages), ...own }}>
       <h1>{t("title")}</h1>

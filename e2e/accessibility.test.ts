@@ -61,6 +61,21 @@ const heading = (key: string) => async (page: Page, locale: Locale) => {
 const beforeTheFirst: readonly Sight[] = [
   { name: "the form", path: () => "/", reach: heading("assess.title") },
   { name: "the empty history", path: () => "/history", reach: heading("history.empty.title") },
+  {
+    name: "the work list with nothing on it",
+    path: () => "/outcomes",
+    reach: heading("outcomes.list.emptyTitle"),
+  },
+  {
+    name: "the import of outcomes",
+    path: () => "/outcomes/import",
+    reach: async (page, locale) => {
+      const text = "id;outcome;reader\n17;benign;x\n0190a3c0-0000-7000-8000-000000000000;calcification;y\n";
+      const file = { name: "outcomes.csv", mimeType: "text/csv", buffer: Buffer.from(text) };
+      await page.locator("input[type=file]").setInputFiles(file);
+      await page.getByText(sentences(locale)("outcomes.import.fault.unknown_id")).waitFor();
+    },
+  },
   { name: "a page that is not there", path: () => "/nowhere", reach: heading("app.notFound.title") },
   { name: "the trends of nothing", path: () => "/trends", reach: heading("trends.empty.title") },
   { name: "drift without a candidate", path: () => "/drift", reach: heading("drift.meaning.title") },
@@ -105,6 +120,35 @@ const afterTheFirst: readonly Sight[] = [
       await form.record.waitFor();
       await page.getByText(form.t("cases.legend")).waitFor();
     },
+  },
+  {
+    name: "the form with an opinion before the answer",
+    path: () => "/",
+    reach: async (page, locale) => {
+      const form = assessPage(page, locale);
+      await page.getByRole("checkbox", { name: form.t("assess.secondReader.mode"), exact: true }).check();
+      await form.fill();
+      await page.getByRole("radio", { name: form.t("call.not_calcification"), exact: true }).check();
+      await form.submit.click();
+      await page.getByText(form.t("review.different"), { exact: true }).waitFor();
+      await page.getByRole("button", { name: form.t("review.dismiss"), exact: true }).click();
+      await page.getByRole("button", { name: form.t("review.send"), exact: true }).click();
+      await page.getByText(form.t("cases.legend")).waitFor();
+    },
+  },
+  {
+    name: "the work list",
+    path: () => "/outcomes",
+    reach: async (page) => {
+      await page.locator("a[data-row]").first().focus();
+      await page.keyboard.press("3");
+      await page.locator("[data-work]:focus-within").first().waitFor();
+    },
+  },
+  {
+    name: "readers and model",
+    path: () => "/outcomes?order=disagreement",
+    reach: heading("outcomes.agreement.title"),
   },
   {
     name: "the history",
@@ -188,6 +232,8 @@ describe("after the first prediction", () => {
     ).id;
     for (const outcome of ["undetermined", "calcification"])
       await post(app.url, "predictions.recordOutcome", { id: recorded, outcome, note: "Seen again later." });
+    await post(app.url, "predictions.review", { id: recorded, verdict: "dismissed", reason: "An artefact." });
+    for (let i = 0; i < 30; i++) await createOver(app.url);
     const db = createDb(cluster.url("postgres"));
     await loadReferenceSet(db, aDatasetFile(400, 1), new Date());
     const { version } = await db.modelVersion.findFirstOrThrow({ select: { version: true } });

@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import { driftWindowings } from "../lib/drift/drift-report";
 import { featureKeys } from "../lib/features";
-import { labels, outcomeStates, outcomes } from "../lib/prediction";
+import { openOrders } from "../lib/outcomes/open-outcomes";
+import { labels, opinions, outcomeStates, outcomes, reviewVerdicts } from "../lib/prediction";
 import { countedThings, windowings, windowSizes } from "../lib/trends/windows";
 
 /** A place in an input, and JSON texts that must not stand there. */
@@ -112,8 +113,10 @@ const day = fc.oneof(
   text,
   spoiled("2026-01-31"),
   jsonOf(
-    fc.constantFrom("2026-02-30", "2026-13-01", "31/01/2026", "2026-01-31T00:00:00Z", "infinity", "today"),
-    fc.constantFrom("2026-02-30", "2026-13-01", "0000-01-01", "26-01-31", "2026-01-31T00:00:00Z", "today"),
+    fc.constantFrom(
+      ...["2026-02-30", "2026-13-01", "0000-01-01", "26-01-31", "31/01/2026"],
+      ...["2026-01-31T00:00:00Z", "infinity", "today"],
+    ),
   ),
 );
 const base64url = (content: string) => Buffer.from(content).toString("base64url");
@@ -158,6 +161,13 @@ const base64 = fc.oneof(
   // Well encoded, but no rows: read in a thread of its own, so not too often.
   { weight: 1, arbitrary: fc.constantFrom('""', '"MSwyLDM="', '"//79/w=="', '"AAAA"') },
 );
+/** Days in form, on which nothing can have been found out. */
+const otherDay = jsonOf(fc.constantFrom("1900-01-01", "0001-01-01", "9999-12-31"));
+const fileFields: readonly Field[] = [
+  { path: ["file"], required: true, refused: fc.oneof(notText, text, none) },
+  { path: ["file", "name"], required: true, refused: fc.oneof(notText, none, longerThan(255)) },
+  { path: ["file", "base64"], required: true, refused: base64 },
+];
 const limit = (most: number) => fc.oneof(notNumber, outside(1, most), fc.constantFrom("1.5", "0", "-1"));
 const value = fc.oneof(notNumber, outside(-1000, 1000));
 const probability = fc.oneof(notNumber, outside(0, 1));
@@ -191,6 +201,7 @@ export const fieldsOf: Readonly<Record<string, readonly Field[]>> = {
     required(["features"], fc.oneof(notText, text, none)),
     ...featureKeys.map((key) => required(["features", key], value)),
     optional("caseReference", caseReference),
+    optional("firstOpinion", oneOfWords(opinions)),
   ],
   "predictions.list": [optional("limit", limit(200)), optional("cursor", cursor), ...filterFields],
   "predictions.arrivals": [required(["after"], uuid), ...filterFields],
@@ -199,6 +210,24 @@ export const fieldsOf: Readonly<Record<string, readonly Field[]>> = {
     required(["id"], fc.oneof(uuid, fc.constant("null"))),
     required(["outcome"], oneOfWords(outcomes)),
     optional("note", note),
+    optional("observedOn", fc.oneof(day, otherDay)),
+  ],
+  "predictions.review": [
+    required(["id"], fc.oneof(uuid, fc.constant("null"))),
+    required(["verdict"], oneOfWords(reviewVerdicts)),
+    optional("reason", note),
+  ],
+  "outcomes.open": [
+    optional("order", oneOfWords(openOrders)),
+    optional("limit", limit(200)),
+    optional("cursor", cursor),
+  ],
+  "outcomes.readerAgreement": [optional("from", day), optional("to", day)],
+  "outcomes.previewImport": fileFields,
+  "outcomes.import": [
+    ...fileFields,
+    required(["faultyLines"], oneOfWords(["refuse", "leave_out"])),
+    required(["fileSha256"], fc.oneof(notText, text, none, spoiled("0".repeat(64)))),
   ],
   "models.byVersion": [required(["version"], version)],
   "models.path": [

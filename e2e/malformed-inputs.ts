@@ -1,4 +1,5 @@
 import fc from "fast-check";
+import { utcDayOf } from "../lib/day";
 import { aBody } from "../server/testing/submission";
 import { fieldsOf } from "./malformed-fields";
 
@@ -22,6 +23,7 @@ export interface Stored {
 /** Header of a body that says what it is. */
 export const json = { "content-type": "application/json" };
 const mark = "@@here@@";
+const today = utcDayOf(new Date());
 
 /** A post of a text, whatever it holds. */
 export function post(fault: string, path: string, body: string | Buffer): MalformedRequest {
@@ -30,13 +32,27 @@ export function post(fault: string, path: string, body: string | Buffer): Malfor
 
 /** Inputs that are right, so that what is changed in them is all that is wrong. */
 export function validInputs({ predictionId }: Stored): Record<string, object> {
+  const file = {
+    name: "outcomes.csv",
+    base64: Buffer.from(`id,outcome\n${predictionId},x`).toString("base64"),
+  };
   const filters = { label: "calcification", minProbability: 0.1, from: "2026-01-31T09:30:00+01:00" };
   return {
-    "predictions.create": { ...aBody(), caseReference: "Malformed" },
+    "predictions.create": { ...aBody(), caseReference: "Malformed", firstOpinion: "unsure" },
     "predictions.list": { limit: 5, ...filters },
     "predictions.arrivals": { after: null, ...filters },
     "predictions.byId": { id: predictionId },
-    "predictions.recordOutcome": { id: predictionId, outcome: "undetermined", note: "a note" },
+    "predictions.recordOutcome": {
+      id: predictionId,
+      outcome: "undetermined",
+      note: "a note",
+      observedOn: today,
+    },
+    "predictions.review": { id: predictionId, verdict: "agreed", reason: "a reason" },
+    "outcomes.open": { order: "age", limit: 5 },
+    "outcomes.readerAgreement": { from: "2026-01-01", to: "2026-01-31" },
+    "outcomes.previewImport": { file },
+    "outcomes.import": { file, faultyLines: "refuse", fileSha256: "0".repeat(64) },
     "models.byVersion": { version: "rf-000000000000" },
     "models.path": { tree: 1, features: aBody().features },
     "models.list": { limit: 5 },

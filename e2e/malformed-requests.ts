@@ -21,6 +21,7 @@ const queries = [
   "datasets.list",
   "datasets.profile",
   "drift.report",
+  "outcomes.open",
 ];
 
 function transportFaults(stored: Stored): fc.Arbitrary<MalformedRequest> {
@@ -131,6 +132,7 @@ function transportFaults(stored: Stored): fc.Arbitrary<MalformedRequest> {
 const asking: readonly [name: string, input: (id: string) => object][] = [
   ["predictions.byId", (id) => ({ id })],
   ["predictions.recordOutcome", (id) => ({ id, outcome: "undetermined" })],
+  ["predictions.review", (id) => ({ id, verdict: "agreed" })],
   ["predictions.arrivals", (id) => ({ after: id })],
   ["models.byVersion", (version) => ({ version })],
 ];

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { daySchema } from "./day";
 import { type FeatureKey, featureKeys, featuresSchema } from "./features";
 import { strata } from "./model/stratum";
 import { modelVersionSchema } from "./model/version";
@@ -10,6 +11,14 @@ export type Label = (typeof labels)[number];
 /** What a person later found the region to be. */
 export const outcomes = ["calcification", "not_calcification", "undetermined"] as const;
 export type Outcome = (typeof outcomes)[number];
+
+/** What a clinician thought of a region before the answer was shown. */
+export const opinions = ["calcification", "not_calcification", "unsure"] as const;
+export type Opinion = (typeof opinions)[number];
+
+/** What a clinician made of an answer. */
+export const reviewVerdicts = ["agreed", "dismissed"] as const;
+export type ReviewVerdict = (typeof reviewVerdicts)[number];
 
 /** The outcome of a prediction as one looks for it: recorded as …, or still `pending`. */
 export const outcomeStates = [...outcomes, "pending"] as const;
@@ -27,7 +36,7 @@ export const caseReferenceSchema = z
   .regex(/^[\p{L}\p{N}][\p{L}\p{N} ._/#-]*$/u);
 
 /** Free text to 2,000 characters: line breaks, but no other control characters and no half of a surrogate pair. */
-const noteSchema = z
+export const noteSchema = z
   .string()
   .trim()
   .max(2000)
@@ -44,6 +53,8 @@ export const createPredictionSchema = z.strictObject({
   idempotencyKey: idempotencyKeySchema,
   features: featuresSchema,
   caseReference: caseReferenceSchema.optional(),
+  /** Recorded before the answer is shown. */
+  firstOpinion: z.enum(opinions).optional(),
 });
 export type CreatePrediction = z.infer<typeof createPredictionSchema>;
 
@@ -80,6 +91,8 @@ export const recordOutcomeSchema = z.strictObject({
   id: z.uuid(),
   outcome: z.enum(outcomes),
   note: noteSchema.optional(),
+  /** The day it was found out: not before that of the prediction, not after today. */
+  observedOn: daySchema.optional(),
 });
 export type RecordOutcome = z.infer<typeof recordOutcomeSchema>;
 
@@ -89,10 +102,31 @@ export const recordedOutcomeSchema = z.object({
   id: z.uuid(),
   outcome: z.enum(outcomes),
   note: z.string().nullable(),
+  /** The day it was found out; `null` where only the day of recording is known. */
+  observedOn: daySchema.nullable(),
   recordedAt: z.iso.datetime(),
   recordedBy: personSchema,
 });
 export type RecordedOutcome = z.infer<typeof recordedOutcomeSchema>;
+
+/** A dismissal needs a reason. */
+export const reviewPredictionSchema = z
+  .strictObject({
+    id: z.uuid(),
+    verdict: z.enum(reviewVerdicts),
+    reason: noteSchema.optional(),
+  })
+  .refine(({ verdict, reason }) => verdict === "agreed" || Boolean(reason), { path: ["reason"] });
+export type ReviewPrediction = z.infer<typeof reviewPredictionSchema>;
+
+export const recordedReviewSchema = z.object({
+  id: z.uuid(),
+  verdict: z.enum(reviewVerdicts),
+  reason: z.string().nullable(),
+  reviewedAt: z.iso.datetime(),
+  reviewedBy: personSchema,
+});
+export type RecordedReview = z.infer<typeof recordedReviewSchema>;
 
 /** How well the training data speak for a candidate: enough like it, barely, or not at all. */
 export const supportVerdicts = ["inside", "borderline", "outside"] as const;
@@ -161,8 +195,12 @@ export const predictionSchema = z.object({
   threshold: probability,
   operatingPoint: z.string(),
   modelVersion: z.string(),
+  /** `null` where none was asked for. */
+  firstOpinion: z.enum(opinions).nullable(),
   /** The latest outcome, `null` while none is recorded. */
   outcome: recordedOutcomeSchema.nullable(),
+  /** The latest review, `null` while there is none. */
+  review: recordedReviewSchema.nullable(),
 });
 export type Prediction = z.infer<typeof predictionSchema>;
 
@@ -172,8 +210,11 @@ export const predictionPageSchema = z.object({
 });
 export type PredictionPage = z.infer<typeof predictionPageSchema>;
 
-/** A prediction with every outcome ever recorded for it, newest first. */
-export const predictionRecordSchema = predictionSchema.extend({ outcomes: z.array(recordedOutcomeSchema) });
+/** A prediction with every outcome and every review ever recorded for it, newest first. */
+export const predictionRecordSchema = predictionSchema.extend({
+  outcomes: z.array(recordedOutcomeSchema),
+  reviews: z.array(recordedReviewSchema),
+});
 export type PredictionRecord = z.infer<typeof predictionRecordSchema>;
 
 /** `count` stops at 100: beyond that nobody needs the number. */

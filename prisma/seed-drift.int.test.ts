@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { isAlarm } from "../lib/drift/judge";
+import { isAlarm } from "../lib/drift/drift-verdict";
 import { driftReport } from "../server/services/drift";
 import { liveFigures } from "../server/services/live-figures";
 import { readModelFiles } from "../server/services/model-files";

@@ -31,7 +31,10 @@ export function Answer({ answer, parts }: AnswerProps) {
           </ActionButton>
         </div>
       ) : (
-        <parts.AnswerDetails prediction={answer} model={model.data ?? null} />
+        <>
+          <parts.AnswerReview key={answer.id} prediction={answer} />
+          <parts.AnswerDetails prediction={answer} model={model.data ?? null} />
+        </>
       )}
       {model.error === null || model.data !== undefined ? null : (
         <ErrorNotice error={model.error} title={t("modelFailed")} onRetry={() => void model.refetch()} />

@@ -16,6 +16,7 @@ import { FeatureHelp } from "./feature-help";
 import { FormActions } from "./form-actions";
 import type { FormFacts } from "./form-facts";
 import { FormNotice } from "./form-notice";
+import { SecondReader } from "./second-reader";
 import { StripLegend } from "./strip-legend";
 import type { Assessment } from "./use-assessment";
 import { useEnterKey } from "./use-enter-key";
@@ -28,12 +29,12 @@ interface AssessFormProps {
 }
 
 export function AssessForm({ facts, assessment }: AssessFormProps) {
-  const { keys, control, checked, refusal, submission } = assessment;
+  const { keys, control, checked, refusal, submission, isOpinionMissing } = assessment;
   const t = useTranslations("assess");
   const valueText = useValueText();
   const form = useRef<HTMLFormElement>(null);
   const [notice, setNotice] = useState<string | null>(null);
-  const errors = useFormErrors({ facts, issues: checked.issues, refusal });
+  const errors = useFormErrors({ facts, issues: checked.issues, isOpinionMissing, refusal });
 
   /** Content has changed: what was said of the old one no longer holds. */
   function moveOn(said: string | null) {
@@ -68,7 +69,7 @@ export function AssessForm({ facts, assessment }: AssessFormProps) {
   function onSubmit(event: FormEvent) {
     event.preventDefault();
     setNotice(null);
-    if (checked.features === null) return errors.noteAttempt();
+    if (checked.features === null || isOpinionMissing) return errors.noteAttempt();
     errors.forget();
     if (submission.waiting === null) assessment.submit();
     else submission.retryNow();
@@ -120,6 +121,19 @@ export function AssessForm({ facts, assessment }: AssessFormProps) {
           onChange={(name, text) => {
             moveOn(null);
             control.setValue(name, text);
+          }}
+        />
+        <SecondReader
+          isOn={assessment.asksOpinion}
+          opinion={control.draft.firstOpinion}
+          error={errors.byField.get("firstOpinion") ?? null}
+          onSwitch={(isOn) => {
+            moveOn(null);
+            assessment.askOpinion(isOn);
+          }}
+          onChange={(opinion) => {
+            moveOn(null);
+            control.setFirstOpinion(opinion);
           }}
         />
         <FormActions isSending={submission.isSending} isEmpty={isEmptyDraft(control.draft)} onClear={clear} />

@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { featureKeys } from "../../lib/features";
 import { idempotencyKeySchema } from "../../lib/prediction";
 import {
+  answeredDraft,
   createIdempotencyKey,
   editDraft,
   emptyDraft,
@@ -34,8 +35,26 @@ describe("a draft", () => {
     expect(renewDraft({ ...draft, sent: true }).idempotencyKey).not.toBe(draft.idempotencyKey);
   });
 
+  it("is of another content with another opinion, and has none after the answer", () => {
+    const sent = { ...draft, sent: true, firstOpinion: "unsure" as const };
+    const edited = editDraft(sent, { firstOpinion: "calcification" });
+    expect(edited.idempotencyKey).not.toBe(sent.idempotencyKey);
+    const answered = answeredDraft(sent);
+    expect(answered.firstOpinion).toBeNull();
+    expect(answered.idempotencyKey).not.toBe(sent.idempotencyKey);
+    expect(renewDraft(sent).firstOpinion).toBe("unsure");
+  });
+
+  it("comes back from storage without an opinion where none of ours is stored, as in those kept by earlier versions", () => {
+    const { firstOpinion: _, ...earlier } = draft;
+    expect(readStoredDraft(JSON.stringify(earlier), featureKeys)?.firstOpinion).toBeNull();
+    expect(
+      readStoredDraft(JSON.stringify({ ...draft, firstOpinion: "no" }), featureKeys)?.firstOpinion,
+    ).toBeNull();
+  });
+
   it("comes back from storage as it was, key included", () => {
-    const kept = { ...draft, caseReference: "K-1", sent: true };
+    const kept = { ...draft, caseReference: "K-1", firstOpinion: "unsure" as const, sent: true };
     expect(readStoredDraft(JSON.stringify(kept), featureKeys)).toEqual(kept);
   });
 

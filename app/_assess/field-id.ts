@@ -1,6 +1,6 @@
 import type { FeatureKey } from "@/lib/features";
 
-export type FieldName = FeatureKey | "caseReference";
+export type FieldName = FeatureKey | "caseReference" | "firstOpinion";
 
 /** The id of a field's input, so that the error summary can lead to it. */
 export const fieldId = (field: FieldName) => `field-${field}`;

@@ -3,9 +3,11 @@
 import { useEffect, useState } from "react";
 import type { NearCases } from "../_cases/near-cases";
 import type { AnswerDetails } from "../_explanation/answer-details";
+import type { AnswerReview } from "../_review/answer-review";
 
 interface AnswerParts {
   readonly AnswerDetails: typeof AnswerDetails;
+  readonly AnswerReview: typeof AnswerReview;
   readonly NearCases: typeof NearCases;
 }
 
@@ -13,11 +15,16 @@ interface AnswerParts {
 let kept: AnswerParts | null = null;
 
 async function load(): Promise<AnswerParts> {
-  const [details, cases] = await Promise.all([
+  const [details, review, cases] = await Promise.all([
     import("../_explanation/answer-details"),
+    import("../_review/answer-review"),
     import("../_cases/near-cases"),
   ]);
-  return { AnswerDetails: details.AnswerDetails, NearCases: cases.NearCases };
+  return {
+    AnswerDetails: details.AnswerDetails,
+    AnswerReview: review.AnswerReview,
+    NearCases: cases.NearCases,
+  };
 }
 
 /** Loads the parts and hands over what came of it. */

@@ -4,7 +4,8 @@ import { skipToken, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useCallback } from "react";
 import type { Prediction } from "@/lib/prediction";
 
-const answerKey = ["assess", "answer"] as const;
+/** Where the latest answer is kept. */
+export const answerKey = ["assess", "answer"] as const;
 
 /** The latest answer, kept while the reader looks at other pages and comes back. */
 export function useAnswer() {

@@ -11,6 +11,7 @@ import type { Draft } from "./draft";
 import type { FormFacts } from "./form-facts";
 import { useAnswer } from "./use-answer";
 import { useDraft } from "./use-draft";
+import { useSecondReader } from "./use-second-reader";
 import { useSubmission } from "./use-submission";
 
 function describes(prediction: Prediction, draft: Draft, { features }: CheckedDraft): boolean {
@@ -28,7 +29,8 @@ export function useAssessment(facts: FormFacts) {
   const queryClient = useQueryClient();
   const keys = useMemo(() => facts.features.map(({ key }) => key), [facts]);
   const control = useDraft(keys);
-  const { draft, markSent, renew } = control;
+  const { draft, markSent, renew, closeCase, setFirstOpinion } = control;
+  const [asksOpinion, setAsksOpinion] = useSecondReader();
   const checked = useMemo(() => checkDraft(draft.values, keys, facts.limit), [draft.values, keys, facts]);
   const reference = useQuery(trpc.models.current.queryOptions()).data?.reference ?? null;
   const { answer, keepAnswer } = useAnswer();
@@ -38,10 +40,10 @@ export function useAssessment(facts: FormFacts) {
     (prediction: Prediction) => {
       setRefusal(null);
       keepAnswer(prediction);
-      renew();
+      closeCase();
       void queryClient.invalidateQueries(trpc.predictions.pathFilter());
     },
-    [keepAnswer, renew, queryClient, trpc],
+    [keepAnswer, closeCase, queryClient, trpc],
   );
   const onRefusal = useCallback(
     (error: TRPCClientErrorLike<AppRouter>) => {
@@ -62,8 +64,9 @@ export function useAssessment(facts: FormFacts) {
       idempotencyKey: draft.idempotencyKey,
       features: checked.features,
       ...(caseReference === "" ? {} : { caseReference }),
+      ...(asksOpinion && draft.firstOpinion !== null ? { firstOpinion: draft.firstOpinion } : {}),
     });
-  }, [checked.features, draft, markSent, submission.send]);
+  }, [checked.features, draft, asksOpinion, markSent, submission.send]);
 
   return {
     keys,
@@ -74,6 +77,16 @@ export function useAssessment(facts: FormFacts) {
     dismissRefusal: useCallback(() => setRefusal(null), []),
     submission,
     submit,
+    asksOpinion,
+    /** What is not asked for is not sent either. */
+    askOpinion: useCallback(
+      (isAsked: boolean) => {
+        setAsksOpinion(isAsked);
+        if (!isAsked && draft.firstOpinion !== null) setFirstOpinion(null);
+      },
+      [setAsksOpinion, draft.firstOpinion, setFirstOpinion],
+    ),
+    isOpinionMissing: asksOpinion && draft.firstOpinion === null,
     answer,
     answerIsStale: answer !== null && control.restored && !describes(answer, draft, checked),
   };

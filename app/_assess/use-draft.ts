@@ -2,7 +2,9 @@
 
 import { useCallback, useEffect, useState } from "react";
 import type { FeatureKey } from "@/lib/features";
+import type { Opinion } from "@/lib/prediction";
 import {
+  answeredDraft,
   type Draft,
   type DraftValues,
   editDraft,
@@ -102,9 +104,10 @@ export function useDraft(keys: readonly FeatureKey[]) {
       [edit],
     ),
     setCaseReference: useCallback((caseReference: string) => edit(() => ({ caseReference })), [edit]),
-    fill: useCallback((values: DraftValues) => replace(() => ({ values })), [replace]),
+    setFirstOpinion: useCallback((firstOpinion: Opinion | null) => edit(() => ({ firstOpinion })), [edit]),
+    fill: useCallback((values: DraftValues) => replace(() => ({ values, firstOpinion: null })), [replace]),
     clear: useCallback(
-      () => replace(() => ({ values: emptyValues(keys), caseReference: "" })),
+      () => replace(() => ({ values: emptyValues(keys), caseReference: "", firstOpinion: null })),
       [replace, keys],
     ),
     undo: useCallback(
@@ -118,6 +121,7 @@ export function useDraft(keys: readonly FeatureKey[]) {
       () => setState((state) => ({ ...state, draft: { ...state.draft, sent: true } })),
       [],
     ),
+    closeCase: useCallback(() => setState((state) => ({ ...state, draft: answeredDraft(state.draft) })), []),
     renew: useCallback(() => setState((state) => ({ ...state, draft: renewDraft(state.draft) })), []),
   };
 }

@@ -4,7 +4,16 @@ import { type KeyboardEvent, type RefObject, useCallback } from "react";
 import type { FeatureKey } from "@/lib/features";
 import { type FieldName, fieldId, focusField } from "./field-id";
 
-/** Enter goes to the next field, from the last one it sends; Ctrl or Cmd and Enter send from anywhere. */
+/** Whether the form asks for an opinion that has not been given. */
+function isOpinionOpen(form: HTMLFormElement | null): boolean {
+  const radios = form?.elements.namedItem("firstOpinion");
+  return radios instanceof RadioNodeList && radios.value === "";
+}
+
+/**
+ * Enter goes to the next field and after the last one to an opinion that is asked for; then it sends. Ctrl or Cmd
+ * and Enter send from anywhere.
+ */
 export function useEnterKey(form: RefObject<HTMLFormElement | null>, keys: readonly FeatureKey[]) {
   return useCallback(
     (event: KeyboardEvent) => {
@@ -20,8 +29,10 @@ export function useEnterKey(form: RefObject<HTMLFormElement | null>, keys: reado
       event.preventDefault();
       const { id } = event.target;
       const order: readonly FieldName[] = ["caseReference", ...keys];
-      const next = order[order.findIndex((field) => fieldId(field) === id) + 1];
-      if (next === undefined) form.current?.requestSubmit();
+      const at = order.findIndex((field) => fieldId(field) === id);
+      const next = at === -1 ? undefined : (order[at + 1] ?? "firstOpinion");
+      if (next === undefined || (next === "firstOpinion" && !isOpinionOpen(form.current)))
+        form.current?.requestSubmit();
       else focusField(next);
     },
     [form, keys],

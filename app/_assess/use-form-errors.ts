@@ -18,11 +18,12 @@ export interface FormError {
 interface FormErrorSources {
   facts: FormFacts;
   issues: readonly FieldIssue[];
+  isOpinionMissing: boolean;
   refusal: TRPCClientErrorLike<AppRouter> | null;
 }
 
 /** Which faults to speak of now: those of fields the reader has left, and after an attempt to send, all. */
-export function useFormErrors({ facts, issues, refusal }: FormErrorSources) {
+export function useFormErrors({ facts, issues, isOpinionMissing, refusal }: FormErrorSources) {
   const t = useTranslations("assess");
   const tFeatures = useTranslations("features");
   const [attempts, setAttempts] = useState(0);
@@ -50,7 +51,11 @@ export function useFormErrors({ facts, issues, refusal }: FormErrorSources) {
     [refusal, facts, t],
   );
 
-  const all = useMemo(() => [...own, ...fromServer], [own, fromServer]);
+  const all = useMemo(() => {
+    const opinion: FormError[] =
+      attempts > 0 && isOpinionMissing ? [{ field: "firstOpinion", message: t("secondReader.missing") }] : [];
+    return [...own, ...opinion, ...fromServer];
+  }, [own, attempts, isOpinionMissing, fromServer, t]);
   return {
     byField: useMemo(() => new Map(all.map(({ field, message }) => [field, message])), [all]),
     /** For the summary: only after an attempt to send. */

@@ -1,13 +1,18 @@
 /** Namespaces that every page would carry for nothing: the server's own, and those a page brings itself. */
 const heldBack = new Set([
   "cases",
+  "compare",
   "data",
   "drift",
   "errors",
   "explanation",
   "history",
   "models",
+  "outcomes",
   "prediction",
+  "registry",
+  "review",
+  "training",
   "trends",
 ]);
 

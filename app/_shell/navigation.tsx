@@ -8,6 +8,7 @@ import classes from "./navigation.module.css";
 const pages = [
   { href: "/", key: "assess" },
   { href: "/history", key: "history" },
+  { href: "/outcomes", key: "outcomes" },
   { href: "/trends", key: "trends" },
   { href: "/drift", key: "drift" },
   { href: "/models", key: "model" },

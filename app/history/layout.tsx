@@ -7,8 +7,8 @@ import { clientMessages } from "../_i18n/client-messages";
 
 export default async function HistoryLayout({ children }: { children: ReactNode }) {
   const messages = await getMessages();
-  const { cases, explanation, history, prediction } = messages;
-  const own = { cases, explanation, history, prediction };
+  const { cases, explanation, history, prediction, review } = messages;
+  const own = { cases, explanation, history, prediction, review };
   return (
     <NextIntlClientProvider messages={{ ...clientMessages(messages), ...own }}>
       <NuqsAdapter>{children}</NuqsAdapter>

@@ -34,6 +34,10 @@ const columns: readonly [header: string, value: (prediction: Prediction) => stri
   ["outcomeNote", (p) => p.outcome?.note ?? null],
   ["outcomeAt", (p) => p.outcome?.recordedAt ?? null],
   ["outcomeBy", (p) => p.outcome?.recordedBy.name ?? null],
+  ["outcomeObservedOn", (p) => p.outcome?.observedOn ?? null],
+  ["firstOpinion", (p) => p.firstOpinion],
+  ["reviewVerdict", (p) => p.review?.verdict ?? null],
+  ["reviewReason", (p) => p.review?.reason ?? null],
 ];
 
 async function readBody(request: IncomingMessage): Promise<string | null> {

@@ -4,6 +4,8 @@ const pages: readonly [pattern: RegExp, route: string][] = [
   [/^\/history\/?$/, "/history"],
   [/^\/history\/[^/]+\/?$/, "/history/[id]"],
   [/^\/drift\/?$/, "/drift"],
+  [/^\/outcomes\/?$/, "/outcomes"],
+  [/^\/outcomes\/import\/?$/, "/outcomes/import"],
   [/^\/models\/?$/, "/models"],
   [/^\/trends\/?$/, "/trends"],
   [/^\/data\/?$/, "/data"],

@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { toVector } from "../../lib/features";
 import { assess } from "../../lib/model/model";
@@ -23,7 +24,7 @@ describe("createPrediction", () => {
 
     const expected = assess(deps.models.champion(), toVector(submission.features));
     const stored = await predictionById(deps, prediction.id);
-    expect(stored).toEqual({ ...prediction, outcomes: [] });
+    expect(stored).toEqual({ ...prediction, outcomes: [], reviews: [] });
     expect(stored).toMatchObject(expected);
     expect(stored).toMatchObject({
       features: submission.features,
@@ -47,6 +48,7 @@ describe("createPrediction", () => {
     ["other features", { features: another(0.41), caseReference: "case 3" }],
     ["another case", { caseReference: "case 3b" }],
     ["no case", {}],
+    ["a first opinion", { caseReference: "case 3", firstOpinion: "unsure" }],
   ] as const)("refuses a used key with %s and stores nothing", async ([, change]) => {
     const { caseReference: _, ...rest } = aSubmission();
     await createPrediction(deps, { ...rest, caseReference: "case 3" });
@@ -55,6 +57,27 @@ describe("createPrediction", () => {
       IdempotencyConflictError,
     );
     expect(await deps.db.prediction.count()).toBe(before);
+  });
+
+  test("keeps the first opinion, and takes the same key with another one for another question", async () => {
+    const submission = aSubmission({ firstOpinion: "not_calcification" });
+    const prediction = await createPrediction(deps, submission);
+    expect(prediction.firstOpinion).toBe("not_calcification");
+    expect(await createPrediction(deps, submission)).toEqual(prediction);
+    expect((await predictionById(deps, prediction.id)).firstOpinion).toBe("not_calcification");
+    const changed = createPrediction(deps, { ...submission, firstOpinion: "unsure" });
+    await expect(changed).rejects.toBeInstanceOf(IdempotencyConflictError);
+  });
+
+  test("knows a key again that was taken before there were opinions", async () => {
+    const { actor, idempotencyKey, features } = aSubmission();
+    const first = await createPrediction(deps, aSubmission());
+    const body = JSON.stringify([...toVector(features), "case 9"]);
+    const bodyHash = createHash("sha256").update(body).digest();
+    const key = { actorId: actor.id, key: idempotencyKey, bodyHash, predictionId: first.id };
+    await deps.db.idempotencyKey.create({ data: { ...key, createdAt: new Date() } });
+    const again = await createPrediction(deps, aSubmission({ idempotencyKey, caseReference: "case 9" }));
+    expect(again.id).toBe(first.id);
   });
 
   test("lets two people use the same key, each for their own prediction", async () => {

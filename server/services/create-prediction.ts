@@ -9,7 +9,7 @@ import { IdempotencyConflictError } from "./errors";
 import {
   type PredictionRow,
   predictionColumns,
-  predictionsWithOutcome,
+  predictionsWithLatest,
   toPrediction,
 } from "./prediction-rows";
 
@@ -20,7 +20,10 @@ export interface Submission extends CreatePrediction {
 
 /** SHA-256 in hex over what the answer depends on, so that a key cannot be used for two different questions. */
 function hashBody(submission: Submission): string {
-  const body = JSON.stringify([...toVector(submission.features), submission.caseReference ?? null]);
+  const { features, caseReference, firstOpinion } = submission;
+  // Keys taken before there were opinions keep their hash.
+  const opinion = firstOpinion === undefined ? [] : [firstOpinion];
+  const body = JSON.stringify([...toVector(features), caseReference ?? null, ...opinion]);
   return createHash("sha256").update(body).digest("hex");
 }
 
@@ -36,7 +39,9 @@ function assessed(deps: Dependencies, submission: Submission) {
     features: submission.features,
     ...assess(model, toVector(submission.features)),
     modelVersion: model.card.version,
+    firstOpinion: submission.firstOpinion ?? null,
     outcome: null,
+    review: null,
   };
   return prediction;
 }
@@ -44,7 +49,7 @@ function assessed(deps: Dependencies, submission: Submission) {
 async function findByKey(deps: Dependencies, submission: Submission, bodyHash: string): Promise<Prediction> {
   const rows = await deps.db.$queryRaw<(PredictionRow & { body_hash: string })[]>`
     SELECT ${predictionColumns}, encode(k.body_hash, 'hex') AS body_hash
-    FROM ${predictionsWithOutcome}
+    FROM ${predictionsWithLatest}
     JOIN idempotency_keys k ON k.prediction_id = p.id
     WHERE k.actor_id = ${submission.actor.id} AND k.key = ${submission.idempotencyKey}`;
   const row = rows[0];

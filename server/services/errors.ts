@@ -57,6 +57,42 @@ export class HomeFileError extends Error {
   }
 }
 
+/** A day on which an outcome cannot have been found out; days as `YYYY-MM-DD`, UTC. */
+export class OutcomeDayError extends Error {
+  override readonly name = "OutcomeDayError";
+  constructor(
+    readonly observedOn: string,
+    readonly accepted: { readonly earliest: string; readonly latest: string },
+  ) {
+    super(`An outcome of this prediction is found out from ${accepted.earliest} to ${accepted.latest}.`);
+  }
+}
+
+/** What is wrong with a file of outcomes as a whole. */
+export type OutcomeFileFault =
+  | "utf16"
+  | "not_utf8"
+  | "binary"
+  | "empty"
+  | "broken_quotes"
+  | "missing_column"
+  | "repeated_column"
+  | "too_many_lines"
+  | "other_file"
+  | "faulty_lines";
+
+/** A file of outcomes from which nothing is taken. */
+export class OutcomeFileError extends Error {
+  override readonly name = "OutcomeFileError";
+  constructor(
+    readonly fault: OutcomeFileFault,
+    /** What the sentence about the fault names: columns, or a number. */
+    readonly values: Readonly<Record<string, string | number>> = {},
+  ) {
+    super(`This file of outcomes is refused: ${fault}.`);
+  }
+}
+
 /** The database is away; nothing was stored, and the same submission may be sent again. */
 export class DatabaseUnavailableError extends Error {
   override readonly name = "DatabaseUnavailableError";
@@ -75,6 +111,8 @@ export type DomainError =
   | DatasetSizeError
   | DatasetInUseError
   | HomeFileError
+  | OutcomeDayError
+  | OutcomeFileError
   | DatabaseUnavailableError;
 
 /** The domain error that stands behind whatever was thrown, or `null` where it is a fault of our own. */
@@ -89,6 +127,8 @@ export function toDomainError(error: unknown): DomainError | null {
     error instanceof DatasetSizeError ||
     error instanceof DatasetInUseError ||
     error instanceof HomeFileError ||
+    error instanceof OutcomeDayError ||
+    error instanceof OutcomeFileError ||
     error instanceof DatabaseUnavailableError
   ) {
     return error;

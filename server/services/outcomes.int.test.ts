@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { aSubmission } from "../testing/submission";
 import { createTestDependencies } from "../testing/test-dependencies";
 import { createPrediction } from "./create-prediction";
-import { NotFoundError } from "./errors";
+import { NotFoundError, OutcomeDayError } from "./errors";
 import { recordOutcome } from "./outcomes";
 import { predictionById } from "./predictions";
 
@@ -46,4 +46,41 @@ test("an unknown prediction is named and nothing is stored", async () => {
   const unknown = { actor, id: randomUUID(), outcome: "calcification" } as const;
   await expect(recordOutcome(deps, unknown)).rejects.toBeInstanceOf(NotFoundError);
   expect(await deps.db.outcomeRecord.count()).toBe(before);
+});
+
+test("the day it was found out is kept, and another day is a row of its own", async () => {
+  const now = () => new Date("2026-03-10T23:30:00Z");
+  const { id } = await createPrediction({ ...deps, now }, aSubmission());
+  const later = { ...deps, now: () => new Date("2026-03-20T00:10:00Z") };
+  const said = { actor, id, outcome: "calcification", observedOn: "2026-03-10" } as const;
+  const first = await recordOutcome(later, said);
+  expect(first.observedOn).toBe("2026-03-10");
+  expect(await recordOutcome(later, said)).toEqual(first);
+  const corrected = await recordOutcome(later, { ...said, observedOn: "2026-03-20" });
+  const record = await predictionById(deps, id);
+  expect(record.outcome).toEqual(corrected);
+  expect(record.outcomes.map(({ observedOn }) => observedOn)).toEqual(["2026-03-20", "2026-03-10"]);
+});
+
+test.for(["2026-03-09", "2026-03-21"])(
+  "a day before that of the prediction or after today is refused, and nothing stored: %s",
+  async (observedOn) => {
+    const now = () => new Date("2026-03-10T00:10:00Z");
+    const { id } = await createPrediction({ ...deps, now }, aSubmission());
+    const later = { ...deps, now: () => new Date("2026-03-20T23:50:00Z") };
+    const recording = recordOutcome(later, { actor, id, outcome: "calcification", observedOn });
+    await expect(recording).rejects.toBeInstanceOf(OutcomeDayError);
+    await expect(recording).rejects.toMatchObject({
+      accepted: { earliest: "2026-03-10", latest: "2026-03-20" },
+    });
+    expect((await predictionById(deps, id)).outcomes).toEqual([]);
+  },
+);
+
+test("an outcome marks the day of its prediction for the roll-up", async () => {
+  const now = () => new Date("2026-02-01T12:00:00Z");
+  const { id } = await createPrediction({ ...deps, now }, aSubmission());
+  await recordOutcome(deps, { actor, id, outcome: "calcification" });
+  const day = await deps.db.rollupDay.findUnique({ where: { day: new Date("2026-02-01") } });
+  expect(day?.stale).toBe(true);
 });

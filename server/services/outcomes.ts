@@ -1,15 +1,17 @@
 import { v7 as uuidv7 } from "uuid";
+import { utcDayOf } from "../../lib/day";
 import type { RecordedOutcome, RecordOutcome } from "../../lib/prediction";
 import type { Prisma } from "../../prisma/generated/client";
 import type { Actor } from "../auth/identity";
 import type { Dependencies } from "./dependencies";
-import { NotFoundError } from "./errors";
+import { NotFoundError, OutcomeDayError } from "./errors";
 import { markDaysStale } from "./rollup-days";
 
 const outcomeFields = {
   id: true,
   outcome: true,
   note: true,
+  observedOn: true,
   recordedAt: true,
   actorId: true,
   actorName: true,
@@ -22,6 +24,7 @@ function toRecordedOutcome(row: OutcomeRow): RecordedOutcome {
     id: row.id,
     outcome: row.outcome,
     note: row.note,
+    observedOn: row.observedOn === null ? null : utcDayOf(row.observedOn),
     recordedAt: row.recordedAt.toISOString(),
     recordedBy: { id: row.actorId, name: row.actorName },
   };
@@ -43,28 +46,48 @@ export async function outcomesOf(deps: Dependencies, predictionId: string): Prom
   return rows.map(toRecordedOutcome);
 }
 
+/** Throws {@link OutcomeDayError} for a day before that of the prediction, or after today. */
+function checkDay(observedOn: string, predictedAt: Date, now: Date): void {
+  const [earliest, latest] = [utcDayOf(predictedAt), utcDayOf(now)];
+  if (observedOn < earliest || observedOn > latest)
+    throw new OutcomeDayError(observedOn, { earliest, latest });
+}
+
 /**
  * Records what a candidate region turned out to be. A correction is a new row; the same person saying the same
- * thing twice in a row is one row. Throws {@link NotFoundError} for an unknown prediction.
+ * thing twice in a row is one row. Throws {@link NotFoundError} for an unknown prediction, {@link OutcomeDayError}
+ * for a day on which it cannot have been found out.
  */
 export async function recordOutcome(
   deps: Dependencies,
-  { actor, id, outcome, note }: RecordOutcome & { actor: Actor },
+  { actor, id, outcome, note, observedOn }: RecordOutcome & { actor: Actor },
 ): Promise<RecordedOutcome> {
   const said = { outcome, note: note ? note : null, actorId: actor.id };
   const { row, isNew } = await deps.db.$transaction(async (tx) => {
     // One writer per prediction at a time, or a double click would write two rows.
-    const found = await tx.$queryRaw<unknown[]>`SELECT 1 FROM predictions WHERE id = ${id}::uuid FOR UPDATE`;
-    if (found.length === 0) throw new NotFoundError("prediction", id);
+    const [found] = await tx.$queryRaw<{ created_at: Date }[]>`
+      SELECT created_at FROM predictions WHERE id = ${id}::uuid FOR UPDATE`;
+    if (found === undefined) throw new NotFoundError("prediction", id);
+    if (observedOn !== undefined) checkDay(observedOn, found.created_at, deps.now());
     const latest = await tx.outcomeRecord.findFirst({
       where: { predictionId: id },
       orderBy: latestFirst,
       select: outcomeFields,
     });
     const repeated =
-      latest?.outcome === said.outcome && latest.note === said.note && latest.actorId === said.actorId;
+      latest?.outcome === said.outcome &&
+      latest.note === said.note &&
+      latest.actorId === said.actorId &&
+      toRecordedOutcome(latest).observedOn === (observedOn ?? null);
     if (repeated) return { row: latest, isNew: false };
-    const data = { ...said, id: uuidv7(), predictionId: id, recordedAt: deps.now(), actorName: actor.name };
+    const data = {
+      ...said,
+      id: uuidv7(),
+      predictionId: id,
+      observedOn: observedOn === undefined ? null : new Date(observedOn),
+      recordedAt: deps.now(),
+      actorName: actor.name,
+    };
     const row = await tx.outcomeRecord.create({ data, select: outcomeFields });
     await markDaysStale(tx, [id]);
     return { row, isNew: true };

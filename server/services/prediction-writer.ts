@@ -17,7 +17,7 @@ export type PredictionWriter = (entry: Entry) => Promise<boolean>;
 const rowsAtOnce = 200;
 
 function toRow({ prediction, idempotencyKey, bodyHash }: Entry) {
-  const { createdBy, features, outcome: _, ...rest } = prediction;
+  const { createdBy, features, outcome: _, review: __, ...rest } = prediction;
   return { ...rest, ...features, idempotencyKey, bodyHash, actorId: createdBy.id, actorName: createdBy.name };
 }
 
@@ -33,7 +33,8 @@ async function writeEntries(db: Db, entries: Entry[]): Promise<boolean[]> {
         id uuid, "createdAt" timestamptz, "actorId" text, "actorName" text, source source, "caseReference" text,
         area float8, "greyLevel" float8, "gradientStrength" float8, "noiseFluctuation" float8, contrast float8,
         "shapeDescriptor" float8, "rawScore" float8, probability float8, label label, threshold float8,
-        "operatingPoint" text, "modelVersion" text, explanation jsonb, "idempotencyKey" text, "bodyHash" text
+        "operatingPoint" text, "modelVersion" text, explanation jsonb,
+        "firstOpinion" opinion, "idempotencyKey" text, "bodyHash" text
       )
     ),
     claimed AS (
@@ -46,12 +47,14 @@ async function writeEntries(db: Db, entries: Entry[]): Promise<boolean[]> {
     INSERT INTO predictions (
       id, created_at, actor_id, actor_name, source, case_reference,
       area, grey_level, gradient_strength, noise_fluctuation, contrast, shape_descriptor,
-      raw_score, probability, label, threshold, operating_point, model_version, explanation
+      raw_score, probability, label, threshold, operating_point, model_version, explanation,
+      first_opinion
     )
     SELECT
       id, "createdAt", "actorId", "actorName", source, "caseReference",
       area, "greyLevel", "gradientStrength", "noiseFluctuation", contrast, "shapeDescriptor",
-      "rawScore", probability, label, threshold, "operatingPoint", "modelVersion", explanation
+      "rawScore", probability, label, threshold, "operatingPoint", "modelVersion", explanation,
+      "firstOpinion"
     FROM submitted JOIN claimed ON claimed.prediction_id = submitted.id
     RETURNING id::text`;
   const ids = new Set(stored.map(({ id }) => id));

@@ -15,9 +15,10 @@ import { outcomesOf } from "./outcomes";
 import {
   type PredictionRow,
   predictionColumns,
-  predictionsWithOutcome,
+  predictionsWithLatest,
   toPrediction,
 } from "./prediction-rows";
+import { reviewsOf } from "./reviews";
 
 const arrivalsShown = 100;
 const exportBatch = 1000;
@@ -35,7 +36,8 @@ function conditions(filters: PredictionFilters): Prisma.Sql[] {
     outcome === undefined
       ? undefined
       : outcome === "pending"
-        ? Prisma.sql`o.id IS NULL`
+        ? // Not of the joined outcome: the planner would think that hardly any row meets it, and sort the whole table.
+          Prisma.sql`NOT EXISTS (SELECT 1 FROM outcomes WHERE prediction_id = p.id)`
         : Prisma.sql`o.outcome = ${outcome}::outcome`,
   ];
   return given.filter((condition) => condition !== undefined);
@@ -49,7 +51,7 @@ const olderThan = ({ at, id }: Position) =>
 
 async function select(deps: Dependencies, all: Prisma.Sql[], limit: number): Promise<Prediction[]> {
   const rows = await deps.db.$queryRaw<PredictionRow[]>`
-    SELECT ${predictionColumns} FROM ${predictionsWithOutcome} ${where(all)}
+    SELECT ${predictionColumns} FROM ${predictionsWithLatest} ${where(all)}
     ORDER BY p.created_at DESC, p.id DESC LIMIT ${limit}`;
   return rows.map(toPrediction);
 }
@@ -85,15 +87,16 @@ export async function countArrivals(
   }
   const [row] = await deps.db.$queryRaw<{ count: number }[]>`
     SELECT count(*)::int AS count
-    FROM (SELECT 1 FROM ${predictionsWithOutcome} ${where(all)} LIMIT ${arrivalsShown}) arrivals`;
+    FROM (SELECT 1 FROM ${predictionsWithLatest} ${where(all)} LIMIT ${arrivalsShown}) arrivals`;
   return { count: row?.count ?? 0 };
 }
 
-/** Everything known of one prediction, with all outcomes ever recorded. */
+/** Everything known of one prediction, with all outcomes and reviews ever recorded. */
 export async function predictionById(deps: Dependencies, id: string): Promise<PredictionRecord> {
   const [prediction] = await select(deps, [Prisma.sql`p.id = ${id}::uuid`], 1);
   if (prediction === undefined) throw new NotFoundError("prediction", id);
-  return { ...prediction, outcomes: await outcomesOf(deps, id) };
+  const [outcomes, reviews] = await Promise.all([outcomesOf(deps, id), reviewsOf(deps, id)]);
+  return { ...prediction, outcomes, reviews };
 }
 
 /** All predictions of a filter, newest first, in batches: memory stays flat whatever their number. */

@@ -91,6 +91,8 @@ function recount(stored: StoredPredictions) {
       varianceNotCalled: left.reduce((sum, p) => sum + p.probability * (1 - p.probability), 0),
       firstOpinions: decided.length,
       firstOpinionsAgreeing: decided.filter((p) => p.firstOpinion === p.label).length,
+      firstOpinionsUnsure: list.filter((p) => p.firstOpinion === "unsure").length,
+      opinionOnlyCalcification: left.filter((p) => p.firstOpinion === "calcification").length,
       agreed: agreed.length,
       dismissed: list.filter((p) => reviews.get(p.id)?.verdict === "dismissed").length,
       mindsChanged: agreed.filter((p) => decided.includes(p) && p.firstOpinion !== p.label).length,

@@ -77,7 +77,8 @@ const countMetrics = (day: Prisma.Sql) => Prisma.sql`
     day, model_version, predictions, called_positive, probability_counts, inside, borderline, outside,
     true_positives, false_positives, true_negatives, false_negatives, undetermined, waiting,
     expected_true_positives, expected_true_negatives, variance_called, variance_not_called,
-    first_opinions, first_opinions_agreeing, agreed, dismissed, minds_changed)
+    first_opinions, first_opinions_agreeing, first_opinions_unsure, opinion_only_calcification,
+    agreed, dismissed, minds_changed)
   SELECT ${day}, s.model_version, count(*), count(*) FILTER (WHERE s.called), ARRAY[${probabilityCounts}],
     count(*) FILTER (WHERE s.verdict = 'inside'),
     count(*) FILTER (WHERE s.verdict = 'borderline'),
@@ -94,6 +95,8 @@ const countMetrics = (day: Prisma.Sql) => Prisma.sql`
     coalesce(sum(s.probability * (1 - s.probability)) FILTER (WHERE NOT s.called), 0),
     count(*) FILTER (WHERE s.decided),
     count(*) FILTER (WHERE s.decided AND s.agreeing),
+    count(*) FILTER (WHERE NOT s.decided),
+    count(*) FILTER (WHERE s.decided AND NOT s.agreeing AND NOT s.called),
     count(*) FILTER (WHERE s.review = 'agreed'),
     count(*) FILTER (WHERE s.review = 'dismissed'),
     count(*) FILTER (WHERE s.review = 'agreed' AND s.decided AND NOT s.agreeing)

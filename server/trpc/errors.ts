@@ -8,6 +8,8 @@ import {
   DatasetInUseError,
   type DomainError,
   HomeFileError,
+  OutcomeDayError,
+  OutcomeFileError,
   toDomainError,
   UnknownTreeError,
 } from "../services/errors";
@@ -37,6 +39,8 @@ const domainCodes = {
   DatasetSizeError: { trpc: "PAYLOAD_TOO_LARGE", problem: "file_too_large" },
   DatasetInUseError: { trpc: "CONFLICT", problem: "dataset_in_use" },
   HomeFileError: { trpc: "NOT_FOUND", problem: "home_file" },
+  OutcomeDayError: { trpc: "BAD_REQUEST", problem: "outcome_day" },
+  OutcomeFileError: { trpc: "BAD_REQUEST", problem: "outcome_file" },
   DatabaseUnavailableError: { trpc: "SERVICE_UNAVAILABLE", problem: "database_unavailable" },
 } as const satisfies Record<DomainError["name"], { trpc: TRPCError["code"]; problem: string }>;
 
@@ -82,8 +86,14 @@ function valuesOf({ cause }: TRPCError, t: Translate): Record<string, string | n
     const { line = 1, column = "", value = "", accepted = "" } = fileProblemOf(cause, t).faults[0] ?? {};
     return { file: cause.file, count: cause.found, line, column, value, accepted };
   }
+  if (cause instanceof OutcomeDayError) return { day: cause.observedOn, ...cause.accepted };
+  if (cause instanceof OutcomeFileError) return { ...cause.values };
   return {};
 }
+
+/** The key of an error's sentence: its code, and for a file what is wrong with it. */
+const sentenceOf = (code: string, { cause }: TRPCError) =>
+  cause instanceof OutcomeFileError ? `errors.${code}.${cause.fault}` : `errors.${code}`;
 
 export interface ProblemSource {
   readonly error: TRPCError;
@@ -103,7 +113,7 @@ export function toProblem({ error, input, locale, requestId }: ProblemSource): P
     message:
       code === "invalid_input" && first !== undefined
         ? first
-        : t(`errors.${code}`, { requestId, ...valuesOf(error, t) }),
+        : t(sentenceOf(code, error), { requestId, ...valuesOf(error, t) }),
     requestId,
     retryAfterSeconds: code === "database_unavailable" ? retryAfterSeconds : null,
     issues,

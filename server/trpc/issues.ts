@@ -16,7 +16,7 @@ type ZodIssue = ZodError["issues"][number];
 const shown = 20;
 const valueLength = 40;
 /** What may identify a case or hold free text is not repeated in an error. */
-const secret = new Set(["base64", "caseReference", "note"]);
+const secret = new Set(["base64", "caseReference", "note", "reason"]);
 
 function valueAt(input: unknown, path: readonly PropertyKey[]): unknown {
   let value = input;
@@ -60,13 +60,16 @@ function accepted(issue: ZodIssue, field: string, t: Translate): string {
     case "invalid_format":
       return t(`errors.format.${formatOf(issue.format, field)}`);
     default:
-      return t(field === "base64" ? "errors.format.base64" : "errors.accepted.documented");
+      return field === "base64" || field === "reason"
+        ? t(`errors.format.${field}`)
+        : t("errors.accepted.documented");
   }
 }
 
 function formatOf(format: string, field: string): string {
   if (field === "caseReference" || field === "note" || field === "idempotencyKey") return field;
-  if (format === "date") return "date";
+  if (field === "reason") return "note";
+  if (format === "date" || field === "observedOn") return "date";
   if (field === "from" || field === "to") return "datetime";
   if (field === "sha256") return field;
   if (field === "name") return "fileName";

@@ -4,6 +4,7 @@ import { datasetsRouter } from "./routers/datasets";
 import { driftRouter } from "./routers/drift";
 import { identityRouter } from "./routers/identity";
 import { modelsRouter } from "./routers/models";
+import { outcomesRouter } from "./routers/outcomes";
 import { predictionsRouter } from "./routers/predictions";
 import { trendsRouter } from "./routers/trends";
 
@@ -13,6 +14,7 @@ export const appRouter = router({
   datasets: datasetsRouter,
   identity: identityRouter,
   models: modelsRouter,
+  outcomes: outcomesRouter,
   predictions: predictionsRouter,
   trends: trendsRouter,
 });

@@ -1,9 +1,10 @@
 "use client";
 
-import { Button, Radio, Textarea } from "@mantine/core";
+import { Button, Radio, Textarea, TextInput } from "@mantine/core";
 import { useTranslations } from "next-intl";
 import { type FormEvent, useId, useRef, useState } from "react";
 import { ErrorNotice } from "@/app/_components/error-notice";
+import { utcDayOf } from "@/lib/day";
 import { type Outcome, outcomes, type RecordedOutcome } from "@/lib/prediction";
 import { optionIn } from "../_filters/option-in";
 import { OutcomeConfirmation } from "./outcome-confirmation";
@@ -27,6 +28,9 @@ export function OutcomeForm({ id, recorded }: OutcomeFormProps) {
   const group = useRef<HTMLDivElement>(null);
   const [choice, setChoice] = useState<Outcome | null>(null);
   const [note, setNote] = useState("");
+  const [observedOn, setObservedOn] = useState(() => utcDayOf(new Date()));
+  const [isNoDay, setNoDay] = useState(false);
+  const day = useRef<HTMLInputElement>(null);
   const [isChoiceMissing, setChoiceMissing] = useState(false);
   const [isConfirming, setConfirming] = useState(false);
   const [done, setDone] = useState("");
@@ -39,7 +43,7 @@ export function OutcomeForm({ id, recorded }: OutcomeFormProps) {
     setDone("");
     const said = note.trim() === "" ? {} : { note };
     record(
-      { id, outcome, ...said },
+      { id, outcome, ...said, ...(observedOn === "" ? {} : { observedOn }) },
       {
         onSuccess: () => {
           setChoice(null);
@@ -55,6 +59,10 @@ export function OutcomeForm({ id, recorded }: OutcomeFormProps) {
     setChoiceMissing(choice === null);
     if (choice === null) return group.current?.querySelector("input")?.focus();
     if (left < 0) return;
+    // Half a day typed reads as none, which would be recorded in silence.
+    const isHalf = day.current?.validity.badInput === true;
+    setNoDay(isHalf);
+    if (isHalf) return day.current?.focus();
     if (recorded !== null && recorded.outcome !== choice) return setConfirming(true);
     send(choice);
   }
@@ -83,6 +91,18 @@ export function OutcomeForm({ id, recorded }: OutcomeFormProps) {
           ))}
         </div>
       </Radio.Group>
+      <TextInput
+        ref={day}
+        type="date"
+        label={t("observedOn")}
+        description={t("observedOnHint")}
+        defaultValue={observedOn}
+        onChange={(event) => {
+          setObservedOn(event.currentTarget.value);
+          setNoDay(false);
+        }}
+        error={isNoDay ? t("dayRefused") : null}
+      />
       <Textarea
         label={t("note")}
         description={t("noteHint")}

@@ -34,6 +34,13 @@ export function OutcomeHistory({ outcomes }: { outcomes: readonly RecordedOutcom
                 }),
               })}
             </p>
+            {record.observedOn === null ? null : (
+              <p className={classes.who}>
+                {t("observedOn", {
+                  day: format.dateTime(new Date(record.observedOn), { dateStyle: "medium", timeZone: "UTC" }),
+                })}
+              </p>
+            )}
             {record.note === null ? null : <p className={classes.note}>{record.note}</p>}
           </li>
         ))}

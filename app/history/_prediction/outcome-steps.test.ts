@@ -6,6 +6,7 @@ const record = (outcome: Outcome, hour: number): RecordedOutcome => ({
   id: `00000000-0000-7000-8000-00000000000${hour}`,
   outcome,
   note: null,
+  observedOn: null,
   recordedAt: `2026-01-31T0${hour}:00:00.000Z`,
   recordedBy: { id: "local", name: "Local user" },
 });

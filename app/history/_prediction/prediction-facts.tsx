@@ -11,6 +11,7 @@ import classes from "./prediction-facts.module.css";
 /** How the answer came about, to the last digit. */
 export function PredictionFacts({ prediction }: { prediction: Prediction }) {
   const t = useTranslations("prediction.facts");
+  const opinionText = useTranslations("review.opinion");
   const format = useFormatter();
   const percent = (value: number) => format.number(value, { style: "percent", maximumSignificantDigits: 4 });
   const pointName = usePointName();
@@ -49,6 +50,12 @@ export function PredictionFacts({ prediction }: { prediction: Prediction }) {
       <dd>{pointName(prediction.operatingPoint)}</dd>
       <dt>{t("threshold")}</dt>
       <dd className="tabular">{percent(prediction.threshold)}</dd>
+      {prediction.firstOpinion === null ? null : (
+        <>
+          <dt>{t("firstOpinion")}</dt>
+          <dd>{opinionText(prediction.firstOpinion)}</dd>
+        </>
+      )}
       <dt>{t("probability")}</dt>
       <dd className="tabular">{percent(prediction.probability)}</dd>
       <dt>{t("rawScore")}</dt>

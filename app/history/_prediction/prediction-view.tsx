@@ -4,6 +4,7 @@ import { useQuery } from "@tanstack/react-query";
 import { useFormatter, useTranslations } from "next-intl";
 import { ErrorNotice } from "@/app/_components/error-notice";
 import { Panel } from "@/app/_components/panel";
+import { RecordReview } from "@/app/_review/record-review";
 import { useTRPC } from "@/app/_trpc/client";
 import { FeatureList } from "./feature-list";
 import { OutcomeHistory } from "./outcome-history";
@@ -20,6 +21,7 @@ import { UnknownPrediction } from "./unknown-prediction";
 export function PredictionView({ id }: { id: string }) {
   const t = useTranslations("prediction");
   const tCases = useTranslations("cases");
+  const tReview = useTranslations("review");
   const format = useFormatter();
   const trpc = useTRPC();
   const { data: prediction, error, refetch } = useQuery(trpc.predictions.byId.queryOptions({ id }));
@@ -44,6 +46,7 @@ export function PredictionView({ id }: { id: string }) {
     timeStyle: "short",
     hourCycle: "h23",
   });
+  const hasReader = prediction.firstOpinion !== null || prediction.review !== null;
   return (
     <article className={classes.sheet}>
       <PredictionToolbar />
@@ -63,6 +66,10 @@ export function PredictionView({ id }: { id: string }) {
             <h2>{t("outcomeTitle")}</h2>
             <OutcomePanel prediction={prediction} />
             <OutcomeHistory outcomes={prediction.outcomes} />
+          </Panel>
+          <Panel className={`${classes.panel} ${hasReader ? "" : classes.unread}`}>
+            <h2>{tReview("title")}</h2>
+            <RecordReview prediction={prediction} />
           </Panel>
           <Panel className={classes.panel}>
             <h2>{t("facts.title")}</h2>

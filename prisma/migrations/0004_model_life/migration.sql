@@ -146,6 +146,8 @@ CREATE TABLE "daily_metrics" (
     "variance_not_called" DOUBLE PRECISION NOT NULL,
     "first_opinions" INTEGER NOT NULL,
     "first_opinions_agreeing" INTEGER NOT NULL,
+    "first_opinions_unsure" INTEGER NOT NULL DEFAULT 0,
+    "opinion_only_calcification" INTEGER NOT NULL DEFAULT 0,
     "agreed" INTEGER NOT NULL,
     "dismissed" INTEGER NOT NULL,
     "minds_changed" INTEGER NOT NULL,

@@ -8,11 +8,14 @@ import {
   predictionRecordSchema,
   predictionSchema,
   recordedOutcomeSchema,
+  recordedReviewSchema,
   recordOutcomeSchema,
+  reviewPredictionSchema,
 } from "../../../lib/prediction";
 import { createPrediction } from "../../services/create-prediction";
 import { recordOutcome } from "../../services/outcomes";
 import { countArrivals, listPredictions, predictionById } from "../../services/predictions";
+import { reviewPrediction } from "../../services/reviews";
 import { procedure, router } from "../init";
 
 export const predictionsRouter = router({
@@ -38,4 +41,8 @@ export const predictionsRouter = router({
     .input(recordOutcomeSchema)
     .output(recordedOutcomeSchema)
     .mutation(({ ctx, input }) => recordOutcome(ctx.deps, { ...input, actor: ctx.actor })),
+  review: procedure
+    .input(reviewPredictionSchema)
+    .output(recordedReviewSchema)
+    .mutation(({ ctx, input }) => reviewPrediction(ctx.deps, { ...input, actor: ctx.actor })),
 });

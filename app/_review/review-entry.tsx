@@ -1,0 +1,36 @@
+"use client";
+
+import { useFormatter, useTranslations } from "next-intl";
+import type { RecordedReview } from "@/lib/prediction";
+import classes from "./review.module.css";
+
+interface ReviewEntryProps {
+  review: RecordedReview;
+  /** Whether it is the one that holds. */
+  isCurrent: boolean;
+}
+
+/** Who made what of an answer, and why. */
+export function ReviewEntry({ review, isCurrent }: ReviewEntryProps) {
+  const t = useTranslations("review");
+  const format = useFormatter();
+  return (
+    <div className={classes.entry} data-current={isCurrent || undefined}>
+      <p>
+        <strong>{t(`verdict.${review.verdict}`)}</strong>{" "}
+        {isCurrent ? <span className={classes.tag}>{t("holds")}</span> : null}
+      </p>
+      <p className={classes.who}>
+        {t("who", {
+          name: review.reviewedBy.name,
+          when: format.dateTime(new Date(review.reviewedAt), {
+            dateStyle: "medium",
+            timeStyle: "short",
+            hourCycle: "h23",
+          }),
+        })}
+      </p>
+      {review.reason === null ? null : <p className={classes.why}>{review.reason}</p>}
+    </div>
+  );
+}

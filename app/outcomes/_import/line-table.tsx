@@ -1,0 +1,48 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import { ScrollBox } from "@/app/_components/scroll-box";
+import type { PreviewedLine } from "@/lib/outcomes/import-outcomes";
+import classes from "./import.module.css";
+
+const columns = ["line", "id", "change", "outcome", "date", "note"] as const;
+
+/** The first lines, as they have been understood. */
+export function LineTable({ lines }: { lines: readonly PreviewedLine[] }) {
+  const t = useTranslations("outcomes.import");
+  const outcomeText = useTranslations("prediction.outcome");
+  return (
+    <>
+      <h3 className={classes.subtitle}>{t("lines")}</h3>
+      <ScrollBox label={t("lines")}>
+        <table className={classes.table}>
+          <thead>
+            <tr>
+              {columns.map((column) => (
+                <th key={column} scope="col">
+                  {t(`column.${column}`)}
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {lines.map(({ line, id, change, from, to, observedOn, note }) => (
+              <tr key={line}>
+                <th scope="row" className="tabular">
+                  {line}
+                </th>
+                <td>
+                  <code className={classes.id}>{id}</code>
+                </td>
+                <td>{t(`change.${change}`, { from: from === null ? "" : outcomeText(from) })}</td>
+                <td>{outcomeText(to)}</td>
+                <td className="tabular">{observedOn}</td>
+                <td className={classes.note}>{note}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </ScrollBox>
+    </>
+  );
+}

@@ -1,0 +1,93 @@
+"use client";
+
+import { useFormatter, useTranslations } from "next-intl";
+import { useEffect, useId, useRef, useState } from "react";
+import { ActionButton } from "@/app/_components/action-button";
+import { Panel } from "@/app/_components/panel";
+import type { ImportPreview } from "@/lib/outcomes/import-outcomes";
+import { FaultTable } from "./fault-table";
+import classes from "./import.module.css";
+import { LineTable } from "./line-table";
+
+interface PreviewSectionProps {
+  name: string;
+  preview: ImportPreview;
+  isWriting: boolean;
+  onWrite: (faultyLines: "refuse" | "leave_out") => void;
+}
+
+const counted = ["new", "corrections", "unchanged", "faulty"] as const;
+
+/** What the file would do, and the button that has it done. */
+export function PreviewSection({ name, preview, isWriting, onWrite }: PreviewSectionProps) {
+  const t = useTranslations("outcomes.import");
+  const outcomeText = useTranslations("prediction.outcome");
+  const format = useFormatter();
+  const id = useId();
+  const heading = useRef<HTMLHeadingElement>(null);
+  const [isLeftOut, setLeftOut] = useState(false);
+  const { counts, corrections, ignoredColumns, faults, lines } = preview;
+  const writes = counts.new + counts.corrections;
+  const isRefused = counts.faulty > 0 && !isLeftOut;
+
+  useEffect(() => heading.current?.focus(), []);
+
+  return (
+    <Panel aria-labelledby={id}>
+      <h2 id={id} ref={heading} tabIndex={-1} className={classes.title}>
+        {t("preview", { name })}
+      </h2>
+      <dl className={classes.counts}>
+        {counted.map((key) => (
+          <div key={key} data-faulty={(key === "faulty" && counts.faulty > 0) || undefined}>
+            <dt>{t(`count.${key}`)}</dt>
+            <dd className="tabular">{format.number(counts[key])}</dd>
+          </div>
+        ))}
+      </dl>
+      {ignoredColumns.length === 0 ? null : <p>{t("ignored", { columns: ignoredColumns.join(", ") })}</p>}
+      {corrections.length === 0 ? null : (
+        <>
+          <h3 className={classes.subtitle}>{t("corrections")}</h3>
+          <ul>
+            {corrections.map(({ from, to, lines: count }) => (
+              <li key={`${from} ${to}`}>
+                {from === to
+                  ? t("correctionSame", { to: outcomeText(to), lines: count })
+                  : t("correction", { from: outcomeText(from), to: outcomeText(to), lines: count })}
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
+      {faults.length === 0 ? null : <FaultTable faults={faults} faultyLines={counts.faulty} />}
+      {lines.length === 0 ? null : <LineTable lines={lines} />}
+      {counts.faulty === 0 || writes === 0 ? null : (
+        <label className={classes.leaveOut}>
+          <input
+            type="checkbox"
+            checked={isLeftOut}
+            onChange={({ currentTarget }) => setLeftOut(currentTarget.checked)}
+          />
+          {t("leaveOut", { count: counts.faulty })}
+        </label>
+      )}
+      {writes === 0 ? (
+        <p className={classes.said}>{t("nothing")}</p>
+      ) : (
+        <>
+          {isRefused ? <p id={`${id}-refused`}>{t("refused")}</p> : null}
+          <ActionButton
+            variant="primary"
+            disabled={isRefused}
+            aria-disabled={isWriting || undefined}
+            aria-describedby={isRefused ? `${id}-refused` : undefined}
+            onClick={() => onWrite(isLeftOut ? "leave_out" : "refuse")}
+          >
+            {isWriting ? t("recording") : t("record", { count: writes })}
+          </ActionButton>
+        </>
+      )}
+    </Panel>
+  );
+}

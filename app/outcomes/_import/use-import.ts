@@ -1,0 +1,63 @@
+"use client";
+
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useRef, useState } from "react";
+import { useTRPC } from "@/app/_trpc/client";
+import type { ImportPreview, ImportResult } from "@/lib/outcomes/import-outcomes";
+import { fileBytesLimit, readFile, type WireFile } from "./read-file";
+
+/** How far the import has come. */
+export type ImportState =
+  | { readonly step: "choosing" }
+  | { readonly step: "unusable"; readonly name: string; readonly why: "tooLarge" | "unreadable" }
+  | { readonly step: "reading"; readonly name: string }
+  | { readonly step: "previewed"; readonly file: WireFile; readonly preview: ImportPreview }
+  | { readonly step: "done"; readonly result: ImportResult };
+
+/** A file's way from the disk over the preview into the record. Nothing is written before `write`. */
+export function useImport() {
+  const trpc = useTRPC();
+  const queryClient = useQueryClient();
+  const [state, setState] = useState<ImportState>({ step: "choosing" });
+  const previewing = useMutation(trpc.outcomes.previewImport.mutationOptions());
+  const writing = useMutation(trpc.outcomes.import.mutationOptions());
+  const inFlight = useRef(false);
+
+  async function choose(chosen: File) {
+    const { name } = chosen;
+    previewing.reset();
+    writing.reset();
+    if (chosen.size > fileBytesLimit) return setState({ step: "unusable", name, why: "tooLarge" });
+    setState({ step: "reading", name });
+    const file = await readFile(chosen).catch(() => null);
+    if (file === null) return setState({ step: "unusable", name, why: "unreadable" });
+    previewing.mutate(
+      { file },
+      {
+        onSuccess: (preview) => setState({ step: "previewed", file, preview }),
+        onError: () => setState({ step: "choosing" }),
+      },
+    );
+  }
+
+  function write(faultyLines: "refuse" | "leave_out") {
+    // State is too slow for a double click.
+    if (state.step !== "previewed" || inFlight.current) return;
+    inFlight.current = true;
+    const { file, preview } = state;
+    writing.mutate(
+      { file, faultyLines, fileSha256: preview.fileSha256 },
+      {
+        onSuccess: (result) => {
+          setState({ step: "done", result });
+          void queryClient.invalidateQueries(trpc.predictions.pathFilter());
+        },
+        onSettled: () => {
+          inFlight.current = false;
+        },
+      },
+    );
+  }
+
+  return { state, choose, write, isWriting: writing.isPending, error: previewing.error ?? writing.error };
+}

@@ -1,0 +1,65 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import { parseAsStringLiteral, useQueryState } from "nuqs";
+import { useId } from "react";
+import { ErrorNotice } from "@/app/_components/error-notice";
+import { Panel } from "@/app/_components/panel";
+import { openOrders } from "@/lib/outcomes/open-outcomes";
+import { useOpenOutcomes } from "./use-open-outcomes";
+import classes from "./work-list.module.css";
+import { WorkRows } from "./work-rows";
+
+/** The predictions that wait for an outcome, in the order the reader works through them. */
+export function WorkList() {
+  const t = useTranslations("outcomes.list");
+  const id = useId();
+  const [order, setOrder] = useQueryState("order", parseAsStringLiteral(openOrders).withDefault("age"));
+  const open = useOpenOutcomes(order);
+  return (
+    <Panel aria-labelledby={`${id}-title`}>
+      <h2 id={`${id}-title`} className={classes.title}>
+        {t("title")}
+      </h2>
+      <p className={classes.text}>{t("text")}</p>
+      <label className={classes.field}>
+        <span>{t("order")}</span>
+        <select
+          className={classes.input}
+          value={order}
+          onChange={(event) => {
+            const chosen = openOrders.find((one) => one === event.currentTarget.value);
+            void setOrder(chosen ?? null);
+          }}
+        >
+          {openOrders.map((one) => (
+            <option key={one} value={one}>
+              {t(`orders.${one}`)}
+            </option>
+          ))}
+        </select>
+      </label>
+      {open.error === null ? null : (
+        <ErrorNotice error={open.error} title={t("failed")} onRetry={() => void open.refetch()} />
+      )}
+      {open.data === undefined ? (
+        open.error === null ? (
+          <p role="status" className={classes.loading}>
+            {t("loading")}
+          </p>
+        ) : null
+      ) : (
+        <WorkRows
+          key={order}
+          order={order}
+          predictions={open.data.pages.flatMap(({ items }) => items)}
+          more={
+            open.hasNextPage
+              ? { isLoading: open.isFetchingNextPage, load: () => void open.fetchNextPage() }
+              : null
+          }
+        />
+      )}
+    </Panel>
+  );
+}

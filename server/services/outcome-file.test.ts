@@ -1,0 +1,108 @@
+import { stringify } from "csv-stringify/sync";
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { importColumns } from "../../lib/outcomes/import-outcomes";
+import { OutcomeFileError } from "./errors";
+import { readOutcomeFile } from "./outcome-file";
+
+const encoded = (bytes: string | Buffer) => ({
+  name: "outcomes.csv",
+  base64: Buffer.from(bytes as string).toString("base64"),
+});
+const read = (bytes: string | Buffer) => readOutcomeFile(encoded(bytes));
+
+async function faultOf(bytes: string | Buffer): Promise<[string, object] | null> {
+  try {
+    await read(bytes);
+    return null;
+  } catch (error) {
+    if (!(error instanceof OutcomeFileError)) throw error;
+    return [error.fault, error.values];
+  }
+}
+
+describe("a file as a spreadsheet writes it", () => {
+  const cells = { id: "a", outcome: "b", date: "c", note: "d" };
+  test.for([
+    ["commas", "id,outcome,date,note\na,b,c,d\n"],
+    ["semicolons and CRLF", "id;outcome;date;note\r\na;b;c;d\r\n"],
+    ["tabs and no last line break", "id\toutcome\tdate\tnote\na\tb\tc\td"],
+    ["a byte order mark", "\ufeffid,outcome,date,note\na,b,c,d\n"],
+    ["line breaks of old", "id,outcome,date,note\ra,b,c,d\r"],
+    ["columns in another order", "NOTE,Date, id ,Outcome\nd,c,a,b\n"],
+    ["quotes round everything", '"id";"outcome";"date";"note"\n"a";"b";"c";"d"\n'],
+    ["rows left empty", "\n\nid,outcome,date,note\n,,,\na,b,c,d\n,,,\n\n"],
+  ] as const)("is read with %s", async ([, text]) => {
+    const { lines } = await read(text);
+    expect(lines.map((line) => line.cells)).toEqual([cells]);
+  });
+
+  test("may leave out columns that need not be there, and names those that are not read", async () => {
+    const { lines, ignoredColumns } = await read("case;id;outcome;reader\nx;a;b;y\n");
+    expect(lines[0]?.cells).toEqual({ id: "a", outcome: "b", date: "", note: "" });
+    expect(ignoredColumns).toEqual(["case", "reader"]);
+  });
+
+  test("has each line counted as an editor counts it, whatever breaks stand in the quotes before it", async () => {
+    const { lines } = await read(
+      'id,outcome,note\r\n\r\na,b,"one\r\ntwo\r\nthree"\r\nc,d,e\r\n\r\nf,g,h\r\n',
+    );
+    expect(lines.map(({ line, cells: { id } }) => [line, id])).toEqual([
+      [3, "a"],
+      [6, "c"],
+      [8, "f"],
+    ]);
+    expect(lines[0]?.cells.note).toBe("one\ntwo\nthree");
+  });
+
+  test("gives back what was written, whatever stands in the cells and between them", async () => {
+    const cell = fc
+      .string({ unit: "grapheme", maxLength: 12 })
+      .map((text) => text.replace(/[\r\0\ufeff\p{Cs}]/gu, ""));
+    const written = fc.record({
+      rows: fc.array(fc.tuple(cell, cell, cell, cell), { minLength: 1, maxLength: 20 }),
+      delimiter: fc.constantFrom(",", ";", "\t"),
+      bom: fc.boolean(),
+      record_delimiter: fc.constantFrom("windows" as const, "unix" as const),
+      columns: fc.shuffledSubarray([...importColumns], { minLength: 4 }),
+    });
+    await fc.assert(
+      fc.asyncProperty(written, async ({ rows, columns, ...options }) => {
+        const filled = rows.map(([id, ...rest]) => [`x${id}`, ...rest]);
+        const ordered = filled.map((row) =>
+          columns.map((column) => row[importColumns.indexOf(column)] ?? ""),
+        );
+        const text = stringify([columns, ...ordered], options);
+        const { lines } = await read(text);
+        expect(lines.map((line) => importColumns.map((column) => line.cells[column]))).toEqual(filled);
+      }),
+    );
+  });
+});
+
+describe("a file is refused as a whole", () => {
+  test.for([
+    ["in UTF-16", Buffer.from("\ufeffid,outcome\na,b", "utf16le"), "utf16", {}],
+    ["in Latin-1", Buffer.from("id,outcome,note\na,b,é", "latin1"), "not_utf8", {}],
+    ["that is no text", Buffer.from([0x50, 0x4b, 3, 4, 0, 0]), "binary", {}],
+    ["with nothing in it", "", "empty", {}],
+    ["with a header alone", "id,outcome\n", "empty", {}],
+    [
+      "without a header",
+      "0190a3c0-0000-7000-8000-000000000001,calcification\n",
+      "missing_column",
+      { columns: "id, outcome" },
+    ],
+    ["without the outcome", "id,date\na,b\n", "missing_column", { columns: "outcome" }],
+    ["with a column twice", "id,outcome,Note,note\na,b,c,d\n", "repeated_column", { column: "note" }],
+    ["with a quote that is not closed", 'id,outcome\na,b\nc,"d\ne,f\n', "broken_quotes", { line: 3 }],
+  ] as const)("%s", async ([, bytes, fault, values]) => {
+    expect(await faultOf(bytes)).toEqual([fault, values]);
+  });
+
+  test("with more lines than are taken", async () => {
+    const lines = Array.from({ length: 100_001 }, (_, i) => `${i},b`);
+    expect(await faultOf(`id,outcome\n${lines.join("\n")}`)).toEqual(["too_many_lines", { limit: 100_000 }]);
+    expect(await faultOf(`id,outcome\n${lines.slice(1).join("\n")}`)).toBe(null);
+  });
+});

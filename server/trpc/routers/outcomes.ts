@@ -1,0 +1,33 @@
+import {
+  importOutcomesSchema,
+  importPreviewSchema,
+  importResultSchema,
+  previewImportSchema,
+} from "../../../lib/outcomes/import-outcomes";
+import { openOutcomesSchema } from "../../../lib/outcomes/open-outcomes";
+import { askReaderAgreementSchema, readerAgreementSchema } from "../../../lib/outcomes/reader-agreement";
+import { predictionPageSchema } from "../../../lib/prediction";
+import { importOutcomes, previewImport } from "../../services/import-outcomes";
+import { openOutcomes } from "../../services/open-outcomes";
+import { readerAgreementOf } from "../../services/reader-agreement";
+import { procedure, router } from "../init";
+
+export const outcomesRouter = router({
+  open: procedure
+    .input(openOutcomesSchema)
+    .output(predictionPageSchema)
+    .query(({ ctx, input }) => openOutcomes(ctx.deps, input)),
+  /** Writes nothing; a mutation, because a whole file is no question to be asked again by itself. */
+  previewImport: procedure
+    .input(previewImportSchema)
+    .output(importPreviewSchema)
+    .mutation(({ ctx, input }) => previewImport(ctx.deps, input)),
+  import: procedure
+    .input(importOutcomesSchema)
+    .output(importResultSchema)
+    .mutation(({ ctx, input }) => importOutcomes(ctx.deps, { ...input, actor: ctx.actor })),
+  readerAgreement: procedure
+    .input(askReaderAgreementSchema)
+    .output(readerAgreementSchema)
+    .query(({ ctx, input }) => readerAgreementOf(ctx.deps, input)),
+});
