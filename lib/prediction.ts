@@ -27,7 +27,7 @@ export const caseReferenceSchema = z
   .regex(/^[\p{L}\p{N}][\p{L}\p{N} ._/#-]*$/u);
 
 /** Free text to 2,000 characters: line breaks, but no other control characters and no half of a surrogate pair. */
-const noteSchema = z
+export const noteSchema = z
   .string()
   .trim()
   .max(2000)
@@ -83,7 +83,7 @@ export const recordOutcomeSchema = z.strictObject({
 });
 export type RecordOutcome = z.infer<typeof recordOutcomeSchema>;
 
-const personSchema = z.object({ id: z.string(), name: z.string() });
+export const personSchema = z.object({ id: z.string(), name: z.string() });
 
 export const recordedOutcomeSchema = z.object({
   id: z.uuid(),

@@ -7,7 +7,7 @@ const count = z.int().nonnegative();
 const sha256 = z.string().regex(/^[0-9a-f]{64}$/);
 
 /** An estimate with its 95 % interval; `null` where nothing can be estimated (no positives, no calls). */
-const estimateSchema = z.object({ value: z.number(), low: z.number(), high: z.number() }).nullable();
+export const estimateSchema = z.object({ value: z.number(), low: z.number(), high: z.number() }).nullable();
 export type Estimate = z.infer<typeof estimateSchema>;
 
 const confusionSchema = z.object({

@@ -15,14 +15,15 @@ export async function createTestDependencies(): Promise<
   const { db, url, drop } = await createTestDatabase();
   const model = await registerModel(db, await readModelFiles("data/model"));
   await ensureChampion(db, { version: model.card.version, now: new Date() });
+  const [metrics, log] = [createMetrics(), createLog("silent")];
   return {
     db,
     url,
     writePrediction: createPredictionWriter(db),
     referenceSet: createReferenceSetReader(db),
-    models: await createServedModels(db, model),
-    metrics: createMetrics(),
-    log: createLog("silent"),
+    models: await createServedModels({ db, log, metrics }, model),
+    metrics,
+    log,
     now: () => new Date(),
     drop,
   };

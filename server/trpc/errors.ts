@@ -1,7 +1,15 @@
 import { TRPCError } from "@trpc/server";
 import { ZodError } from "zod";
 import type { Locale } from "../../lib/locale";
-import { type DomainError, toDomainError, UnknownTreeError } from "../services/errors";
+import {
+  AlreadyNamedError,
+  type DomainError,
+  GateRefusedError,
+  NameMovedError,
+  toDomainError,
+  UnknownTreeError,
+  UnloadableModelError,
+} from "../services/errors";
 import { type Issue, issuesOf } from "./issues";
 import { translator } from "./messages";
 
@@ -19,6 +27,11 @@ const domainCodes = {
   NotFoundError: { trpc: "NOT_FOUND", problem: "not_found" },
   UnknownTreeError: { trpc: "NOT_FOUND", problem: "unknown_tree" },
   IdempotencyConflictError: { trpc: "CONFLICT", problem: "idempotency_conflict" },
+  NameMovedError: { trpc: "CONFLICT", problem: "name_moved" },
+  AlreadyNamedError: { trpc: "CONFLICT", problem: "already_named" },
+  NothingBeforeError: { trpc: "CONFLICT", problem: "nothing_before" },
+  UnloadableModelError: { trpc: "UNPROCESSABLE_CONTENT", problem: "unloadable_model" },
+  GateRefusedError: { trpc: "PRECONDITION_FAILED", problem: "gate_refused" },
   InvalidCursorError: { trpc: "BAD_REQUEST", problem: "invalid_cursor" },
   DatabaseUnavailableError: { trpc: "SERVICE_UNAVAILABLE", problem: "database_unavailable" },
 } as const satisfies Record<DomainError["name"], { trpc: TRPCError["code"]; problem: string }>;
@@ -51,7 +64,12 @@ export function problemCode(error: TRPCError): string {
 
 /** What the sentence of an error names. */
 function valuesOf({ cause }: TRPCError, requestId: string): Record<string, string | number> {
-  return cause instanceof UnknownTreeError ? { tree: cause.tree, trees: cause.trees } : { requestId };
+  if (cause instanceof UnknownTreeError) return { tree: cause.tree, trees: cause.trees };
+  if (cause instanceof NameMovedError) return { name: cause.modelName, version: cause.holds ?? "none" };
+  if (cause instanceof AlreadyNamedError) return { name: cause.modelName, version: cause.version };
+  if (cause instanceof UnloadableModelError || cause instanceof GateRefusedError)
+    return { version: cause.version };
+  return { requestId };
 }
 
 export interface ProblemSource {

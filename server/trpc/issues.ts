@@ -16,7 +16,7 @@ type ZodIssue = ZodError["issues"][number];
 const shown = 20;
 const valueLength = 40;
 /** What may identify a case or hold free text is not repeated in an error. */
-const secret = new Set(["caseReference", "note"]);
+const secret = new Set(["caseReference", "note", "reason", "overruleReason"]);
 
 function valueAt(input: unknown, path: readonly PropertyKey[]): unknown {
   let value = input;
@@ -65,6 +65,7 @@ function accepted(issue: ZodIssue, field: string, t: Translate): string {
 }
 
 function formatOf(format: string, field: string): string {
+  if (field === "reason" || field === "overruleReason") return "note";
   if (field === "caseReference" || field === "note" || field === "idempotencyKey") return field;
   if (field === "from" || field === "to") return "datetime";
   return format === "uuid" || format === "datetime" ? format : "other";
