@@ -116,7 +116,7 @@ function lossAtLeast(differences: readonly number[], worse: -1 | 1): number | nu
 
 /**
  * Recall at 1 % false positives and Brier score of two models on the same held-out vectors, and their differences:
- * percentile bootstrap, a drawn vector bringing what both models said of it (paired). A draw is a piece of work.
+ * percentile bootstrap, a drawn vector bringing what both models said of it (paired). A draw is a piece of work, and so is each model's ranking.
  */
 export function* compareHeldOut(pair: HeldOutPair, seed: number): Steps<HeldOutComparison> {
   const vectors = pair.champion.length;
@@ -124,7 +124,9 @@ export function* compareHeldOut(pair: HeldOutPair, seed: number): Steps<HeldOutC
     positive: Uint8Array.from(pair.positives, (rows) => Math.min(1, rows)),
     negative: Uint8Array.from(pair.negatives, (rows) => Math.min(1, rows)),
   };
-  const [champion, candidate] = [answersOf(labels, pair.champion), answersOf(labels, pair.candidate)];
+  const champion = answersOf(labels, pair.champion);
+  yield;
+  const candidate = answersOf(labels, pair.candidate);
   const once = countLabels(labels, new Int32Array(vectors).fill(1));
   const values = [figuresOf(champion, once), figuresOf(candidate, once)] as const;
   const drawn = names.map(() => ({ champion: [] as number[], candidate: [] as number[] }));

@@ -112,9 +112,9 @@ describe("promote", () => {
   });
 
   test.for([
-    ["a version that cannot be loaded", () => broken, UnloadableModelError],
-    ["the champion itself", () => first, AlreadyNamedError],
-    ["an unknown version", () => unknown, NotFoundError],
+    ["a version that cannot be loaded", (): string => broken, UnloadableModelError],
+    ["the champion itself", (): string => first, AlreadyNamedError],
+    ["an unknown version", (): string => unknown, NotFoundError],
   ] as const)(
     "of %s is refused, whatever overrules the gate, and nothing is written",
     async ([, version, kind]) => {
