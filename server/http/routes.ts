@@ -4,6 +4,8 @@ const pages: readonly [pattern: RegExp, route: string][] = [
   [/^\/history\/?$/, "/history"],
   [/^\/history\/[^/]+\/?$/, "/history/[id]"],
   [/^\/models\/?$/, "/models"],
+  [/^\/models\/versions\/?$/, "/models/versions"],
+  [/^\/models\/versions\/[^/]+\/?$/, "/models/versions/[version]"],
   [/^\/_next\/static\//, "/_next/static"],
 ];
 

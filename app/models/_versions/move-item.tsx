@@ -1,0 +1,36 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import type { ModelMove } from "@/lib/model/moves";
+import classes from "./move-history.module.css";
+import { useInstantText } from "./use-instant-text";
+
+/** One move: what, from where to where, who, why, and what stood at the gate. */
+export function MoveItem({ move }: { move: ModelMove }) {
+  const t = useTranslations("registry.history");
+  const instantText = useInstantText();
+  const { name, kind, from, to, reason, gate, movedAt, movedBy } = move;
+  return (
+    <li className={classes.item} data-kind={kind}>
+      <p className={classes.line}>
+        <span className={classes.kind}>{t(`kind.${kind}`)}</span>{" "}
+        {to === null
+          ? t("cleared", { name, from: from ?? "" })
+          : from === null
+            ? t("to", { name, to })
+            : t("moved", { name, from, to })}
+      </p>
+      <p className={classes.who}>{t("who", { time: instantText(movedAt), name: movedBy.name })}</p>
+      <p className={classes.reason}>
+        <q>{reason}</q>
+      </p>
+      {gate === null ? null : gate.overruleReason === null ? (
+        <p className={classes.who}>{t("passed")}</p>
+      ) : (
+        <p className={classes.overruled}>
+          {t("overruled")} <q>{gate.overruleReason}</q>
+        </p>
+      )}
+    </li>
+  );
+}
