@@ -25,6 +25,7 @@ interface MoveDialogProps {
 export function MoveDialog(props: MoveDialogProps) {
   const { title, text, confirm, isPending, error, onConfirm, onClose, children } = props;
   const t = useTranslations("registry.dialog");
+  const word = isPending ? t("working") : confirm;
   const titleId = useId();
   const dialog = useRef<HTMLDialogElement>(null);
 
@@ -55,7 +56,7 @@ export function MoveDialog(props: MoveDialogProps) {
           </Button>
           {/* Not disabled while it works: that would take the focus away. */}
           <Button type="submit" aria-disabled={isPending}>
-            {isPending ? t("working") : confirm}
+            {word}
           </Button>
         </div>
       </form>

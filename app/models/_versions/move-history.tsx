@@ -1,6 +1,6 @@
 "use client";
 
-import { useInfiniteQuery } from "@tanstack/react-query";
+import { useQueryClient } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
 import { ActionButton } from "../../_components/action-button";
 import { ErrorNotice } from "../../_components/error-notice";
@@ -9,18 +9,23 @@ import classes from "./move-history.module.css";
 import { MoveItem } from "./move-item";
 import nameClasses from "./names.module.css";
 import { TitledPanel } from "./titled-panel";
+import { useMorePages } from "./use-more-pages";
+
+const limit = 25;
 
 /** Every move with its reason, the latest first. */
 export function MoveHistory() {
   const t = useTranslations("registry.history");
   const viewText = useTranslations("registry");
   const trpc = useTRPC();
-  const { data, error, hasNextPage, isFetchingNextPage, fetchNextPage, refetch } = useInfiniteQuery(
-    trpc.models.moves.infiniteQueryOptions(
-      { limit: 25 },
-      { getNextPageParam: ({ nextCursor }) => nextCursor },
-    ),
-  );
+  const queryClient = useQueryClient();
+  const { data, error, hasNextPage, isFetchingNextPage, fetchNextPage, refetch } = useMorePages({
+    queryKey: trpc.models.moves.queryKey({ limit }),
+    fetchPage: (cursor) =>
+      queryClient.fetchQuery(
+        trpc.models.moves.queryOptions({ limit, cursor }, { staleTime: 0, retry: false }),
+      ),
+  });
   return (
     <TitledPanel title={t("title")}>
       <p className={nameClasses.explained}>{t("lead")}</p>

@@ -1,6 +1,6 @@
 "use client";
 
-import { useInfiniteQuery } from "@tanstack/react-query";
+import { useQueryClient } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
 import type { NamedVersion } from "@/lib/model/moves";
 import { ActionButton } from "../../_components/action-button";
@@ -11,7 +11,10 @@ import tableClasses from "../_card/data-table.module.css";
 import classes from "./names.module.css";
 import type { PendingMove } from "./pending-move";
 import { TitledPanel } from "./titled-panel";
+import { useMorePages } from "./use-more-pages";
 import { VersionRow } from "./version-row";
+
+const limit = 25;
 
 interface VersionTableProps {
   champion: string;
@@ -35,12 +38,14 @@ export function VersionTable({ champion, names, onMove }: VersionTableProps) {
   const t = useTranslations("registry.table");
   const viewText = useTranslations("registry");
   const trpc = useTRPC();
-  const query = useInfiniteQuery(
-    trpc.models.list.infiniteQueryOptions(
-      { limit: 25 },
-      { getNextPageParam: ({ nextCursor }) => nextCursor },
-    ),
-  );
+  const queryClient = useQueryClient();
+  const query = useMorePages({
+    queryKey: trpc.models.list.queryKey({ limit }),
+    fetchPage: (cursor) =>
+      queryClient.fetchQuery(
+        trpc.models.list.queryOptions({ limit, cursor }, { staleTime: 0, retry: false }),
+      ),
+  });
   const { data, error, hasNextPage, isFetchingNextPage, fetchNextPage, refetch } = query;
   return (
     <TitledPanel title={t("caption")}>
