@@ -30,6 +30,7 @@ export function post(fault: string, path: string, body: string | Buffer): Malfor
 
 /** Inputs that are right, so that what is changed in them is all that is wrong. */
 export function validInputs({ predictionId }: Stored): Record<string, object> {
+  const [version, reason] = ["rf-000000000000", "a reason"];
   const filters = { label: "calcification", minProbability: 0.1, from: "2026-01-31T09:30:00+01:00" };
   return {
     "predictions.create": { ...aBody(), caseReference: "Malformed" },
@@ -37,9 +38,15 @@ export function validInputs({ predictionId }: Stored): Record<string, object> {
     "predictions.arrivals": { after: null, ...filters },
     "predictions.byId": { id: predictionId },
     "predictions.recordOutcome": { id: predictionId, outcome: "undetermined", note: "a note" },
-    "models.byVersion": { version: "rf-000000000000" },
+    "models.byVersion": { version },
     "models.path": { tree: 1, features: aBody().features },
     "models.list": { limit: 5 },
+    "models.gate": { version },
+    "models.moves": { name: "champion", limit: 5 },
+    "models.promote": { version, reason, expectedChampion: version, overruleReason: null },
+    "models.rollBack": { to: version, reason, expectedChampion: version },
+    "models.assign": { name: "night", version, reason, expected: null },
+    "models.clear": { name: "night", reason, expected: version },
     "cases.nearest": { features: aBody().features, limit: 5 },
   };
 }

@@ -43,6 +43,7 @@ async function rowCounts(): Promise<Record<string, number>> {
   const { rows } = await database.query(`SELECT
     (SELECT count(*)::int FROM predictions) AS predictions,
     (SELECT count(*)::int FROM outcomes) AS outcomes,
+    (SELECT count(*)::int FROM model_moves) AS moves,
     (SELECT count(*)::int FROM idempotency_keys) AS keys`);
   return rows[0];
 }

@@ -11,10 +11,13 @@ export interface AnotherModel {
   readonly trees: number;
   /** What it said of held-out vectors, from what the shipped model said; without it the same. */
   readonly said?: (probability: number, vector: number) => number;
+  /** Name of the operating point that it calls at; without it the shipped model's. */
+  readonly operatingPoint?: string;
 }
 
 /** A version of its own, whole and sound: the shipped model with fewer trees, hence other answers. */
-export async function anotherModel({ trees, said = (p) => p }: AnotherModel): Promise<ModelFiles> {
+export async function anotherModel(another: AnotherModel): Promise<ModelFiles> {
+  const { trees, said = (probability) => probability } = another;
   const { model, heldOut, profile } = await readModelFiles("data/model");
   const { roots, feature, threshold, right, cover, positiveFraction, featureCount } = model.forest;
   const nodes = roots[trees] as number;
@@ -29,8 +32,9 @@ export async function anotherModel({ trees, said = (p) => p }: AnotherModel): Pr
   });
   const forest = { sha256: sha256(forestText), trees, nodes };
   const artefacts = { ...model.card.artefacts, forest };
-  const version = versionOfModel({ ...model.card, artefacts });
-  const card = { ...model.card, version, artefacts };
+  const operatingPoint = another.operatingPoint ?? model.card.operatingPoint;
+  const decisive = { ...model.card, artefacts, operatingPoint };
+  const card = { ...decisive, version: versionOfModel(decisive) };
   const texts = {
     card: JSON.stringify(card),
     forest: forestText,
@@ -45,7 +49,7 @@ export async function anotherModel({ trees, said = (p) => p }: AnotherModel): Pr
   return {
     model: parseModel(texts, digests),
     forestText,
-    heldOut: heldOut && { ...heldOut, version, probability: heldOut.probability.map(said) },
+    heldOut: heldOut && { ...heldOut, version: card.version, probability: heldOut.probability.map(said) },
     profile,
   };
 }

@@ -5,6 +5,7 @@ import { useFormatter, useTranslations } from "next-intl";
 import type { ModelDetail } from "@/lib/model/registry";
 import { usePointName } from "../../_components/use-point-name";
 import { FactList } from "./fact-list";
+import classes from "./identity.module.css";
 import { Section } from "./section";
 import type { Standing } from "./sections";
 import { useFigureText } from "./use-figure-text";
@@ -40,7 +41,7 @@ export function Identity({ model: { version, registeredAt, card }, standing }: I
           ],
           [
             t("versions"),
-            <Link key="versions" href="/models/versions" prefetch={false}>
+            <Link key="versions" href="/models/versions" prefetch={false} className={classes.link}>
               {t("allVersions")}
             </Link>,
           ],

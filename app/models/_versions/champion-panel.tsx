@@ -16,6 +16,7 @@ interface ChampionPanelProps {
 /** The version that answers, since when, by whom and why, and the way back. */
 export function ChampionPanel({ champion, onMove }: ChampionPanelProps) {
   const t = useTranslations("registry.champion");
+  const viewText = useTranslations("registry");
   const instantText = useInstantText();
   const { version, previous, since, by, reason } = champion;
   return (
@@ -28,9 +29,7 @@ export function ChampionPanel({ champion, onMove }: ChampionPanelProps) {
           name: by.name,
         })}
       </p>
-      <p className={classes.reason}>
-        {t("reason")} <q>{reason}</q>
-      </p>
+      <p className={classes.reason}>{t("reason", { reason: viewText("quoted", { text: reason }) })}</p>
       <p className={classes.explained}>{t("explained")}</p>
       {previous === null ? (
         <p className={classes.explained}>{t("first")}</p>

@@ -8,7 +8,9 @@ import { useInstantText } from "./use-instant-text";
 /** One move: what, from where to where, who, why, and what stood at the gate. */
 export function MoveItem({ move }: { move: ModelMove }) {
   const t = useTranslations("registry.history");
+  const viewText = useTranslations("registry");
   const instantText = useInstantText();
+  const quoted = (text: string) => viewText("quoted", { text });
   const { name, kind, from, to, reason, gate, movedAt, movedBy } = move;
   return (
     <li className={classes.item} data-kind={kind}>
@@ -21,15 +23,11 @@ export function MoveItem({ move }: { move: ModelMove }) {
             : t("moved", { name, from, to })}
       </p>
       <p className={classes.who}>{t("who", { time: instantText(movedAt), name: movedBy.name })}</p>
-      <p className={classes.reason}>
-        <q>{reason}</q>
-      </p>
+      <p className={classes.reason}>{quoted(reason)}</p>
       {gate === null ? null : gate.overruleReason === null ? (
         <p className={classes.who}>{t("passed")}</p>
       ) : (
-        <p className={classes.overruled}>
-          {t("overruled")} <q>{gate.overruleReason}</q>
-        </p>
+        <p className={classes.overruled}>{t("overruled", { reason: quoted(gate.overruleReason) })}</p>
       )}
     </li>
   );

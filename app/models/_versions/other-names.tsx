@@ -17,6 +17,7 @@ interface OtherNamesProps {
 /** Names but the champion's, where they point and why, and the way to take one off. */
 export function OtherNames({ names, onMove }: OtherNamesProps) {
   const t = useTranslations("registry.names");
+  const viewText = useTranslations("registry");
   const instantText = useInstantText();
   return (
     <TitledPanel title={t("title")}>
@@ -26,9 +27,7 @@ export function OtherNames({ names, onMove }: OtherNamesProps) {
           <li key={name} className={classes.item}>
             <div>
               <NameBadge name={name} /> {t("pointsAt", { version, time: instantText(since), name: by.name })}
-              <p className={classes.reason}>
-                <q>{reason}</q>
-              </p>
+              <p className={classes.reason}>{viewText("quoted", { text: reason })}</p>
             </div>
             <ActionButton
               size="small"

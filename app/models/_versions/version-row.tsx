@@ -28,7 +28,12 @@ export function VersionRow({ listed, champion, names, onMove }: VersionRowProps)
   return (
     <tr>
       <th scope="row" className={classes.version}>
-        <Link href={`/models/versions/${version}`} prefetch={false} aria-label={t("card", { version })}>
+        <Link
+          href={`/models/versions/${version}`}
+          prefetch={false}
+          className={classes.link}
+          aria-label={t("card", { version })}
+        >
           {version}
         </Link>
         <span className={classes.badges}>
@@ -69,6 +74,7 @@ export function VersionRow({ listed, champion, names, onMove }: VersionRowProps)
               <Link
                 href={`/models/compare?a=${champion}&b=${version}`}
                 prefetch={false}
+                className={classes.link}
                 aria-label={t("compareOf", { version })}
               >
                 {t("compare")}

@@ -8,11 +8,11 @@ import { ErrorNotice } from "../../_components/error-notice";
 import { ScrollBox } from "../../_components/scroll-box";
 import { useTRPC } from "../../_trpc/client";
 import tableClasses from "../_card/data-table.module.css";
-import classes from "./names.module.css";
 import type { PendingMove } from "./pending-move";
 import { TitledPanel } from "./titled-panel";
 import { useMorePages } from "./use-more-pages";
 import { VersionRow } from "./version-row";
+import classes from "./version-table.module.css";
 
 const limit = 25;
 
@@ -49,11 +49,11 @@ export function VersionTable({ champion, names, onMove }: VersionTableProps) {
   const { data, error, hasNextPage, isFetchingNextPage, fetchNextPage, refetch } = query;
   return (
     <TitledPanel title={t("caption")}>
-      <p className={classes.explained}>{t("basis")}</p>
+      <p className={classes.basis}>{t("basis")}</p>
       {data === undefined && error === null ? <p role="status">{viewText("loading")}</p> : null}
       {data === undefined ? null : (
         <ScrollBox label={t("caption")}>
-          <table className={`${tableClasses.table} tabular`}>
+          <table className={`${tableClasses.table} ${classes.table} tabular`}>
             <thead>
               <tr>
                 {columns.map((column) => (

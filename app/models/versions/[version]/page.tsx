@@ -1,5 +1,4 @@
 import type { Metadata } from "next";
-import Link from "next/link";
 import { notFound } from "next/navigation";
 import { NextIntlClientProvider } from "next-intl";
 import { getMessages, getTranslations } from "next-intl/server";
@@ -31,11 +30,6 @@ export default async function VersionPage({ params }: VersionPageProps) {
     <NextIntlClientProvider messages={{ ...clientMessages(messages), models: messages.models }}>
       <h1>{t("title", { version })}</h1>
       <p className="lead">{t("lead")}</p>
-      <p>
-        <Link href="/models/versions" prefetch={false}>
-          {t("back")}
-        </Link>
-      </p>
       <RegisteredModel version={version} facts={formFacts} />
     </NextIntlClientProvider>
   );
