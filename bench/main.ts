@@ -1,11 +1,13 @@
 import type { BenchRow } from "./bench";
 import { bootBench } from "./boot";
 import { forestBench } from "./forest";
+import { gateBench } from "./gate";
 import { httpBench } from "./http";
 import { pageBench } from "./page";
 
 const benches: Record<string, () => Promise<BenchRow[]>> = {
   forest: forestBench,
+  gate: gateBench,
   http: httpBench,
   boot: bootBench,
   page: pageBench,

@@ -1,33 +1,11 @@
 import { describe, expect, test } from "vitest";
-import { createRandom, type Random } from "../random";
+import { createRandom } from "../random";
 import { finish } from "../steps";
-import { compareEstimates, compareHeldOut, type HeldOutPair } from "./compare-held-out";
+import { compareEstimates, compareHeldOut } from "./compare-held-out";
+import { simulatedPair } from "./testing/simulated-pair";
 
-const logistic = (x: number) => 1 / (1 + Math.exp(-x));
-
-/** Standard normal (Box and Muller). */
-const normal = (random: Random) => Math.sqrt(-2 * Math.log(1 - random())) * Math.cos(2 * Math.PI * random());
-
-interface Simulation {
-  readonly vectors: number;
-  readonly seed: number;
-  /** Standard deviation, in log odds, of what each model's answers are off the truth by. */
-  readonly noise: { readonly champion: number; readonly candidate: number };
-}
-
-/** Vectors with a true probability each, a label drawn from it, and two models that see it through noise of their own. */
-function simulate({ vectors, seed, noise }: Simulation): HeldOutPair {
-  const random = createRandom(seed, 77);
-  const truth = Array.from({ length: vectors }, () => -4.2 + 2.2 * normal(random));
-  const said = (spread: number) => truth.map((logOdds) => logistic(logOdds + spread * normal(random)));
-  const positives = truth.map((logOdds) => (random() < logistic(logOdds) ? 1 : 0));
-  return {
-    positives,
-    negatives: positives.map((positive) => 1 - positive),
-    champion: said(noise.champion),
-    candidate: said(noise.candidate),
-  };
-}
+/** About one in twelve is positive. */
+const truth = { mean: -4.2, spread: 2.2 };
 
 /** Recall at the lowest threshold that calls at most 1 % of the negatives, by trying every score there is. */
 function recallByTrying(scores: readonly number[], isPositive: readonly boolean[]): number {
@@ -74,11 +52,11 @@ describe("compareHeldOut", () => {
   });
 
   test("gives the difference of Brier scores the standard error that theory gives paired rows", () => {
-    const pair = simulate({ vectors: 4000, seed: 3, noise: { champion: 0.4, candidate: 0.8 } });
+    const pair = simulatedPair({ truth, vectors: 4000, seed: 3, noise: { champion: 0.4, candidate: 0.8 } });
     const { difference, lossAtLeast } = finish(compareHeldOut(pair, 1)).brier;
-    const own = Array.from(pair.positives, (truth, i) => {
+    const own = Array.from(pair.positives, (label, i) => {
       const [a, b] = [pair.champion[i] as number, pair.candidate[i] as number];
-      return (b - truth) ** 2 - (a - truth) ** 2;
+      return (b - label) ** 2 - (a - label) ** 2;
     });
     const average = mean(own);
     const error = Math.sqrt(mean(own.map((value) => (value - average) ** 2)) / own.length);
@@ -91,7 +69,7 @@ describe("compareHeldOut", () => {
   });
 
   test("finds no difference, to the last digit, between a model and itself", () => {
-    const pair = simulate({ vectors: 1500, seed: 4, noise: equalNoise });
+    const pair = simulatedPair({ truth, vectors: 1500, seed: 4, noise: equalNoise });
     const { recallAtOnePercent, brier } = finish(compareHeldOut({ ...pair, candidate: pair.champion }, 1));
     for (const { difference, lossAtLeast } of [recallAtOnePercent, brier]) {
       expect(difference).toEqual({ value: 0, low: 0, high: 0 });
@@ -100,7 +78,7 @@ describe("compareHeldOut", () => {
   });
 
   test("has no recall, and no verdict on it, without both classes", () => {
-    const pair = simulate({ vectors: 100, seed: 4, noise: equalNoise });
+    const pair = simulatedPair({ truth, vectors: 100, seed: 4, noise: equalNoise });
     const found = finish(
       compareHeldOut({ ...pair, positives: Array(100).fill(0), negatives: Array(100).fill(1) }, 1),
     );
@@ -115,7 +93,7 @@ describe("compareHeldOut", () => {
     /** Shares of samples in which the candidate is found worse. */
     const foundWorse = (samples: number, candidate: number) => {
       const losses = Array.from({ length: samples }, (_, seed) => {
-        const pair = simulate({ vectors, seed, noise: { champion: 0.6, candidate } });
+        const pair = simulatedPair({ truth, vectors, seed, noise: { champion: 0.6, candidate } });
         const { recallAtOnePercent, brier } = finish(compareHeldOut(pair, seed));
         return { recall: recallAtOnePercent.lossAtLeast ?? 0, brier: brier.lossAtLeast ?? 0 };
       });

@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import { gzipSync } from "node:zlib";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { toVector } from "../../lib/features";
@@ -169,6 +170,20 @@ describe("rollBack", () => {
     } finally {
       await fresh.drop();
     }
+  });
+});
+
+test("the statement in the runbook rolls back as the page does", async () => {
+  await promotion(equal);
+  const [, statement = ""] =
+    /```sql\n(INSERT INTO model_moves[\s\S]*?)```/.exec(readFileSync("docs/runbook.md", "utf8")) ?? [];
+  expect(await deps.db.$executeRawUnsafe(statement)).toBe(1);
+  await deps.models.refresh();
+  expect(deps.models.champion().card.version).toBe(first);
+  expect((await listMoves(deps, { limit: 1 })).items[0]).toMatchObject({
+    kind: "roll_back",
+    from: equal,
+    to: first,
   });
 });
 

@@ -1,6 +1,6 @@
 "use client";
 
-import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { partialMatchKey, useMutation, useQueryClient } from "@tanstack/react-query";
 import { useRef } from "react";
 import { useTRPC } from "../../_trpc/client";
 
@@ -16,7 +16,11 @@ export function useMove(onDone: () => void) {
     onSuccess: () => onDone(),
     onSettled: () => {
       inFlight.current = false;
-      void queryClient.invalidateQueries(trpc.models.pathFilter());
+      void queryClient.invalidateQueries({
+        ...trpc.models.pathFilter(),
+        // The gate's finding belongs to the dialog that is about to close.
+        predicate: ({ queryKey }) => !partialMatchKey(queryKey, trpc.models.gate.pathKey()),
+      });
     },
   };
   const promote = useMutation(trpc.models.promote.mutationOptions(handlers));
