@@ -14,7 +14,7 @@ export function recallAt(recalls: Evaluation["recallAtFalsePositiveRate"], rate:
 }
 
 /** What a version must not be worse in than the champion it is to replace. */
-export const gateCriteria = ["recallAtOnePercent", "brier"] as const;
+const gateCriteria = ["recallAtOnePercent", "brier"] as const;
 
 const count = z.int().nonnegative();
 

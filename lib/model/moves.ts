@@ -47,7 +47,7 @@ export const clearSchema = z.strictObject({
 });
 export type Clear = z.infer<typeof clearSchema>;
 
-export const moveKinds = ["shipped", "promote", "roll_back", "assign", "clear"] as const;
+const moveKinds = ["shipped", "promote", "roll_back", "assign", "clear"] as const;
 
 /** What stood at the gate when a version was promoted. */
 export const gateRecordSchema = z.object({

@@ -52,7 +52,7 @@ export function VersionTable({ champion, names, onMove }: VersionTableProps) {
       <p className={classes.basis}>{t("basis")}</p>
       {data === undefined && error === null ? <p role="status">{viewText("loading")}</p> : null}
       {data === undefined ? null : (
-        <ScrollBox label={t("caption")}>
+        <ScrollBox label={t("scroll")}>
           <table className={`${tableClasses.table} ${classes.table} tabular`}>
             <thead>
               <tr>
