@@ -78,6 +78,7 @@ export const namedVersionSchema = z.object({
   version: z.string(),
   /** Where it pointed before; `null` where it was new or had been taken off. */
   previous: z.string().nullable(),
+  kind: z.enum(moveKinds),
   since: z.iso.datetime(),
   by: personSchema,
   reason: z.string(),

@@ -61,13 +61,19 @@ function toMove(row: MoveRow): ModelMove {
 /** Where names point, in alphabetical order; names that were taken off are not among them. */
 export async function listNames(deps: Dependencies): Promise<NamedVersion[]> {
   const rows = await deps.db.$queryRaw<
-    { name: string; from: string | null; to: string; at: Date; id: string; who: string; reason: string }[]
+    (Pick<NamedVersion, "name" | "kind" | "reason"> & {
+      from: string | null;
+      to: string;
+      at: Date;
+      id: string;
+      who: string;
+    })[]
   >`
-    SELECT name, from_version AS from, to_version AS to, moved_at AS at, actor_id AS id, actor_name AS who, reason
+    SELECT name, kind::text, from_version AS from, to_version AS to, moved_at AS at, actor_id AS id, actor_name AS who, reason
     FROM (SELECT DISTINCT ON (name) * FROM model_moves ORDER BY name, sequence DESC) AS latest
     WHERE to_version IS NOT NULL ORDER BY name`;
-  return rows.map(({ name, from, to, at, id, who, reason }) => ({
-    ...{ name, version: to, previous: from, reason },
+  return rows.map(({ name, kind, from, to, at, id, who, reason }) => ({
+    ...{ name, version: to, previous: from, kind, reason },
     since: at.toISOString(),
     by: { id, name: who },
   }));

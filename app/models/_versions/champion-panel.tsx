@@ -7,6 +7,7 @@ import classes from "./names.module.css";
 import type { PendingMove } from "./pending-move";
 import { TitledPanel } from "./titled-panel";
 import { useInstantText } from "./use-instant-text";
+import { useReasonText } from "./use-reason-text";
 
 interface ChampionPanelProps {
   champion: NamedVersion;
@@ -16,9 +17,9 @@ interface ChampionPanelProps {
 /** The version that answers, since when, by whom and why, and the way back. */
 export function ChampionPanel({ champion, onMove }: ChampionPanelProps) {
   const t = useTranslations("registry.champion");
-  const viewText = useTranslations("registry");
+  const reasonText = useReasonText();
   const instantText = useInstantText();
-  const { version, previous, since, by, reason } = champion;
+  const { version, previous, since, by } = champion;
   return (
     <TitledPanel title={t("title")}>
       <p className={classes.champion}>
@@ -29,7 +30,7 @@ export function ChampionPanel({ champion, onMove }: ChampionPanelProps) {
           name: by.name,
         })}
       </p>
-      <p className={classes.reason}>{t("reason", { reason: viewText("quoted", { text: reason }) })}</p>
+      <p className={classes.reason}>{t("reason", { reason: reasonText(champion) })}</p>
       <p className={classes.explained}>{t("explained")}</p>
       {previous === null ? (
         <p className={classes.explained}>{t("first")}</p>
