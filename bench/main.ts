@@ -2,12 +2,14 @@ import type { BenchRow } from "./bench";
 import { bootBench } from "./boot";
 import { driftBench } from "./drift";
 import { forestBench } from "./forest";
+import { gateBench } from "./gate";
 import { httpBench } from "./http";
 import { pageBench } from "./page";
 import { trendsBench } from "./trends";
 
 const benches: Record<string, () => Promise<BenchRow[]>> = {
   forest: forestBench,
+  gate: gateBench,
   http: httpBench,
   boot: bootBench,
   page: pageBench,

@@ -78,9 +78,10 @@ async function fill(server: string, predictions: number): Promise<Filled> {
     [outcomesSql],
     ["VACUUM ANALYZE"],
   ]);
+  const [metrics, log] = [createMetrics(), createLog("silent")];
   const deps: Dependencies = {
     ...{ db, now, writePrediction: createPredictionWriter(db), referenceSet: createReferenceSetReader(db) },
-    ...{ models: await createServedModels(db, model), metrics: createMetrics(), log: createLog("silent") },
+    ...{ models: await createServedModels({ db, log, metrics }, model), metrics, log },
     datasetsFolder: "",
   };
   return { deps, close: () => db.$disconnect() };

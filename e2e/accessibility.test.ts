@@ -93,6 +93,20 @@ const beforeTheFirst: readonly Sight[] = [
         .waitFor();
     },
   },
+  { name: "the versions", path: () => "/models/versions", reach: heading("registry.table.caption") },
+  {
+    name: "the dialog that names a version",
+    path: () => "/models/versions",
+    reach: async (page, locale) => {
+      const t = sentences(locale);
+      await page
+        .getByRole("button", { name: t("registry.table.assign") })
+        .first()
+        .click();
+      await page.getByRole("button", { name: t("registry.assign.confirm"), exact: true }).click();
+      await page.getByText(t("registry.dialog.reasonMissing")).waitFor();
+    },
+  },
   {
     name: "the form with errors",
     path: () => "/",

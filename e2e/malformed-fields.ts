@@ -84,6 +84,14 @@ const caseReference = fc.oneof(
 );
 const note = fc.oneof(notText, spoiled("seen by biopsy"), longerThan(2000));
 const version = fc.oneof(notText, none, spoiled("v1"), longerThan(64));
+const reason = fc.oneof(note, jsonOf(fc.constantFrom("", " ", "\n\t ")));
+const modelName = fc.oneof(
+  notText,
+  none,
+  spoiled("night"),
+  longerThan(32),
+  jsonOf(fc.constantFrom("Champion", "1st", "-a", "a b", "é", "__proto__", "a.b")),
+);
 const instant = fc.oneof(
   notText,
   none,
@@ -260,6 +268,30 @@ export const fieldsOf: Readonly<Record<string, readonly Field[]>> = {
     optional("by", oneOfWords(driftWindowings)),
     optional("size", fc.oneof(notNumber, outside(100, 100_000), fc.constantFrom("150.5", "0", "-1"))),
     optional("to", day),
+  ],
+  "models.gate": [required(["version"], version)],
+  "models.moves": [optional("name", modelName), optional("limit", limit(100)), optional("cursor", cursor)],
+  "models.promote": [
+    required(["version"], version),
+    required(["reason"], reason),
+    required(["expectedChampion"], version),
+    required(["overruleReason"], reason),
+  ],
+  "models.rollBack": [
+    required(["to"], version),
+    required(["reason"], reason),
+    required(["expectedChampion"], version),
+  ],
+  "models.assign": [
+    required(["name"], fc.oneof(modelName, fc.constant('"champion"'))),
+    required(["version"], version),
+    required(["reason"], reason),
+    required(["expected"], version),
+  ],
+  "models.clear": [
+    required(["name"], fc.oneof(modelName, fc.constant('"champion"'))),
+    required(["reason"], reason),
+    required(["expected"], version),
   ],
   "models.list": [optional("limit", limit(100)), optional("cursor", cursor)],
 };

@@ -36,6 +36,7 @@ export function validInputs({ predictionId }: Stored): Record<string, object> {
     name: "outcomes.csv",
     base64: Buffer.from(`id,outcome\n${predictionId},x`).toString("base64"),
   };
+  const [version, reason] = ["rf-000000000000", "a reason"];
   const filters = { label: "calcification", minProbability: 0.1, from: "2026-01-31T09:30:00+01:00" };
   return {
     "predictions.create": { ...aBody(), caseReference: "Malformed", firstOpinion: "unsure" },
@@ -53,9 +54,6 @@ export function validInputs({ predictionId }: Stored): Record<string, object> {
     "outcomes.readerAgreement": { from: "2026-01-01", to: "2026-01-31" },
     "outcomes.previewImport": { file },
     "outcomes.import": { file, faultyLines: "refuse", fileSha256: "0".repeat(64) },
-    "models.byVersion": { version: "rf-000000000000" },
-    "models.path": { tree: 1, features: aBody().features },
-    "models.list": { limit: 5 },
     "trends.windows": { by: "count", size: 50, from: "2026-01-31", to: "2026-02-28" },
     "datasets.list": { limit: 5 },
     "datasets.profile": { sha256: "0".repeat(64) },
@@ -63,6 +61,15 @@ export function validInputs({ predictionId }: Stored): Record<string, object> {
     "datasets.takeHomeFile": { name: "mine.csv" },
     "datasets.removeContent": { sha256: "0".repeat(64) },
     "drift.report": { by: "count", size: 200, to: "2026-01-31" },
+    "models.byVersion": { version },
+    "models.path": { tree: 1, features: aBody().features },
+    "models.list": { limit: 5 },
+    "models.gate": { version },
+    "models.moves": { name: "champion", limit: 5 },
+    "models.promote": { version, reason, expectedChampion: version, overruleReason: null },
+    "models.rollBack": { to: version, reason, expectedChampion: version },
+    "models.assign": { name: "night", version, reason, expected: null },
+    "models.clear": { name: "night", reason, expected: version },
     "cases.nearest": { features: aBody().features, limit: 5 },
   };
 }

@@ -45,6 +45,7 @@ async function rowCounts(): Promise<Record<string, number>> {
     (SELECT count(*)::int FROM outcomes) AS outcomes,
     (SELECT count(*)::int FROM datasets) AS datasets,
     (SELECT count(*)::int FROM reviews) AS reviews,
+    (SELECT count(*)::int FROM model_moves) AS moves,
     (SELECT count(*)::int FROM idempotency_keys) AS keys`);
   return rows[0];
 }

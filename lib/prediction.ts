@@ -96,7 +96,7 @@ export const recordOutcomeSchema = z.strictObject({
 });
 export type RecordOutcome = z.infer<typeof recordOutcomeSchema>;
 
-const personSchema = z.object({ id: z.string(), name: z.string() });
+export const personSchema = z.object({ id: z.string(), name: z.string() });
 
 export const recordedOutcomeSchema = z.object({
   id: z.uuid(),

@@ -1,9 +1,8 @@
 import { createServer, type Server } from "node:http";
 import path from "node:path";
 import next from "next";
-import { labels, outcomes, supportVerdicts } from "../lib/prediction";
+import { outcomes, supportVerdicts } from "../lib/prediction";
 import packageJson from "../package.json" with { type: "json" };
-import type { Db } from "./db/client";
 import { openDatabase } from "./db/open";
 import { drain } from "./drain";
 import type { Environment } from "./env";
@@ -47,11 +46,14 @@ async function preparePages(env: Environment, door: Server) {
   return app.getRequestHandler();
 }
 
+type OpenModels = Pick<Dependencies, "db" | "log" | "metrics">;
+
 /** The folder's model enters the registry; the registry says which version answers. */
-async function openModels(db: Db, files: ModelFiles, log: Log): Promise<ServedModels> {
+async function openModels(needs: OpenModels, files: ModelFiles): Promise<ServedModels> {
+  const { db, log } = needs;
   const shipped = await registerModel(db, files);
   await ensureChampion(db, { version: shipped.card.version, now: new Date() });
-  const models = await createServedModels(db, shipped);
+  const models = await createServedModels(needs, shipped);
   const inUse = models.champion().card.version;
   if (inUse !== shipped.card.version) {
     log.info(
@@ -62,16 +64,10 @@ async function openModels(db: Db, files: ModelFiles, log: Log): Promise<ServedMo
   return models;
 }
 
-function announceBuild(metrics: Metrics, deps: Dependencies): void {
-  const { version, training } = deps.models.champion().card;
-  metrics.modelInfo.set({ version, algorithm: training.engine }, 1);
+function announceBuild(metrics: Metrics): void {
   metrics.buildInfo.set({ version: packageJson.version, node: process.version }, 1);
   metrics.ready.set(1);
   // A counter that first appears with its first event has no rise to show: the known labels begin at 0.
-  for (const label of labels) {
-    for (const source of ["form", "api"])
-      metrics.predictions.inc({ model_version: version, label, source }, 0);
-  }
   for (const verdict of supportVerdicts) metrics.predictionSupport.inc({ verdict }, 0);
   for (const outcome of outcomes) metrics.outcomesRecorded.inc({ outcome }, 0);
   metrics.databaseErrors.inc({ class: "unavailable" }, 0);
@@ -126,8 +122,8 @@ export async function boot(env: Environment, log: Log, stopping: AbortSignal): P
     const parts = [opening, readModelFiles(env.MICROCALC_MODEL), preparePages(env, door)] as const;
     const [database, files, pages] = await settled(parts, () => failing.abort());
     const { db } = database;
-    const models = await openModels(db, files, log);
-    closers.push(models.follow(log));
+    const models = await openModels({ db, log, metrics }, files);
+    closers.push(models.follow());
     const writePrediction = createPredictionWriter(db);
     const referenceSet = createReferenceSetReader(db);
     const deps: Dependencies = {
@@ -153,7 +149,7 @@ export async function boot(env: Environment, log: Log, stopping: AbortSignal): P
     edge.health.phase = "ready";
     // Before anyone asks: reading the cases takes longer than an answer may. Who asks first would see a failure again.
     referenceSet().catch((error) => log.warn(describe(error), "the known cases could not be read"));
-    announceBuild(metrics, deps);
+    announceBuild(metrics);
     return { port, metricsPort, stop };
   } catch (error) {
     await stop();

@@ -42,6 +42,10 @@ export function useAssessment(facts: FormFacts) {
       keepAnswer(prediction);
       closeCase();
       void queryClient.invalidateQueries(trpc.predictions.pathFilter());
+      // Somebody promoted another model since this page asked: what stands beside the fields is the old one's.
+      const current = trpc.models.current.queryKey();
+      if (queryClient.getQueryData(current)?.version !== prediction.modelVersion)
+        void queryClient.invalidateQueries({ queryKey: current });
     },
     [keepAnswer, closeCase, queryClient, trpc],
   );

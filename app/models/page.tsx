@@ -1,15 +1,9 @@
 import type { Metadata } from "next";
 import { NextIntlClientProvider } from "next-intl";
 import { getMessages, getTranslations } from "next-intl/server";
-import { featureLimit, features } from "@/lib/features";
-import type { FormFacts } from "../_assess/form-facts";
 import { clientMessages } from "../_i18n/client-messages";
 import { CurrentModel } from "./_card/current-model";
-
-const facts: FormFacts = {
-  features: features.map(({ key, referenceRange }) => ({ key, referenceRange })),
-  limit: featureLimit,
-};
+import { formFacts } from "./form-facts";
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations("models");
@@ -22,7 +16,7 @@ export default async function ModelPage() {
     <NextIntlClientProvider messages={{ ...clientMessages(messages), models: messages.models }}>
       <h1>{t("title")}</h1>
       <p className="lead">{t("lead")}</p>
-      <CurrentModel facts={facts} />
+      <CurrentModel facts={formFacts} />
     </NextIntlClientProvider>
   );
 }

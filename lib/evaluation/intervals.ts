@@ -29,7 +29,7 @@ export function wilson(hits: number, trials: number): Interval | null {
 }
 
 /** How often each of `entries` entries is drawn when as many are drawn with replacement. Shape (entries,). */
-function resample(entries: number, random: Random): Int32Array {
+export function resample(entries: number, random: Random): Int32Array {
   const drawn = new Int32Array(entries);
   for (let i = 0; i < entries; i++) {
     const at = randomInteger(random, entries);
@@ -66,8 +66,8 @@ export function percentileInterval(values: Float64Array): Interval | null {
   return { low: percentile(values, 0.025), high: percentile(values, 0.975) };
 }
 
-/** Percentile number 6 of Hyndman and Fan (1996), which is not too narrow for few values; no further than the ends. */
-function percentile(sorted: Float64Array, share: number): number {
+/** Of rising values, at least one: percentile number 6 of Hyndman and Fan (1996), which is not too narrow for few values; no further than the ends. */
+export function percentile(sorted: Float64Array, share: number): number {
   const at = Math.min(sorted.length - 1, Math.max(0, share * (sorted.length + 1) - 1));
   const below = sorted[Math.floor(at)] as number;
   const above = sorted[Math.ceil(at)] as number;

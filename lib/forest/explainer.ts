@@ -1,7 +1,8 @@
+import { finish, type Steps } from "../steps";
 import { type Coalitions, coalitionsOf } from "./coalitions";
 import { type ColumnIndex, type Held, indexColumn, wordsFor } from "./column-index";
 import type { Forest } from "./forest";
-import { type LeafBoxes, toLeafBoxes } from "./leaf-boxes";
+import { type LeafBoxes, leafBoxSteps } from "./leaf-boxes";
 
 /** Coalitions double with every feature. */
 const mostFeatures = 12;
@@ -42,14 +43,17 @@ function factorsOf({ featureCount, answer, share }: LeafBoxes): Float64Array {
 }
 
 /** Makes a checked forest ready to be explained. Throws when it has more features than can be explained exactly. */
-export function compileExplainer(forest: Forest): Explainer {
+export const compileExplainer = (forest: Forest): Explainer => finish(explainerSteps(forest));
+
+/** {@link compileExplainer} in pieces: the leaves tree by tree, then the columns one by one. */
+export function* explainerSteps(forest: Forest): Steps<Explainer> {
   const { featureCount } = forest;
   if (featureCount > mostFeatures) {
     throw new Error(
       `The forest takes ${featureCount} features; exact Shapley values are computed for at most ${mostFeatures}.`,
     );
   }
-  const boxes = toLeafBoxes(forest);
+  const boxes = yield* leafBoxSteps(forest);
   const coalitions = coalitionsOf(featureCount);
   const factors = factorsOf(boxes);
   const groups = Uint16Array.from(new Set(boxes.used));
@@ -66,10 +70,15 @@ export function compileExplainer(forest: Forest): Explainer {
   });
   const group = boxes.used.map((used) => groups.indexOf(used));
   const leaves = { boxes, group, groupCount: groups.length, weight };
+  const columns: ColumnIndex[] = [];
+  for (let column = 0; column < featureCount; column++) {
+    yield;
+    columns.push(indexColumn(leaves, column));
+  }
   return {
     featureCount,
     used: groups.reduce((all, used) => all | used, 0),
-    columns: boxes.thresholds.map((_, column) => indexColumn(leaves, column)),
+    columns,
     coalitions,
     cell,
     groups,

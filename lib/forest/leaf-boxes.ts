@@ -1,3 +1,4 @@
+import type { Steps } from "../steps";
 import type { Forest } from "./forest";
 import { collectThresholds } from "./thresholds";
 
@@ -61,8 +62,8 @@ function childrenOf({ feature, right, cover }: Forest, at: Place, rank: number):
   ];
 }
 
-/** The boxes of a checked forest of at most 16 features, tree by tree, from left to right. */
-export function toLeafBoxes(forest: Forest): LeafBoxes {
+/** The boxes of a checked forest of at most 16 features, tree by tree, from left to right; a tree is a piece of work. */
+export function* leafBoxSteps(forest: Forest): Steps<LeafBoxes> {
   const { featureCount, roots, feature, threshold, positiveFraction } = forest;
   const columns = Array.from({ length: featureCount }, (_, column) => column);
   const { starts, values } = collectThresholds(forest);
@@ -75,14 +76,17 @@ export function toLeafBoxes(forest: Forest): LeafBoxes {
   };
   const trees = roots.length - 1;
   const leaves: Place[] = [];
-  const open: Place[] = Array.from(roots.subarray(0, trees), (node) => ({ node, ...everywhere })).reverse();
-  for (let at = open.pop(); at !== undefined; at = open.pop()) {
-    const column = feature[at.node] as number;
-    if (column >= 0) {
-      const rank = rankOf(thresholds[column] as Float64Array, threshold[at.node] as number);
-      const [left, right] = childrenOf(forest, at, rank);
-      open.push(right, left);
-    } else if ((positiveFraction[at.node] as number) > 0) leaves.push(at);
+  for (const root of roots.subarray(0, trees)) {
+    const open: Place[] = [{ node: root, ...everywhere }];
+    for (let at = open.pop(); at !== undefined; at = open.pop()) {
+      const column = feature[at.node] as number;
+      if (column >= 0) {
+        const rank = rankOf(thresholds[column] as Float64Array, threshold[at.node] as number);
+        const [left, right] = childrenOf(forest, at, rank);
+        open.push(right, left);
+      } else if ((positiveFraction[at.node] as number) > 0) leaves.push(at);
+    }
+    yield;
   }
   return {
     featureCount,

@@ -2,10 +2,11 @@ import { z } from "zod";
 import { calibrate, checkCalibration, interval } from "../evaluation/calibration";
 import { compileForest, type Evaluator } from "../forest/evaluator";
 import { explain } from "../forest/explain";
-import { compileExplainer, type Explainer } from "../forest/explainer";
+import { type Explainer, explainerSteps } from "../forest/explainer";
 import type { Forest } from "../forest/forest";
 import { readForest } from "../forest/forest-json";
 import type { Explanation, Label } from "../prediction";
+import { finish, type Steps } from "../steps";
 import { type ModelCard, pointInUse, type Reference, referenceSchema } from "./card";
 import { readModelCard } from "./read-card";
 import { toReasons } from "./reasons";
@@ -66,7 +67,11 @@ function parse<T>(file: keyof ModelTexts, read: () => T): T {
 }
 
 /** Reads a model and refuses, naming the file, what is malformed or not what the card vouches for. */
-export function parseModel(texts: ModelTexts, digests: ModelDigests): Model {
+export const parseModel = (texts: ModelTexts, digests: ModelDigests): Model =>
+  finish(modelSteps(texts, digests));
+
+/** {@link parseModel} in pieces; a whole model or none comes of them. */
+export function* modelSteps(texts: ModelTexts, digests: ModelDigests): Steps<Model> {
   const card = parse("card", () => readModelCard(JSON.parse(texts.card)));
   parse("card", () => checkCalibration(card.calibration));
   parse("card", () => pointInUse(card));
@@ -77,7 +82,9 @@ export function parseModel(texts: ModelTexts, digests: ModelDigests): Model {
       );
     }
   }
+  yield;
   const forest = parse("forest", () => readForest(texts.forest));
+  yield;
   if (forest.featureCount !== card.features.length) {
     throw new Error(
       `The model's forest takes ${forest.featureCount} features, its card ${card.features.length}.`,
@@ -86,13 +93,17 @@ export function parseModel(texts: ModelTexts, digests: ModelDigests): Model {
   const reference = parse("reference", () => referenceSchema.parse(JSON.parse(texts.reference)));
   const support = parse("support", () => supportSchema.parse(JSON.parse(texts.support)));
   parse("support", () => checkSupport(support));
+  yield;
+  const evaluator = compileForest(forest);
+  yield;
+  const explainer = yield* explainerSteps(forest);
   return {
     card,
     forest,
     reference,
     support,
-    evaluator: compileForest(forest),
-    explainer: compileExplainer(forest),
+    evaluator,
+    explainer,
     minima: Float64Array.from(reference.features, ({ min }) => min),
   };
 }

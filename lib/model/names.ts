@@ -6,4 +6,4 @@ export const championName = "champion";
 export const challengerName = "challenger";
 
 /** Names a version by what it is for: small letters, digits, `_` and `-`, 1 to 32, starting with a letter. */
-export const modelNameSchema = z.string().regex(/^[a-z][a-z0-9_-]{0,31}$/);
+export const modelNameSchema = z.stringFormat("modelName", /^[a-z][a-z0-9_-]{0,31}$/);

@@ -1,5 +1,7 @@
 import { z } from "zod";
-import { modelCardSchema, referenceSchema } from "./card";
+import { personSchema } from "../prediction";
+import { estimateSchema, modelCardSchema, referenceSchema } from "./card";
+import { modelNameSchema } from "./names";
 import { modelVersionSchema } from "./version";
 
 export const listModelsSchema = z.strictObject({
@@ -15,8 +17,35 @@ const registeredModelSchema = z.object({
   registeredAt: z.iso.datetime(),
 });
 
+const count = z.int().nonnegative();
+
+/** The figures to go by, on distinct held-out rows; `null` where a card has none. */
+const mainFiguresSchema = z.object({
+  rows: count,
+  positives: count,
+  averagePrecision: estimateSchema,
+  rocAuc: estimateSchema,
+  /** At 1 % false positives. */
+  recallAtOnePercent: estimateSchema,
+  brier: estimateSchema,
+});
+
+/** A version as one line of the registry. */
+export const listedModelSchema = registeredModelSchema.extend({
+  registeredBy: personSchema,
+  /** `null` where it came with a model folder. */
+  trainingRunId: z.string().nullable(),
+  /** Names that point at it now, in alphabetical order. */
+  names: z.array(modelNameSchema),
+  figures: mainFiguresSchema,
+  data: z.object({ name: z.string(), sha256: z.string() }),
+  seed: z.int(),
+  options: z.record(z.string(), z.union([z.number(), z.string(), z.boolean()])),
+});
+export type ListedModel = z.infer<typeof listedModelSchema>;
+
 export const modelPageSchema = z.object({
-  items: z.array(registeredModelSchema),
+  items: z.array(listedModelSchema),
   nextCursor: z.string().nullable(),
 });
 export type ModelPage = z.infer<typeof modelPageSchema>;

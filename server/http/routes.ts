@@ -9,6 +9,8 @@ const pages: readonly [pattern: RegExp, route: string][] = [
   [/^\/models\/?$/, "/models"],
   [/^\/trends\/?$/, "/trends"],
   [/^\/data\/?$/, "/data"],
+  [/^\/models\/versions\/?$/, "/models/versions"],
+  [/^\/models\/versions\/[^/]+\/?$/, "/models/versions/[version]"],
   [/^\/_next\/static\//, "/_next/static"],
 ];
 

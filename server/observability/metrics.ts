@@ -81,6 +81,11 @@ export function createMetrics() {
       labelNames: ["version", "algorithm"],
       registers,
     }),
+    modelLoadFailures: new Counter({
+      name: "microcalc_model_load_failures_total",
+      help: "Champions that could not be loaded, so that the model before went on answering.",
+      registers,
+    }),
     buildInfo: new Gauge({
       name: "microcalc_build_info",
       help: "Always 1; its labels name the running build.",

@@ -101,8 +101,62 @@ export class DatabaseUnavailableError extends Error {
   }
 }
 
+/** A name points elsewhere than the caller was shown; `holds` is where, `null` where it is taken off. */
+export class NameMovedError extends Error {
+  override readonly name = "NameMovedError";
+  constructor(
+    readonly modelName: string,
+    readonly holds: string | null,
+  ) {
+    super(`The name ${modelName} points at ${holds ?? "nothing"}, not at what was expected.`);
+  }
+}
+
+/** A name already points at the version it was to be moved to. */
+export class AlreadyNamedError extends Error {
+  override readonly name = "AlreadyNamedError";
+  constructor(
+    readonly modelName: string,
+    readonly version: string,
+  ) {
+    super(`The name ${modelName} already points at ${version}.`);
+  }
+}
+
+/** The champion is the first there was: there is nothing to roll back to. */
+export class NothingBeforeError extends Error {
+  override readonly name = "NothingBeforeError";
+  constructor() {
+    super("There was no champion before this one.");
+  }
+}
+
+/** A stored version that cannot be loaded, or does not answer. */
+export class UnloadableModelError extends Error {
+  override readonly name = "UnloadableModelError";
+  constructor(
+    readonly version: string,
+    options: ErrorOptions,
+  ) {
+    super(`The model ${version} cannot be loaded.`, options);
+  }
+}
+
+/** The gate before `champion` refuses, and no reason overrules it. */
+export class GateRefusedError extends Error {
+  override readonly name = "GateRefusedError";
+  constructor(readonly version: string) {
+    super(`The gate does not let ${version} pass.`);
+  }
+}
+
 export type DomainError =
   | NotFoundError
+  | NameMovedError
+  | AlreadyNamedError
+  | NothingBeforeError
+  | UnloadableModelError
+  | GateRefusedError
   | UnknownTreeError
   | IdempotencyConflictError
   | InvalidCursorError
@@ -119,6 +173,11 @@ export type DomainError =
 export function toDomainError(error: unknown): DomainError | null {
   if (
     error instanceof NotFoundError ||
+    error instanceof NameMovedError ||
+    error instanceof AlreadyNamedError ||
+    error instanceof NothingBeforeError ||
+    error instanceof UnloadableModelError ||
+    error instanceof GateRefusedError ||
     error instanceof UnknownTreeError ||
     error instanceof IdempotencyConflictError ||
     error instanceof InvalidCursorError ||

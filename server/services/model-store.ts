@@ -2,10 +2,11 @@ import { createHash } from "node:crypto";
 import { promisify } from "node:util";
 import { gunzip, gzip } from "node:zlib";
 import { referenceSchema } from "../../lib/model/card";
-import { parseModel } from "../../lib/model/model";
+import { modelSteps } from "../../lib/model/model";
 import { supportSchema } from "../../lib/model/support-region";
 import type { Actor } from "../auth/identity";
 import type { Db } from "../db/client";
+import { inTurns } from "../in-turns";
 import { NotFoundError } from "./errors";
 import type { ModelFiles } from "./model-files";
 import { versionOfModel } from "./model-version";
@@ -85,7 +86,7 @@ export async function loadModel(db: Db, version: string): Promise<ServedModel> {
     reference: sha256(texts.reference),
     support: sha256(texts.support),
   };
-  const model = parseModel(texts, digests);
+  const model = await inTurns(modelSteps(texts, digests));
   if (model.card.version !== version || versionOfModel(model.card) !== version) {
     throw new Error(`What is stored as ${version} is another model.`);
   }

@@ -1,8 +1,17 @@
-import { referenceSchema } from "../../lib/model/card";
+import { z } from "zod";
+import { estimateSchema, referenceSchema } from "../../lib/model/card";
+import { onePercent, recallAt } from "../../lib/model/gate";
 import type { Model } from "../../lib/model/model";
 import { readModelCard } from "../../lib/model/read-card";
-import type { ListModels, ModelDetail, ModelPage } from "../../lib/model/registry";
+import {
+  type ListedModel,
+  type ListModels,
+  listedModelSchema,
+  type ModelDetail,
+  type ModelPage,
+} from "../../lib/model/registry";
 import { modelVersionSchema } from "../../lib/model/version";
+import { Prisma } from "../../prisma/generated/client";
 import { decodeCursor, encodeCursor } from "./cursor";
 import type { Dependencies } from "./dependencies";
 import { NotFoundError } from "./errors";
@@ -34,24 +43,70 @@ export async function modelByVersion(deps: Dependencies, version: string): Promi
   };
 }
 
-/** Registered models, the latest first. */
+interface ListedRow {
+  readonly version: string;
+  readonly at: Date;
+  readonly by_id: string;
+  readonly by_name: string;
+  readonly run: string | null;
+  readonly names: string[] | null;
+  readonly data: unknown;
+  readonly training: unknown;
+  readonly distinct: unknown;
+}
+
+const writtenDataSchema = listedModelSchema.shape.data;
+const writtenTrainingSchema = listedModelSchema.pick({ seed: true, options: true });
+/** Cards of the first format have no recalls. */
+const writtenFiguresSchema = listedModelSchema.shape.figures.omit({ recallAtOnePercent: true }).extend({
+  recalls: z.array(z.object({ falsePositiveRate: z.number(), recall: estimateSchema })).nullable(),
+});
+
+function toListed(row: ListedRow): ListedModel {
+  const { recalls, ...figures } = writtenFiguresSchema.parse(row.distinct);
+  const { name, sha256 } = writtenDataSchema.parse(row.data);
+  return {
+    version: row.version,
+    registeredAt: row.at.toISOString(),
+    registeredBy: { id: row.by_id, name: row.by_name },
+    trainingRunId: row.run,
+    names: row.names ?? [],
+    figures: { ...figures, recallAtOnePercent: recallAt(recalls ?? [], onePercent) },
+    data: { name, sha256 },
+    ...writtenTrainingSchema.parse(row.training),
+  };
+}
+
+/** Registered models, the latest first. Cards are large: the database takes out what a line of the list needs. */
 export async function listModels(deps: Dependencies, page: ListModels): Promise<ModelPage> {
   const after = page.cursor ? decodeCursor(page.cursor, modelVersionSchema) : null;
-  const rows = await deps.db.modelVersion.findMany({
-    ...(after && {
-      where: {
-        OR: [{ registeredAt: { lt: after.at } }, { registeredAt: after.at, version: { lt: after.id } }],
-      },
-    }),
-    orderBy: [{ registeredAt: "desc" }, { version: "desc" }],
-    take: page.limit + 1,
-    select: { version: true, registeredAt: true },
-  });
+  const older = after
+    ? Prisma.sql`WHERE (registered_at, version) < (${after.at}::timestamptz, ${after.id})`
+    : Prisma.empty;
+  const rows = await deps.db.$queryRaw<ListedRow[]>`
+    WITH listed AS MATERIALIZED (
+      SELECT version, registered_at, registered_by_id, registered_by_name, training_run_id,
+        card -> 'data' AS data, card -> 'training' AS training, card #> '{evaluation,distinct}' AS held
+      FROM model_versions ${older}
+      ORDER BY registered_at DESC, version DESC LIMIT ${page.limit + 1}
+    ),
+    pointing AS (
+      SELECT to_version AS version, array_agg(name ORDER BY name) AS names
+      FROM (SELECT DISTINCT ON (name) name, to_version FROM model_moves ORDER BY name, sequence DESC) AS latest
+      GROUP BY to_version
+    )
+    SELECT listed.version, registered_at AS at, registered_by_id AS by_id, registered_by_name AS by_name,
+      training_run_id::text AS run, names, data, training,
+      jsonb_build_object(
+        'rows', held -> 'rows', 'positives', held -> 'positives', 'rocAuc', held -> 'rocAuc', 'brier', held -> 'brier',
+        'averagePrecision', held -> 'averagePrecision', 'recalls', held -> 'recallAtFalsePositiveRate'
+      ) AS distinct
+    FROM listed LEFT JOIN pointing USING (version)
+    ORDER BY registered_at DESC, version DESC`;
   const items = rows.slice(0, page.limit);
   const last = items.at(-1);
   return {
-    items: items.map((row) => ({ version: row.version, registeredAt: row.registeredAt.toISOString() })),
-    nextCursor:
-      rows.length > page.limit && last ? encodeCursor({ at: last.registeredAt, id: last.version }) : null,
+    items: items.map(toListed),
+    nextCursor: rows.length > page.limit && last ? encodeCursor({ at: last.at, id: last.version }) : null,
   };
 }

@@ -1,7 +1,12 @@
 import { setTimeout as sleep } from "node:timers/promises";
+import type { ModelCard } from "../../lib/model/card";
 import { championName } from "../../lib/model/names";
+import { labels } from "../../lib/prediction";
 import type { Db } from "../db/client";
-import { describe, type Log } from "../observability/log";
+import { describe } from "../observability/log";
+import type { Metrics } from "../observability/metrics";
+import type { Dependencies } from "./dependencies";
+import { DatabaseUnavailableError, toDomainError } from "./errors";
 import { loadModel } from "./model-store";
 import type { ServedModel } from "./models";
 
@@ -9,10 +14,13 @@ import type { ServedModel } from "./models";
 export interface ServedModels {
   /** Whole, always; a request takes it once. */
   champion(): ServedModel;
-  /** Asks the registry now which version is champion, and takes it over once it is loaded and checked. */
+  /**
+   * Asks the registry now which version is champion, and takes it over once it is loaded and checked. One that cannot
+   * be loaded leaves the one before in use. Throws where the database is away.
+   */
   refresh(): Promise<void>;
   /** Goes on asking every second until it is stopped. */
-  follow(log: Log): () => Promise<void>;
+  follow(): () => Promise<void>;
 }
 
 const intervalMs = 1000;
@@ -28,7 +36,7 @@ export async function namedVersions(db: Db): Promise<ReadonlyMap<string, string>
 }
 
 /** The version that has been champion last; `null` in a registry where none ever was. */
-async function championVersion(db: Db): Promise<string | null> {
+export async function championVersion(db: Db): Promise<string | null> {
   const move = await db.modelMove.findFirst({
     where: { name: championName },
     orderBy: { sequence: "desc" },
@@ -54,39 +62,82 @@ export async function ensureChampion(
   });
 }
 
+/** Tells Prometheus which model answers. Its counters begin at 0: one that first appears with its first event shows no rise. */
+function announce(metrics: Metrics, { version, training }: ModelCard): void {
+  metrics.modelInfo.reset();
+  metrics.modelInfo.set({ version, algorithm: training.engine }, 1);
+  for (const label of labels) {
+    for (const source of ["form", "api"])
+      metrics.predictions.inc({ model_version: version, label, source }, 0);
+  }
+}
+
+type Needs = Pick<Dependencies, "db" | "log" | "metrics">;
+
 /**
  * Keeps the champion in memory. `shipped` spares a second reading where the folder's model is champion. Throws where
  * the champion cannot be loaded at the start; later a version that cannot be loaded leaves the one before in use.
  */
-export async function createServedModels(db: Db, shipped: ServedModel): Promise<ServedModels> {
+export async function createServedModels(needs: Needs, shipped: ServedModel): Promise<ServedModels> {
+  const { db, log, metrics } = needs;
   const load = async (version: string) =>
     version === shipped.card.version ? shipped : await loadModel(db, version);
   let champion = await load((await championVersion(db)) ?? shipped.card.version);
+  announce(metrics, champion.card);
+  /** The champion that could not be loaded: a version never changes, so it is not tried again. */
+  let unusable: string | null = null;
 
-  async function refresh(): Promise<void> {
+  async function takeOver(): Promise<void> {
     const version = await championVersion(db);
-    if (version !== null && version !== champion.card.version) champion = await load(version);
+    const inUse = champion.card.version;
+    if (version === null || version === unusable) return;
+    unusable = null;
+    if (version === inUse) return;
+    try {
+      champion = await load(version);
+    } catch (error) {
+      const away = toDomainError(error);
+      if (away instanceof DatabaseUnavailableError) throw away;
+      unusable = version;
+      metrics.modelLoadFailures.inc();
+      const reason = error instanceof Error ? error.message : String(error);
+      log.error({ version, inUse, reason, ...describe(error) }, "the champion cannot be loaded");
+      return;
+    }
+    announce(metrics, champion.card);
+    log.info({ from: inUse, to: version }, "another model answers");
   }
 
-  return {
-    champion: () => champion,
-    refresh,
-    follow: (log) => {
-      const stopping = new AbortController();
-      const following = (async () => {
-        while (!stopping.signal.aborted) {
-          await sleep(intervalMs, undefined, { signal: stopping.signal }).catch(() => undefined);
-          if (stopping.signal.aborted) return;
-          const before = champion.card.version;
-          await refresh().catch((error) => log.warn(describe(error), "the champion could not be looked up"));
-          if (champion.card.version !== before)
-            log.info({ from: before, to: champion.card.version }, "another model answers");
-        }
-      })();
-      return async () => {
-        stopping.abort();
-        await following;
-      };
-    },
+  // One after the other, or an earlier look that took longer would undo a later one.
+  let turn: Promise<void> = Promise.resolve();
+  const refresh = () => {
+    const next = turn.then(takeOver);
+    turn = next.catch(() => undefined);
+    return next;
+  };
+  return { champion: () => champion, refresh, follow: () => followEverySecond(refresh, log) };
+}
+
+/** Refreshes every second until the returned function is called. An outage is logged when it begins, not every second. */
+function followEverySecond(refresh: () => Promise<void>, log: Needs["log"]): () => Promise<void> {
+  const stopping = new AbortController();
+  const { signal } = stopping;
+  const following = (async () => {
+    let isAway = false;
+    while (!signal.aborted) {
+      await sleep(intervalMs, undefined, { signal }).catch(() => undefined);
+      if (signal.aborted) return;
+      try {
+        await refresh();
+        isAway = false;
+      } catch (error) {
+        if (!isAway) log.warn(describe(error), "the champion could not be looked up");
+        isAway = true;
+      }
+    }
+  })();
+  return async () => {
+    stopping.abort();
+    await following;
   };
 }

@@ -19,15 +19,16 @@ export async function createTestDependencies(): Promise<
   const model = await registerModel(db, await readModelFiles("data/model"));
   await ensureChampion(db, { version: model.card.version, now: new Date() });
   const datasetsFolder = await mkdtemp(path.join(tmpdir(), "microcalc-datasets-"));
+  const [metrics, log] = [createMetrics(), createLog("silent")];
   return {
     db,
     url,
     writePrediction: createPredictionWriter(db),
     referenceSet: createReferenceSetReader(db),
-    models: await createServedModels(db, model),
+    models: await createServedModels({ db, log, metrics }, model),
+    metrics,
+    log,
     datasetsFolder,
-    metrics: createMetrics(),
-    log: createLog("silent"),
     now: () => new Date(),
     drop: async () => {
       await rm(datasetsFolder, { recursive: true, force: true });

@@ -5,13 +5,17 @@ import type { Locale } from "../../lib/locale";
 import { DatasetSizeError } from "../dataset/dataset-size-error";
 import { EncodingError } from "../dataset/decode-text";
 import {
+  AlreadyNamedError,
   DatasetInUseError,
   type DomainError,
+  GateRefusedError,
   HomeFileError,
+  NameMovedError,
   OutcomeDayError,
   OutcomeFileError,
   toDomainError,
   UnknownTreeError,
+  UnloadableModelError,
 } from "../services/errors";
 import { type FileProblem, fileProblemOf } from "./file-faults";
 import { type Issue, issuesOf } from "./issues";
@@ -33,6 +37,11 @@ const domainCodes = {
   NotFoundError: { trpc: "NOT_FOUND", problem: "not_found" },
   UnknownTreeError: { trpc: "NOT_FOUND", problem: "unknown_tree" },
   IdempotencyConflictError: { trpc: "CONFLICT", problem: "idempotency_conflict" },
+  NameMovedError: { trpc: "CONFLICT", problem: "name_moved" },
+  AlreadyNamedError: { trpc: "CONFLICT", problem: "already_named" },
+  NothingBeforeError: { trpc: "CONFLICT", problem: "nothing_before" },
+  UnloadableModelError: { trpc: "UNPROCESSABLE_CONTENT", problem: "unloadable_model" },
+  GateRefusedError: { trpc: "PRECONDITION_FAILED", problem: "gate_refused" },
   InvalidCursorError: { trpc: "BAD_REQUEST", problem: "invalid_cursor" },
   DatasetError: { trpc: "UNPROCESSABLE_CONTENT", problem: "file_faults" },
   EncodingError: { trpc: "UNPROCESSABLE_CONTENT", problem: "file_encoding" },
@@ -88,6 +97,10 @@ function valuesOf({ cause }: TRPCError, t: Translate): Record<string, string | n
   }
   if (cause instanceof OutcomeDayError) return { day: cause.observedOn, ...cause.accepted };
   if (cause instanceof OutcomeFileError) return { ...cause.values };
+  if (cause instanceof NameMovedError) return { name: cause.modelName, version: cause.holds ?? "none" };
+  if (cause instanceof AlreadyNamedError) return { name: cause.modelName, version: cause.version };
+  if (cause instanceof UnloadableModelError || cause instanceof GateRefusedError)
+    return { version: cause.version };
   return {};
 }
 

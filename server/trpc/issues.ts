@@ -16,7 +16,7 @@ type ZodIssue = ZodError["issues"][number];
 const shown = 20;
 const valueLength = 40;
 /** What may identify a case or hold free text is not repeated in an error. */
-const secret = new Set(["base64", "caseReference", "note", "reason"]);
+const secret = new Set(["base64", "caseReference", "note", "reason", "overruleReason"]);
 
 function valueAt(input: unknown, path: readonly PropertyKey[]): unknown {
   let value = input;
@@ -67,11 +67,12 @@ function accepted(issue: ZodIssue, field: string, t: Translate): string {
 }
 
 function formatOf(format: string, field: string): string {
+  if (field === "reason" || field === "overruleReason") return "note";
   if (field === "caseReference" || field === "note" || field === "idempotencyKey") return field;
-  if (field === "reason") return "note";
   if (format === "date" || field === "observedOn") return "date";
   if (field === "from" || field === "to") return "datetime";
   if (field === "sha256") return field;
+  if (format === "modelName") return format;
   if (field === "name") return "fileName";
   return format === "uuid" || format === "datetime" ? format : "other";
 }

@@ -14,22 +14,22 @@ import { Purpose } from "./purpose";
 import { Quality } from "./quality";
 import type { RowChoice } from "./row-switch";
 import { SectionLinks } from "./section-links";
-import { sectionsOf } from "./sections";
+import { type Standing, sectionsOf } from "./sections";
 import { Support } from "./support";
 import { Variants } from "./variants";
-import { Versions } from "./versions";
 
 interface CardSectionsProps {
   model: ModelDetail;
   facts: FormFacts;
+  standing: Standing;
 }
 
 /** All parts of one model's card. The rows chosen under quality are those of every held-out figure below it. */
-export function CardSections({ model, facts }: CardSectionsProps) {
+export function CardSections({ model, facts, standing }: CardSectionsProps) {
   const { card, reference } = model;
   const [choice, setChoice] = useState<RowChoice>("distinct");
   const evaluation = card.evaluation[choice];
-  const sections = sectionsOf(card);
+  const sections = sectionsOf(card, standing);
 
   // The browser looked for the address's anchor before the card was there.
   useEffect(() => {
@@ -40,7 +40,7 @@ export function CardSections({ model, facts }: CardSectionsProps) {
   return (
     <>
       <SectionLinks sections={sections} />
-      <Identity model={model} />
+      <Identity model={model} standing={standing} />
       <Purpose />
       <Quality card={card} choice={choice} onChoose={setChoice} />
       <OperatingPoints card={card} evaluation={evaluation} />
@@ -48,10 +48,9 @@ export function CardSections({ model, facts }: CardSectionsProps) {
       <CalibrationSection card={card} evaluation={evaluation} />
       {card.support === null ? null : <Support support={card.support} />}
       {sections.includes("importance") ? <Influence card={card} reference={reference} /> : null}
-      <FollowTree trees={card.artefacts.forest.trees} facts={facts} />
+      {sections.includes("tree") ? <FollowTree trees={card.artefacts.forest.trees} facts={facts} /> : null}
       {sections.includes("variants") ? <Variants card={card} /> : null}
       <Making card={card} />
-      <Versions current={model.version} />
     </>
   );
 }

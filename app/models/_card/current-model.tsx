@@ -16,7 +16,7 @@ export function CurrentModel({ facts }: { facts: FormFacts }) {
   return (
     <div className={classes.sections}>
       {data !== undefined ? (
-        <CardSections model={data} facts={facts} />
+        <CardSections model={data} facts={facts} standing="in-use" />
       ) : error === null ? (
         <p role="status" className={classes.loading}>
           {t("loading")}

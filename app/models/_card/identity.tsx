@@ -1,13 +1,21 @@
 "use client";
 
+import Link from "next/link";
 import { useFormatter, useTranslations } from "next-intl";
 import type { ModelDetail } from "@/lib/model/registry";
 import { usePointName } from "../../_components/use-point-name";
 import { FactList } from "./fact-list";
+import classes from "./identity.module.css";
 import { Section } from "./section";
+import type { Standing } from "./sections";
 import { useFigureText } from "./use-figure-text";
 
-export function Identity({ model: { version, registeredAt, card } }: { model: ModelDetail }) {
+interface IdentityProps {
+  model: ModelDetail;
+  standing: Standing;
+}
+
+export function Identity({ model: { version, registeredAt, card }, standing }: IdentityProps) {
   const t = useTranslations("models.identity");
   const pointName = usePointName();
   const format = useFormatter();
@@ -15,7 +23,7 @@ export function Identity({ model: { version, registeredAt, card } }: { model: Mo
   const { trees, nodes } = card.artefacts.forest;
   const point = card.operatingPoints.find(({ name }) => name === card.operatingPoint);
   return (
-    <Section anchor="in-use" title={t("title")}>
+    <Section anchor={standing} title={standing === "in-use" ? t("title") : t("otherTitle")}>
       <FactList
         facts={[
           [t("version"), <strong key="version">{version}</strong>],
@@ -30,6 +38,12 @@ export function Identity({ model: { version, registeredAt, card } }: { model: Mo
               name: pointName(card.operatingPoint),
               threshold: point === undefined ? "–" : figureText.threshold(point.threshold),
             }),
+          ],
+          [
+            t("versions"),
+            <Link key="versions" href="/models/versions" prefetch={false} className={classes.link}>
+              {t("allVersions")}
+            </Link>,
           ],
         ]}
       />

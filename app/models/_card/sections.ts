@@ -3,6 +3,7 @@ import type { ModelCard } from "@/lib/model/card";
 /** The parts of the page in reading order, by anchor. */
 const sections = [
   "in-use",
+  "version",
   "purpose",
   "quality",
   "operating-points",
@@ -13,13 +14,18 @@ const sections = [
   "tree",
   "variants",
   "making",
-  "versions",
 ] as const;
 export type SectionId = (typeof sections)[number];
 
-/** The parts that this card has something to show in; older ones were measured less. */
-export function sectionsOf(card: ModelCard): readonly SectionId[] {
-  const left = new Set<SectionId>();
+/** Whether a card is of the model that answers, or of another version. */
+export type Standing = "in-use" | "version";
+
+/**
+ * The parts that this card has something to show in; older ones were measured less, and only the trees of the model in
+ * use can be followed.
+ */
+export function sectionsOf(card: ModelCard, standing: Standing): readonly SectionId[] {
+  const left = new Set<SectionId>(standing === "in-use" ? ["version"] : ["in-use", "tree"]);
   if (card.evaluation.distinct.roc.length === 0) left.add("thresholds");
   if (card.support === null) left.add("support");
   if (card.importance.length === 0 && card.partialDependence.length === 0) left.add("importance");

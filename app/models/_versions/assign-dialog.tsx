@@ -1,0 +1,67 @@
+"use client";
+
+import { TextInput } from "@mantine/core";
+import { useTranslations } from "next-intl";
+import { useState } from "react";
+import type { NamedVersion } from "@/lib/model/moves";
+import { MoveDialog } from "./move-dialog";
+import { nameFault } from "./name-fault";
+import { emptyReason, isReason, ReasonField } from "./reason-field";
+import { useMove } from "./use-move";
+
+interface AssignDialogProps {
+  version: string;
+  /** Where names point, as the page shows it. */
+  names: readonly NamedVersion[];
+  onDone: (said: string) => void;
+  onClose: () => void;
+}
+
+export function AssignDialog({ version, names, onDone, onClose }: AssignDialogProps) {
+  const t = useTranslations("registry.assign");
+  const dialogText = useTranslations("registry.dialog");
+  const [name, setName] = useState("");
+  const [isChecked, setChecked] = useState(false);
+  const [reason, setReason] = useState(emptyReason);
+  const { assign } = useMove(() => onDone(t("done", { name, version })));
+  const holds = names.find((one) => one.name === name)?.version ?? null;
+  const fault = nameFault(name, { holds, version });
+  const confirm = () => {
+    setChecked(true);
+    setReason({ ...reason, isMissing: !isReason(reason) });
+    if (fault === null && isReason(reason))
+      assign.send({ name, version, reason: reason.text, expected: holds });
+  };
+  return (
+    <MoveDialog
+      title={t("title", { version })}
+      text={t("text")}
+      confirm={t("confirm")}
+      isPending={assign.isPending}
+      error={assign.error}
+      onConfirm={confirm}
+      onClose={onClose}
+    >
+      <TextInput
+        label={t("name")}
+        description={t("nameHint")}
+        required
+        autoComplete="off"
+        spellCheck={false}
+        value={name}
+        onChange={(event) => setName(event.currentTarget.value)}
+        error={isChecked && fault !== null ? t(fault, { name }) : null}
+      />
+      <p role="status" hidden={holds === null || fault !== null}>
+        {holds === null ? "" : t("moves", { name, version: holds })}
+      </p>
+      <ReasonField
+        label={dialogText("reason")}
+        hint={dialogText("reasonHint")}
+        missing={dialogText("reasonMissing")}
+        reason={reason}
+        onChange={setReason}
+      />
+    </MoveDialog>
+  );
+}

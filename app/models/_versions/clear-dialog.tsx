@@ -1,0 +1,45 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import { useState } from "react";
+import { MoveDialog } from "./move-dialog";
+import { emptyReason, isReason, ReasonField } from "./reason-field";
+import { useMove } from "./use-move";
+
+interface ClearDialogProps {
+  name: string;
+  /** The one it points at. */
+  version: string;
+  onDone: (said: string) => void;
+  onClose: () => void;
+}
+
+export function ClearDialog({ name, version, onDone, onClose }: ClearDialogProps) {
+  const t = useTranslations("registry.clear");
+  const dialogText = useTranslations("registry.dialog");
+  const [reason, setReason] = useState(emptyReason);
+  const { clear } = useMove(() => onDone(t("done", { name })));
+  const confirm = () => {
+    if (!isReason(reason)) return setReason({ ...reason, isMissing: true });
+    clear.send({ name, expected: version, reason: reason.text });
+  };
+  return (
+    <MoveDialog
+      title={t("title", { name })}
+      text={t("text", { name, version })}
+      confirm={t("confirm")}
+      isPending={clear.isPending}
+      error={clear.error}
+      onConfirm={confirm}
+      onClose={onClose}
+    >
+      <ReasonField
+        label={dialogText("reason")}
+        hint={dialogText("reasonHint")}
+        missing={dialogText("reasonMissing")}
+        reason={reason}
+        onChange={setReason}
+      />
+    </MoveDialog>
+  );
+}

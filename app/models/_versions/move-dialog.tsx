@@ -1,0 +1,65 @@
+"use client";
+
+import { Button } from "@mantine/core";
+import type { TRPCClientErrorLike } from "@trpc/client";
+import { useTranslations } from "next-intl";
+import { type FormEvent, type ReactNode, useId, useLayoutEffect, useRef } from "react";
+import type { AppRouter } from "@/server/trpc/root";
+import { ErrorNotice } from "../../_components/error-notice";
+import classes from "./move-dialog.module.css";
+
+interface MoveDialogProps {
+  title: string;
+  /** What will happen, in a sentence or two. */
+  text: string;
+  /** The word on the button that does it. */
+  confirm: string;
+  isPending: boolean;
+  error: TRPCClientErrorLike<AppRouter> | null;
+  onConfirm: () => void;
+  onClose: () => void;
+  children: ReactNode;
+}
+
+/** Asks before a name is moved. Open for as long as it is there. */
+export function MoveDialog(props: MoveDialogProps) {
+  const { title, text, confirm, isPending, error, onConfirm, onClose, children } = props;
+  const t = useTranslations("registry.dialog");
+  const word = isPending ? t("working") : confirm;
+  const titleId = useId();
+  const dialog = useRef<HTMLDialogElement>(null);
+
+  // Closed while still in the document, the dialog gives the focus back to where it was.
+  useLayoutEffect(() => {
+    const element = dialog.current;
+    element?.showModal();
+    return () => element?.close();
+  }, []);
+
+  function submit(event: FormEvent) {
+    event.preventDefault();
+    onConfirm();
+  }
+
+  return (
+    <dialog ref={dialog} className={classes.dialog} aria-labelledby={titleId} onCancel={onClose}>
+      <form onSubmit={submit} noValidate className={classes.form}>
+        <h2 id={titleId} className={classes.title}>
+          {title}
+        </h2>
+        <p className={classes.text}>{text}</p>
+        {children}
+        {error === null ? null : <ErrorNotice error={error} title={t("failed")} />}
+        <div className={classes.actions}>
+          <Button variant="default" onClick={onClose}>
+            {t("cancel")}
+          </Button>
+          {/* Not disabled while it works: that would take the focus away. */}
+          <Button type="submit" aria-disabled={isPending}>
+            {word}
+          </Button>
+        </div>
+      </form>
+    </dialog>
+  );
+}

@@ -1,0 +1,44 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import type { NamedVersion } from "@/lib/model/moves";
+import { ActionButton } from "../../_components/action-button";
+import { NameBadge } from "./name-badge";
+import classes from "./names.module.css";
+import type { PendingMove } from "./pending-move";
+import { TitledPanel } from "./titled-panel";
+import { useInstantText } from "./use-instant-text";
+
+interface OtherNamesProps {
+  names: readonly NamedVersion[];
+  onMove: (move: PendingMove) => void;
+}
+
+/** Names but the champion's, where they point and why, and the way to take one off. */
+export function OtherNames({ names, onMove }: OtherNamesProps) {
+  const t = useTranslations("registry.names");
+  const viewText = useTranslations("registry");
+  const instantText = useInstantText();
+  return (
+    <TitledPanel title={t("title")}>
+      {names.length === 0 ? <p className={classes.explained}>{t("none")}</p> : null}
+      <ul className={classes.list}>
+        {names.map(({ name, version, since, by, reason }) => (
+          <li key={name} className={classes.item}>
+            <div>
+              <NameBadge name={name} /> {t("pointsAt", { version, time: instantText(since), name: by.name })}
+              <p className={classes.reason}>{viewText("quoted", { text: reason })}</p>
+            </div>
+            <ActionButton
+              size="small"
+              aria-label={t("clearOf", { name, version })}
+              onClick={() => onMove({ kind: "clear", name, version })}
+            >
+              {t("clear")}
+            </ActionButton>
+          </li>
+        ))}
+      </ul>
+    </TitledPanel>
+  );
+}

@@ -1,0 +1,16 @@
+import { type ReactNode, useId } from "react";
+import { Panel } from "../../_components/panel";
+import classes from "./names.module.css";
+
+/** A sheet under a heading that names it. */
+export function TitledPanel({ title, children }: { title: string; children: ReactNode }) {
+  const id = useId();
+  return (
+    <Panel aria-labelledby={id}>
+      <h2 id={id} className={classes.title}>
+        {title}
+      </h2>
+      {children}
+    </Panel>
+  );
+}

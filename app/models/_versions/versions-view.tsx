@@ -1,0 +1,63 @@
+"use client";
+
+import { useQuery } from "@tanstack/react-query";
+import { useTranslations } from "next-intl";
+import { useState } from "react";
+import { championName } from "@/lib/model/names";
+import { ErrorNotice } from "../../_components/error-notice";
+import { useTRPC } from "../../_trpc/client";
+import { ChampionPanel } from "./champion-panel";
+import { MoveDialogs } from "./move-dialogs";
+import { MoveHistory } from "./move-history";
+import { OtherNames } from "./other-names";
+import type { PendingMove } from "./pending-move";
+import { VersionTable } from "./version-table";
+import classes from "./versions-view.module.css";
+
+/** Which version answers, which others there are, and what may be done with them. */
+export function VersionsView() {
+  const t = useTranslations("registry");
+  const trpc = useTRPC();
+  const { data: names, error, refetch } = useQuery(trpc.models.names.queryOptions());
+  const [pending, setPending] = useState<PendingMove | null>(null);
+  const [said, setSaid] = useState("");
+  const begin = (move: PendingMove) => {
+    setSaid("");
+    setPending(move);
+  };
+  const champion = names?.find(({ name }) => name === championName);
+  return (
+    <div className={classes.sections}>
+      <p role="status" className={said === "" ? "visually-hidden" : classes.done}>
+        {said}
+      </p>
+      {error === null ? null : (
+        <ErrorNotice error={error} title={t("failed")} onRetry={() => void refetch()} />
+      )}
+      {names === undefined || champion === undefined ? (
+        error === null && (
+          <p role="status" className={classes.loading}>
+            {t("loading")}
+          </p>
+        )
+      ) : (
+        <>
+          <ChampionPanel champion={champion} onMove={begin} />
+          <OtherNames names={names.filter((one) => one !== champion)} onMove={begin} />
+          <VersionTable champion={champion.version} names={names} onMove={begin} />
+          <MoveHistory />
+        </>
+      )}
+      {pending === null ? null : (
+        <MoveDialogs
+          pending={pending}
+          onClose={() => setPending(null)}
+          onDone={(text) => {
+            setPending(null);
+            setSaid(text);
+          }}
+        />
+      )}
+    </div>
+  );
+}
