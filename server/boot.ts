@@ -18,6 +18,7 @@ import { describe, type Log } from "./observability/log";
 import { createMetrics, type Metrics } from "./observability/metrics";
 import type { Dependencies } from "./services/dependencies";
 import { type ModelFiles, readModelFiles } from "./services/model-files";
+import { createModelLoader } from "./services/model-loader";
 import { registerModel } from "./services/model-store";
 import { createPredictionWriter } from "./services/prediction-writer";
 import { createReferenceSetReader } from "./services/reference-set-reader";
@@ -135,6 +136,7 @@ export async function boot(env: Environment, log: Log, stopping: AbortSignal): P
       writePrediction,
       referenceSet,
       models,
+      loadVersion: createModelLoader(db, models),
       metrics,
       log,
       now: () => new Date(),

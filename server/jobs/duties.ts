@@ -1,7 +1,8 @@
 import type { Dependencies } from "../services/dependencies";
 import type { Duty } from "./keeper";
+import { shadowDuty } from "./shadow";
 
 /** What the keeper does. */
-export function duties(_deps: Dependencies): Duty[] {
-  return [];
+export function duties(deps: Dependencies): Duty[] {
+  return [shadowDuty(deps)];
 }

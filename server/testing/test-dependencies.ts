@@ -2,6 +2,7 @@ import { createLog } from "../observability/log";
 import { createMetrics } from "../observability/metrics";
 import type { Dependencies } from "../services/dependencies";
 import { readModelFiles } from "../services/model-files";
+import { createModelLoader } from "../services/model-loader";
 import { registerModel } from "../services/model-store";
 import { createPredictionWriter } from "../services/prediction-writer";
 import { createReferenceSetReader } from "../services/reference-set-reader";
@@ -15,12 +16,14 @@ export async function createTestDependencies(): Promise<
   const { db, url, drop } = await createTestDatabase();
   const model = await registerModel(db, await readModelFiles("data/model"));
   await ensureChampion(db, { version: model.card.version, now: new Date() });
+  const models = await createServedModels(db, model);
   return {
     db,
     url,
     writePrediction: createPredictionWriter(db),
     referenceSet: createReferenceSetReader(db),
-    models: await createServedModels(db, model),
+    models,
+    loadVersion: createModelLoader(db, models),
     metrics: createMetrics(),
     log: createLog("silent"),
     now: () => new Date(),
