@@ -32,8 +32,8 @@ interface Progress {
 }
 
 /** So far before a moment that whatever is still on its way to disk comes after it, but within the reign. */
-function beforeLate(moment: Date, { from }: Reign): Position {
-  return { at: new Date(Math.max(moment.getTime() - lateMs, from.getTime())), id: lowestId };
+function beforeLate(momentMs: number, { from }: Reign): Position {
+  return { at: new Date(Math.max(momentMs - lateMs, from.getTime())), id: lowestId };
 }
 
 /** A reign that is over is gone through once more when nothing of it can still come. */
@@ -72,7 +72,7 @@ export function shadowDuty(deps: Dependencies): Duty {
     const key = `${reign.version} ${reign.from.toISOString()}`;
     const known = progress.get(key);
     if (known !== undefined) return known;
-    const fresh = { front: beforeLate(deps.now(), reign), sweep: null, sweptAt: null };
+    const fresh = { front: beforeLate(deps.now().getTime(), reign), sweep: null, sweptAt: null };
     progress.set(key, fresh);
     return fresh;
   }
@@ -86,8 +86,7 @@ export function shadowDuty(deps: Dependencies): Duty {
       own.front = at;
       if (!isLast) continue;
       // A clock that goes ahead must not lead past what others still have to store.
-      const now = deps.now();
-      own.front = beforeLate(at.at < now ? at.at : now, reign);
+      own.front = beforeLate(Math.min(at.at.getTime(), deps.now().getTime()), reign);
       return;
     }
   }

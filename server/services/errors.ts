@@ -35,6 +35,14 @@ export class InvalidCursorError extends Error {
   override readonly name = "InvalidCursorError";
 }
 
+/** A version was to be compared with itself. */
+export class SameModelError extends Error {
+  override readonly name = "SameModelError";
+  constructor(readonly version: string) {
+    super("A model was to be compared with itself.");
+  }
+}
+
 /** The database is away; nothing was stored, and the same submission may be sent again. */
 export class DatabaseUnavailableError extends Error {
   override readonly name = "DatabaseUnavailableError";
@@ -48,6 +56,7 @@ export type DomainError =
   | UnknownTreeError
   | IdempotencyConflictError
   | InvalidCursorError
+  | SameModelError
   | DatabaseUnavailableError;
 
 /** The domain error that stands behind whatever was thrown, or `null` where it is a fault of our own. */
@@ -57,6 +66,7 @@ export function toDomainError(error: unknown): DomainError | null {
     error instanceof UnknownTreeError ||
     error instanceof IdempotencyConflictError ||
     error instanceof InvalidCursorError ||
+    error instanceof SameModelError ||
     error instanceof DatabaseUnavailableError
   ) {
     return error;

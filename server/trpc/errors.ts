@@ -1,7 +1,7 @@
 import { TRPCError } from "@trpc/server";
 import { ZodError } from "zod";
 import type { Locale } from "../../lib/locale";
-import { type DomainError, toDomainError, UnknownTreeError } from "../services/errors";
+import { type DomainError, SameModelError, toDomainError, UnknownTreeError } from "../services/errors";
 import { type Issue, issuesOf } from "./issues";
 import { translator } from "./messages";
 
@@ -20,6 +20,7 @@ const domainCodes = {
   UnknownTreeError: { trpc: "NOT_FOUND", problem: "unknown_tree" },
   IdempotencyConflictError: { trpc: "CONFLICT", problem: "idempotency_conflict" },
   InvalidCursorError: { trpc: "BAD_REQUEST", problem: "invalid_cursor" },
+  SameModelError: { trpc: "BAD_REQUEST", problem: "same_model" },
   DatabaseUnavailableError: { trpc: "SERVICE_UNAVAILABLE", problem: "database_unavailable" },
 } as const satisfies Record<DomainError["name"], { trpc: TRPCError["code"]; problem: string }>;
 
@@ -51,7 +52,8 @@ export function problemCode(error: TRPCError): string {
 
 /** What the sentence of an error names. */
 function valuesOf({ cause }: TRPCError, requestId: string): Record<string, string | number> {
-  return cause instanceof UnknownTreeError ? { tree: cause.tree, trees: cause.trees } : { requestId };
+  if (cause instanceof UnknownTreeError) return { tree: cause.tree, trees: cause.trees };
+  return cause instanceof SameModelError ? { version: cause.version } : { requestId };
 }
 
 export interface ProblemSource {
