@@ -4,6 +4,7 @@ const pages: readonly [pattern: RegExp, route: string][] = [
   [/^\/history\/?$/, "/history"],
   [/^\/history\/[^/]+\/?$/, "/history/[id]"],
   [/^\/models\/?$/, "/models"],
+  [/^\/models\/compare\/?$/, "/models/compare"],
   [/^\/_next\/static\//, "/_next/static"],
 ];
 
