@@ -3,7 +3,10 @@ import type axe from "axe-core";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { createDb } from "../server/db/client";
+import { registerModel } from "../server/services/model-store";
 import { loadReferenceSet } from "../server/services/reference-sets";
+import { anotherModel } from "../server/testing/another-model";
+import { nameChallenger } from "../server/testing/challenger";
 import { aDatasetFile } from "../server/testing/made-up-file";
 import { createTestCluster, type TestCluster } from "../server/testing/postgres-cluster";
 import { type App, startApp } from "./app";
@@ -60,6 +63,7 @@ const beforeTheFirst: readonly Sight[] = [
   { name: "the form", path: () => "/", reach: heading("assess.title") },
   { name: "the empty history", path: () => "/history", reach: heading("history.empty.title") },
   { name: "a page that is not there", path: () => "/nowhere", reach: heading("app.notFound.title") },
+  { name: "nothing to compare", path: () => "/models/compare", reach: heading("compare.empty.title") },
   { name: "the model card", path: () => "/models", reach: heading("models.identity.title") },
   {
     name: "the form with errors",
@@ -93,6 +97,14 @@ const afterTheFirst: readonly Sight[] = [
     name: "the history",
     path: () => "/history?call=calcification",
     reach: async (page) => page.getByRole("table").waitFor(),
+  },
+  {
+    name: "two versions compared",
+    path: () => "/models/compare",
+    reach: async (page, locale) => {
+      await heading("compare.shadow.title")(page, locale);
+      await expect.poll(() => page.locator("svg.recharts-surface").count()).toBe(4);
+    },
   },
   {
     name: "a prediction with outcomes",
@@ -160,6 +172,8 @@ describe("after the first prediction", () => {
     for (const outcome of ["undetermined", "calcification"])
       await post(app.url, "predictions.recordOutcome", { id: recorded, outcome, note: "Seen again later." });
     const db = createDb(cluster.url("postgres"));
+    const other = await registerModel(db, await anotherModel({ trees: 20, threshold: 0.1 }));
+    await nameChallenger(db, other.card.version, new Date(0));
     await loadReferenceSet(db, aDatasetFile(400, 1), new Date());
     await db.$disconnect();
   });

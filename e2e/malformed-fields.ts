@@ -165,6 +165,7 @@ export const fieldsOf: Readonly<Record<string, readonly Field[]>> = {
     required(["outcome"], oneOfWords(outcomes)),
     optional("note", note),
   ],
+  "models.compare": [required(["a"], version), required(["b"], version)],
   "models.byVersion": [required(["version"], version)],
   "models.path": [
     required(["tree"], fc.oneof(notNumber, outside(1, 100_000), fc.constantFrom("1.5", "0", "-1"))),

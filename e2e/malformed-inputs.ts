@@ -38,6 +38,7 @@ export function validInputs({ predictionId }: Stored): Record<string, object> {
     "predictions.byId": { id: predictionId },
     "predictions.recordOutcome": { id: predictionId, outcome: "undetermined", note: "a note" },
     "models.byVersion": { version: "rf-000000000000" },
+    "models.compare": { a: "rf-000000000000", b: "rf-000000000001" },
     "models.path": { tree: 1, features: aBody().features },
     "models.list": { limit: 5 },
     "cases.nearest": { features: aBody().features, limit: 5 },

@@ -21,6 +21,7 @@ export function CompareView() {
     trpc.models.compare.queryOptions({ a: a ?? "", b: b ?? "" }, { enabled: asked }),
   );
   const done = data === undefined ? "" : t("done", { a: data.a.version, b: data.b.version });
+  const state = isLoading ? t("loading") : done;
 
   return (
     <>
@@ -34,7 +35,7 @@ export function CompareView() {
         <ErrorNotice error={list.error} title={t("listFailed")} onRetry={() => void list.refetch()} />
       )}
       <p role="status" className={classes.status} data-done={done === "" ? undefined : ""}>
-        {isLoading ? t("loading") : done}
+        {state}
       </p>
       {error === null ? null : (
         <ErrorNotice error={error} title={t("failed")} onRetry={() => void refetch()} />
