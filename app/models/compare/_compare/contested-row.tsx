@@ -22,7 +22,7 @@ export function ContestedRow({ contested }: { contested: Contested }) {
   return (
     <tr>
       <th scope="row">
-        <Link href={`/history/${id}`} prefetch={false}>
+        <Link href={`/history/${id}`} prefetch={false} className={classes.link}>
           {moment(createdAt)}
         </Link>
       </th>

@@ -25,7 +25,7 @@ function NoChallenger() {
       <p>
         {t.rich("empty", {
           link: (text) => (
-            <Link href="/models/versions" prefetch={false}>
+            <Link href="/models/versions" prefetch={false} className={classes.link}>
               {text}
             </Link>
           ),
