@@ -23,7 +23,7 @@ const comparedModelSchema = z.object({
 });
 export type ComparedModel = z.infer<typeof comparedModelSchema>;
 
-export const comparedFacts = [
+const comparedFacts = [
   "dataName",
   "dataSha256",
   "dataRows",

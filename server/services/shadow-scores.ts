@@ -7,11 +7,13 @@ import type { Dependencies } from "./dependencies";
 import type { ServedModel } from "./models";
 import { scoreInPieces } from "./score-in-pieces";
 
-interface UnscoredRow {
+interface NextRow {
   readonly id: string;
   readonly created_at: Date;
   /** Answered by the version itself, or scored by it before. */
   readonly done: boolean;
+  /** Predictions looked at. */
+  readonly seen: number;
   readonly area: number;
   readonly grey_level: number;
   readonly gradient_strength: number;
@@ -21,9 +23,9 @@ interface UnscoredRow {
 }
 
 /** Predictions looked at in one step. */
-const rowsAtOnce = 500;
+const rowsAtOnce = 1000;
 
-const toValues = (row: UnscoredRow) => [
+const toValues = (row: NextRow) => [
   row.area,
   row.grey_level,
   row.gradient_strength,
@@ -33,30 +35,39 @@ const toValues = (row: UnscoredRow) => [
 ];
 
 /**
- * The predictions of a reign that come after a place, oldest first. Those that are done are read too: a step then
- * costs the same however many of them there are.
+ * Of the predictions of a reign that come next after a place, in order of time, those that are not done, and the last
+ * of them in any case. A step looks at so many and no more, however many of them are done.
  */
-function readNext(db: Db, { version, from, to }: Reign, after: Position | null): Promise<UnscoredRow[]> {
+function readNext(db: Db, { version, from, to }: Reign, after: Position | null): Promise<NextRow[]> {
   const begin =
     after === null
       ? Prisma.sql`created_at >= ${from.toISOString()}::timestamptz`
       : Prisma.sql`(created_at, id) > (${after.at.toISOString()}::timestamptz, ${after.id}::uuid)`;
   const end = to === null ? Prisma.empty : Prisma.sql`AND created_at < ${to.toISOString()}::timestamptz`;
-  return db.$queryRaw<UnscoredRow[]>`
+  return db.$queryRaw<NextRow[]>`
+    WITH next AS (
+      SELECT
+        id, created_at, model_version, area, grey_level, gradient_strength, noise_fluctuation, contrast,
+        shape_descriptor
+      FROM predictions WHERE ${begin} ${end} ORDER BY created_at, id LIMIT ${rowsAtOnce}
+    ),
+    looked AS (
+      SELECT
+        next.*, (next.model_version = ${version} OR s.prediction_id IS NOT NULL) AS done,
+        row_number() OVER (ORDER BY next.created_at, next.id)::int AS place, count(*) OVER ()::int AS seen
+      FROM next
+      LEFT JOIN shadow_scores s ON s.model_version = ${version} AND s.prediction_id = next.id
+    )
     SELECT
-      p.id::text, p.created_at, p.area, p.grey_level, p.gradient_strength, p.noise_fluctuation, p.contrast,
-      p.shape_descriptor, (p.model_version = ${version} OR s.prediction_id IS NOT NULL) AS done
-    FROM (
-      SELECT * FROM predictions WHERE ${begin} ${end} ORDER BY created_at, id LIMIT ${rowsAtOnce}
-    ) p
-    LEFT JOIN shadow_scores s ON s.model_version = ${version} AND s.prediction_id = p.id
-    ORDER BY p.created_at, p.id`;
+      id::text, created_at, area, grey_level, gradient_strength, noise_fluctuation, contrast, shape_descriptor,
+      done, seen
+    FROM looked WHERE NOT done OR place = seen ORDER BY place`;
 }
 
 /** Stores what is not there yet and says how many rows that were. */
 async function store(
   { db, now }: Pick<Dependencies, "db" | "now">,
-  rows: readonly UnscoredRow[],
+  rows: readonly NextRow[],
   model: ServedModel,
 ): Promise<number> {
   const values = Float64Array.from(rows.flatMap(toValues));
@@ -106,6 +117,6 @@ export async function scoreNext(
   const last = rows.at(-1);
   return {
     at: last === undefined ? after : { at: last.created_at, id: last.id },
-    isLast: rows.length < rowsAtOnce,
+    isLast: last === undefined || last.seen < rowsAtOnce,
   };
 }
