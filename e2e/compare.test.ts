@@ -1,5 +1,5 @@
 import type { Browser } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { type Features, toVector } from "../lib/features";
 import { assess } from "../lib/model/model";
 import type { Prediction } from "../lib/prediction";
@@ -67,7 +67,10 @@ describe("with a challenger that has answered along", () => {
       const outcome = isPositive(index) ? "calcification" : "not_calcification";
       await post(app.url, "predictions.recordOutcome", { id, outcome });
     }
-    await expect.poll(() => db.shadowScore.count(), { timeout: 20_000 }).toBe(predictions.length);
+    await vi.waitFor(async () => expect(await db.shadowScore.count()).toBe(predictions.length), {
+      timeout: 60_000,
+      interval: 200,
+    });
   });
 
   const callOf = (model: typeof champion, { features }: Prediction) =>
@@ -121,7 +124,8 @@ describe("with a challenger that has answered along", () => {
       expect(predictions.map(({ id }) => `/history/${id}`)).toContain(href);
       await link.click();
       await page.waitForURL(`**${href}`);
-      await page.waitForLoadState("networkidle");
+      await page.reload({ waitUntil: "networkidle" });
+      await page.locator("main").getByText(a).first().waitFor();
       expect(await page.content()).not.toContain(b);
     }));
 

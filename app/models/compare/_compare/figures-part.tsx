@@ -34,7 +34,7 @@ export function FiguresPart({ comparison: { a, b, sameHeldOut } }: { comparison:
   return (
     <Part title={t("title")}>
       <p>{sameHeldOut ? t("same") : t("otherData")}</p>
-      <ScrollBox label={t("title")}>
+      <ScrollBox label={metric("caption")}>
         <table className={`${classes.table} tabular`}>
           <caption className={classes.caption}>
             {t("basis", {

@@ -25,7 +25,7 @@ export function MakingPart({ differences }: { differences: readonly DifferingFac
       {differences.length === 0 ? (
         <p>{t("none")}</p>
       ) : (
-        <ScrollBox label={t("title")}>
+        <ScrollBox label={t("caption")}>
           <table className={`${classes.table} tabular`}>
             <thead>
               <tr>
