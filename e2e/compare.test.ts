@@ -25,6 +25,7 @@ let db: Db;
 let browser: Browser;
 const champion = (await readModelFiles("data/model")).model;
 const other = (await anotherModel({ trees: 15, threshold: 0.05 })).model;
+const third = (await anotherModel({ trees: 10, threshold: 0.05 })).model;
 const [a, b] = [champion.card.version, other.card.version];
 const predictions: Prediction[] = [];
 
@@ -59,7 +60,7 @@ test("with one version, the page says that there is nothing to compare", () =>
 
 describe("with a challenger that has answered along", () => {
   beforeAll(async () => {
-    await registerModel(db, await anotherModel({ trees: 15, threshold: 0.05 }));
+    for (const trees of [15, 10]) await registerModel(db, await anotherModel({ trees, threshold: 0.05 }));
     await nameChallenger(db, b, new Date(Date.now() - 60_000));
     for (let i = 0; i < 60; i++) predictions.push(await createOver(app.url, { features: aCandidate() }));
     for (const [index, { id }] of predictions.entries()) {
@@ -153,10 +154,8 @@ describe("with a challenger that has answered along", () => {
   test("by keyboard alone, sides are swapped and another version chosen, and the address follows", () =>
     visit(browser, {}, async ({ page }) => {
       const compare = comparePage(page);
-      await compare.open(app.url);
+      await compare.open(app.url, `?a=${a}&b=${b}`);
       await compare.figures.waitFor();
-      expect(await compare.a.inputValue()).toBe(a);
-      expect(await compare.b.inputValue()).toBe(b);
       await compare.a.focus();
       await page.keyboard.press("Tab");
       expect(await compare.swap.evaluate((button) => button === document.activeElement)).toBe(true);
@@ -169,6 +168,10 @@ describe("with a challenger that has answered along", () => {
         .waitFor();
       await page.goBack();
       await expect.poll(() => compare.a.inputValue()).toBe(a);
+      await compare.b.focus();
+      await page.keyboard.press("ArrowUp");
+      await expect.poll(() => new URL(page.url()).searchParams.get("b")).toBe(third.card.version);
+      await compare.part("side").getByText(third.card.version).waitFor();
     }));
 
   test.for(locales)(
