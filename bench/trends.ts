@@ -6,6 +6,7 @@ import { createLog } from "../server/observability/log";
 import { createMetrics } from "../server/observability/metrics";
 import type { Dependencies } from "../server/services/dependencies";
 import { readModelFiles } from "../server/services/model-files";
+import { createModelLoader } from "../server/services/model-loader";
 import { registerModel } from "../server/services/model-store";
 import { createPredictionWriter } from "../server/services/prediction-writer";
 import { createReferenceSetReader } from "../server/services/reference-set-reader";
@@ -79,9 +80,10 @@ async function fill(server: string, predictions: number): Promise<Filled> {
     ["VACUUM ANALYZE"],
   ]);
   const [metrics, log] = [createMetrics(), createLog("silent")];
+  const models = await createServedModels({ db, log, metrics }, model);
   const deps: Dependencies = {
     ...{ db, now, writePrediction: createPredictionWriter(db), referenceSet: createReferenceSetReader(db) },
-    ...{ models: await createServedModels({ db, log, metrics }, model), metrics, log },
+    ...{ models, loadVersion: createModelLoader(db, models), metrics, log },
     datasetsFolder: "",
   };
   return { deps, close: () => db.$disconnect() };

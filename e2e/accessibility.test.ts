@@ -3,8 +3,10 @@ import type axe from "axe-core";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { createDb } from "../server/db/client";
-import { loadModel } from "../server/services/model-store";
+import { loadModel, registerModel } from "../server/services/model-store";
 import { loadReferenceSet } from "../server/services/reference-sets";
+import { anotherModel } from "../server/testing/another-model";
+import { nameChallenger } from "../server/testing/challenger";
 import { aDatasetFile } from "../server/testing/made-up-file";
 import { createTestCluster, type TestCluster } from "../server/testing/postgres-cluster";
 import { insertRolledUpDays } from "../server/testing/rolled-up-days";
@@ -79,6 +81,7 @@ const beforeTheFirst: readonly Sight[] = [
   { name: "a page that is not there", path: () => "/nowhere", reach: heading("app.notFound.title") },
   { name: "the trends of nothing", path: () => "/trends", reach: heading("trends.empty.title") },
   { name: "drift without a candidate", path: () => "/drift", reach: heading("drift.meaning.title") },
+  { name: "nothing to compare", path: () => "/models/compare", reach: heading("compare.empty.title") },
   { name: "the model card", path: () => "/models", reach: heading("models.identity.title") },
   { name: "the data explorer", path: () => "/data", reach: heading("data.notes.title") },
   {
@@ -180,6 +183,14 @@ const afterTheFirst: readonly Sight[] = [
     },
   },
   {
+    name: "two versions compared",
+    path: () => "/models/compare",
+    reach: async (page, locale) => {
+      await heading("compare.shadow.title")(page, locale);
+      await expect.poll(() => page.locator("svg.recharts-surface").count()).toBe(4);
+    },
+  },
+  {
     name: "a prediction with outcomes",
     path: () => `/history/${recorded}`,
     reach: heading("prediction.inputs.title"),
@@ -249,6 +260,8 @@ describe("after the first prediction", () => {
     await post(app.url, "predictions.review", { id: recorded, verdict: "dismissed", reason: "An artefact." });
     for (let i = 0; i < 30; i++) await createOver(app.url);
     const db = createDb(cluster.url("postgres"));
+    const other = await registerModel(db, await anotherModel({ trees: 20, threshold: 0.1 }));
+    await nameChallenger(db, other.card.version, new Date(0));
     await loadReferenceSet(db, aDatasetFile(400, 1), new Date());
     const { version } = await db.modelVersion.findFirstOrThrow({ select: { version: true } });
     const days = { from: "2026-01-01", days: 12, perDay: 50, moved: { share: 0.4, since: 8 } };

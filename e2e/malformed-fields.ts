@@ -237,6 +237,7 @@ export const fieldsOf: Readonly<Record<string, readonly Field[]>> = {
     required(["faultyLines"], oneOfWords(["refuse", "leave_out"])),
     required(["fileSha256"], fc.oneof(notText, text, none, spoiled("0".repeat(64)))),
   ],
+  "models.compare": [required(["a"], version), required(["b"], version)],
   "models.byVersion": [required(["version"], version)],
   "models.path": [
     required(["tree"], fc.oneof(notNumber, outside(1, 100_000), fc.constantFrom("1.5", "0", "-1"))),

@@ -62,6 +62,7 @@ export function validInputs({ predictionId }: Stored): Record<string, object> {
     "datasets.removeContent": { sha256: "0".repeat(64) },
     "drift.report": { by: "count", size: 200, to: "2026-01-31" },
     "models.byVersion": { version },
+    "models.compare": { a: "rf-000000000000", b: "rf-000000000001" },
     "models.path": { tree: 1, features: aBody().features },
     "models.list": { limit: 5 },
     "models.gate": { version },

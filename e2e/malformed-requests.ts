@@ -15,6 +15,7 @@ const queries = [
   "predictions.arrivals",
   "predictions.byId",
   "models.byVersion",
+  "models.compare",
   "models.path",
   "models.list",
   "cases.nearest",

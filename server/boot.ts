@@ -17,6 +17,7 @@ import { describe, type Log } from "./observability/log";
 import { createMetrics, type Metrics } from "./observability/metrics";
 import type { Dependencies } from "./services/dependencies";
 import { type ModelFiles, readModelFiles } from "./services/model-files";
+import { createModelLoader } from "./services/model-loader";
 import { registerModel } from "./services/model-store";
 import { createPredictionWriter } from "./services/prediction-writer";
 import { createReferenceSetReader } from "./services/reference-set-reader";
@@ -132,6 +133,7 @@ export async function boot(env: Environment, log: Log, stopping: AbortSignal): P
       referenceSet,
       models,
       datasetsFolder: path.resolve(env.MICROCALC_HOME, "datasets"),
+      loadVersion: createModelLoader(db, models),
       metrics,
       log,
       now: () => new Date(),

@@ -62,3 +62,18 @@ export const LazyDriftSeriesChart = dynamic(
   () => import("./drift-series-chart").then((file) => file.DriftSeriesChart),
   { ssr: false, loading: ChartPlaceholder },
 );
+
+export const LazyComparedCurvesChart = dynamic(
+  () => import("./compared-curves-chart").then((file) => file.ComparedCurvesChart),
+  { ssr: false, loading: ChartPlaceholder },
+);
+
+export const LazyComparedCalibrationChart = dynamic(
+  () => import("./compared-calibration-chart").then((file) => file.ComparedCalibrationChart),
+  { ssr: false, loading: ChartPlaceholder },
+);
+
+export const LazyAgreementChart = dynamic(
+  () => import("./agreement-chart").then((file) => file.AgreementChart),
+  { ssr: false, loading: ChartPlaceholder },
+);

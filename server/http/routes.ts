@@ -11,6 +11,7 @@ const pages: readonly [pattern: RegExp, route: string][] = [
   [/^\/data\/?$/, "/data"],
   [/^\/models\/versions\/?$/, "/models/versions"],
   [/^\/models\/versions\/[^/]+\/?$/, "/models/versions/[version]"],
+  [/^\/models\/compare\/?$/, "/models/compare"],
   [/^\/_next\/static\//, "/_next/static"],
 ];
 

@@ -2,8 +2,9 @@ import type { Dependencies } from "../services/dependencies";
 import type { Duty } from "./keeper";
 import { liveFiguresDuty } from "./live-figures";
 import { rollUpDuty } from "./roll-up";
+import { shadowDuty } from "./shadow";
 
 /** What the keeper does. */
 export function duties(deps: Dependencies): Duty[] {
-  return [rollUpDuty(deps), liveFiguresDuty(deps)];
+  return [rollUpDuty(deps), shadowDuty(deps), liveFiguresDuty(deps)];
 }

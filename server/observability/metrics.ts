@@ -69,6 +69,11 @@ export function createMetrics() {
       labelNames: ["outcome"],
       registers,
     }),
+    shadowScores: new Counter({
+      name: "microcalc_shadow_scores_total",
+      help: "Predictions that a challenger has scored in the shadow.",
+      registers,
+    }),
     databaseErrors: new Counter({
       name: "microcalc_database_errors_total",
       help: "Statements that failed in or on the way to the database, by class.",

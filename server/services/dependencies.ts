@@ -1,6 +1,7 @@
 import type { Db } from "../db/client";
 import type { Log } from "../observability/log";
 import type { Metrics } from "../observability/metrics";
+import type { ModelLoader } from "./model-loader";
 import type { PredictionWriter } from "./prediction-writer";
 import type { ReferenceSetReader } from "./reference-set-reader";
 import type { ServedModels } from "./served-models";
@@ -14,6 +15,8 @@ export interface Dependencies {
   readonly models: ServedModels;
   /** Where whoever runs the server puts files of rows; need not be there. */
   readonly datasetsFolder: string;
+  /** Any registered version, ready to score; the last two asked for stay in memory. */
+  readonly loadVersion: ModelLoader;
   readonly metrics: Metrics;
   readonly log: Log;
   readonly now: () => Date;

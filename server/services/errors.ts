@@ -93,6 +93,14 @@ export class OutcomeFileError extends Error {
   }
 }
 
+/** A version was to be compared with itself. */
+export class SameModelError extends Error {
+  override readonly name = "SameModelError";
+  constructor(readonly version: string) {
+    super("A model was to be compared with itself.");
+  }
+}
+
 /** The database is away; nothing was stored, and the same submission may be sent again. */
 export class DatabaseUnavailableError extends Error {
   override readonly name = "DatabaseUnavailableError";
@@ -167,6 +175,7 @@ export type DomainError =
   | HomeFileError
   | OutcomeDayError
   | OutcomeFileError
+  | SameModelError
   | DatabaseUnavailableError;
 
 /** The domain error that stands behind whatever was thrown, or `null` where it is a fault of our own. */
@@ -188,6 +197,7 @@ export function toDomainError(error: unknown): DomainError | null {
     error instanceof HomeFileError ||
     error instanceof OutcomeDayError ||
     error instanceof OutcomeFileError ||
+    error instanceof SameModelError ||
     error instanceof DatabaseUnavailableError
   ) {
     return error;

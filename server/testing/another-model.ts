@@ -11,6 +11,8 @@ export interface AnotherModel {
   readonly trees: number;
   /** What it said of held-out vectors, from what the shipped model said; without it the same. */
   readonly said?: (probability: number, vector: number) => number;
+  /** From which probability on it calls a calcification; without it as the shipped model. */
+  readonly threshold?: number;
   /** Name of the operating point that it calls at; without it the shipped model's. */
   readonly operatingPoint?: string;
 }
@@ -33,8 +35,14 @@ export async function anotherModel(another: AnotherModel): Promise<ModelFiles> {
   const forest = { sha256: sha256(forestText), trees, nodes };
   const artefacts = { ...model.card.artefacts, forest };
   const operatingPoint = another.operatingPoint ?? model.card.operatingPoint;
-  const decisive = { ...model.card, artefacts, operatingPoint };
-  const card = { ...decisive, version: versionOfModel(decisive) };
+  const operatingPoints = model.card.operatingPoints.map((point) =>
+    point.name === operatingPoint ? { ...point, threshold: another.threshold ?? point.threshold } : point,
+  );
+  const decisive = { ...model.card, artefacts, operatingPoint, operatingPoints };
+  const { training } = model.card;
+  const options = { ...training.options, trees };
+  const making = { ...training, seed: training.seed + 1, options };
+  const card = { ...decisive, training: making, version: versionOfModel(decisive) };
   const texts = {
     card: JSON.stringify(card),
     forest: forestText,

@@ -5,6 +5,7 @@ import { createLog } from "../observability/log";
 import { createMetrics } from "../observability/metrics";
 import type { Dependencies } from "../services/dependencies";
 import { readModelFiles } from "../services/model-files";
+import { createModelLoader } from "../services/model-loader";
 import { registerModel } from "../services/model-store";
 import { createPredictionWriter } from "../services/prediction-writer";
 import { createReferenceSetReader } from "../services/reference-set-reader";
@@ -20,12 +21,14 @@ export async function createTestDependencies(): Promise<
   await ensureChampion(db, { version: model.card.version, now: new Date() });
   const datasetsFolder = await mkdtemp(path.join(tmpdir(), "microcalc-datasets-"));
   const [metrics, log] = [createMetrics(), createLog("silent")];
+  const models = await createServedModels({ db, log, metrics }, model);
   return {
     db,
     url,
     writePrediction: createPredictionWriter(db),
     referenceSet: createReferenceSetReader(db),
-    models: await createServedModels({ db, log, metrics }, model),
+    models,
+    loadVersion: createModelLoader(db, models),
     metrics,
     log,
     datasetsFolder,

@@ -13,6 +13,7 @@ import {
   NameMovedError,
   OutcomeDayError,
   OutcomeFileError,
+  SameModelError,
   toDomainError,
   UnknownTreeError,
   UnloadableModelError,
@@ -50,6 +51,7 @@ const domainCodes = {
   HomeFileError: { trpc: "NOT_FOUND", problem: "home_file" },
   OutcomeDayError: { trpc: "BAD_REQUEST", problem: "outcome_day" },
   OutcomeFileError: { trpc: "BAD_REQUEST", problem: "outcome_file" },
+  SameModelError: { trpc: "BAD_REQUEST", problem: "same_model" },
   DatabaseUnavailableError: { trpc: "SERVICE_UNAVAILABLE", problem: "database_unavailable" },
 } as const satisfies Record<DomainError["name"], { trpc: TRPCError["code"]; problem: string }>;
 
@@ -101,6 +103,7 @@ function valuesOf({ cause }: TRPCError, t: Translate): Record<string, string | n
   if (cause instanceof AlreadyNamedError) return { name: cause.modelName, version: cause.version };
   if (cause instanceof UnloadableModelError || cause instanceof GateRefusedError)
     return { version: cause.version };
+  if (cause instanceof SameModelError) return { version: cause.version };
   return {};
 }
 

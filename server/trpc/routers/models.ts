@@ -19,8 +19,10 @@ import { assign, clear, listMoves, listNames, promote, rollBack } from "../../se
 import { currentModel, listModels, modelByVersion } from "../../services/models";
 import { treePath } from "../../services/tree-path";
 import { procedure, router } from "../init";
+import { compareProcedures } from "./compare-models";
 
 export const modelsRouter = router({
+  ...compareProcedures,
   current: procedure.output(modelDetailSchema).query(({ ctx }) => currentModel(ctx.deps)),
   byVersion: procedure
     .input(z.strictObject({ version: modelVersionSchema }))

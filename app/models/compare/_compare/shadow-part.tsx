@@ -1,0 +1,102 @@
+"use client";
+
+import Link from "next/link";
+import { useTranslations } from "next-intl";
+import type { ShadowComparison } from "@/lib/model/compare";
+import { ScrollBox } from "../../../_components/scroll-box";
+import { EstimateText } from "../../_card/estimate-text";
+import { useFigureText } from "../../_card/use-figure-text";
+import classes from "./compared-table.module.css";
+import { Part } from "./part";
+import { useDayText } from "./use-day-text";
+
+const figures = [
+  { key: "precision", written: "rate" },
+  { key: "recall", written: "rate" },
+  { key: "f1", written: "score" },
+] as const;
+
+function NoChallenger() {
+  const t = useTranslations("compare.shadow");
+  return (
+    <Part title={t("title")}>
+      <p>{t("lead")}</p>
+      <h3 className={classes.subtitle}>{t("emptyTitle")}</h3>
+      <p>
+        {t.rich("empty", {
+          link: (text) => (
+            <Link href="/models/versions" prefetch={false} className={classes.link}>
+              {text}
+            </Link>
+          ),
+        })}
+      </p>
+    </Part>
+  );
+}
+
+/** Both on the very same judged predictions, and whether the difference is more than chance. */
+function Judged({ shadow: { quality, onlyARight, onlyBRight, mcnemar } }: { shadow: ShadowComparison }) {
+  const t = useTranslations("compare.shadow");
+  const metric = useTranslations("models.metrics");
+  const { score } = useFigureText();
+  return (
+    <>
+      <ScrollBox label={t("caption")}>
+        <table className={`${classes.table} tabular`}>
+          <caption className={classes.caption}>{t("caption")}</caption>
+          <thead>
+            <tr>
+              <td />
+              <th scope="col">A</th>
+              <th scope="col">B</th>
+            </tr>
+          </thead>
+          <tbody>
+            {figures.map(({ key, written }) => (
+              <tr key={key} data-figure={key}>
+                <th scope="row">{metric(`${key}.label`)}</th>
+                <td>
+                  <EstimateText estimate={quality.a[key]} written={written} />
+                </td>
+                <td>
+                  <EstimateText estimate={quality.b[key]} written={written} />
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </ScrollBox>
+      <p>
+        {t("split", { onlyA: onlyARight, onlyB: onlyBRight })}{" "}
+        {mcnemar === null ? t("tooFew") : t("mcnemar", { p: score(mcnemar) })}
+      </p>
+    </>
+  );
+}
+
+/** What was said in the shadow, judged by the outcomes since. */
+export function ShadowPart({ shadow }: { shadow: ShadowComparison | null }) {
+  const t = useTranslations("compare.shadow");
+  const { moment } = useDayText();
+  if (shadow === null) return <NoChallenger />;
+  const { reigns, predictions, most, judged, positives } = shadow;
+  return (
+    <Part title={t("title")}>
+      <p>{t("lead")}</p>
+      <ul>
+        {reigns.map(({ version, from, to }) => (
+          <li key={`${version} ${from}`}>
+            {to === null
+              ? t("since", { version, from: moment(from) })
+              : t("reign", { version, from: moment(from), to: moment(to) })}
+          </li>
+        ))}
+      </ul>
+      <p>
+        {t("predictions", { predictions, most })} {t("judged", { judged, positives })}
+      </p>
+      {judged === 0 ? null : <Judged shadow={shadow} />}
+    </Part>
+  );
+}
