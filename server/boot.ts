@@ -7,13 +7,15 @@ import type { Db } from "./db/client";
 import { openDatabase } from "./db/open";
 import { drain } from "./drain";
 import type { Environment } from "./env";
-import { createEdge, type Edge } from "./http/edge";
+import { createEdge, type Edge, onlyProbes } from "./http/edge";
 import { answerExport } from "./http/export";
 import { listen } from "./http/listen";
 import { createMetricsServer } from "./http/metrics-server";
-import { createTrpcHandler, procedureNames } from "./http/trpc";
+import { createTrpcHandler, procedureNames, subscriptionNames } from "./http/trpc";
 import { duties } from "./jobs/duties";
 import { startKeeper } from "./jobs/keeper";
+import { createTrainingQueue } from "./jobs/queue";
+import { startTrainingJobs } from "./jobs/training";
 import { describe, type Log } from "./observability/log";
 import { createMetrics, type Metrics } from "./observability/metrics";
 import type { Dependencies } from "./services/dependencies";
@@ -47,6 +49,8 @@ async function preparePages(env: Environment, door: Server) {
   return app.getRequestHandler();
 }
 
+type PagesHandler = Awaited<ReturnType<typeof preparePages>>;
+
 /** The folder's model enters the registry; the registry says which version answers. */
 async function openModels(db: Db, files: ModelFiles, log: Log): Promise<ServedModels> {
   const shipped = await registerModel(db, files);
@@ -77,6 +81,21 @@ function announceBuild(metrics: Metrics, deps: Dependencies): void {
   metrics.databaseErrors.inc({ class: "unavailable" }, 0);
 }
 
+/** What a process does that nobody asked for, and how each ends. */
+function startJobs(deps: Dependencies, url: string): (() => Promise<void>)[] {
+  return [startKeeper({ url, log: deps.log, duties: duties(deps) }).stop, startTrainingJobs(deps).stop];
+}
+
+/** Who answers: a process without pages runs jobs, and answers nobody but probes and Prometheus. */
+function handlersFor(deps: Dependencies, pages: PagesHandler | null): NonNullable<Edge["handlers"]> {
+  if (pages === null) return { trpc: onlyProbes, exportPredictions: onlyProbes, pages: onlyProbes };
+  return {
+    trpc: createTrpcHandler(deps),
+    exportPredictions: (request, response) => answerExport(deps, request, response),
+    pages: (request, response) => pages(request, response),
+  };
+}
+
 function createDoor(edge: Edge): Server {
   const door = createServer(createEdge(edge));
   // Longer than the usual balancer's 60 s, so that the balancer and not we close an idle connection.
@@ -98,13 +117,18 @@ export async function boot(env: Environment, log: Log, stopping: AbortSignal): P
     metrics,
     log,
     procedures: procedureNames,
+    subscriptions: subscriptionNames,
     handlers: null,
   };
   const door = createDoor(edge);
   const metricsServer = createMetricsServer(metrics);
   const closers: (() => Promise<unknown>)[] = [];
   const failing = new AbortController();
-  const stop = () => drain({ door, metricsServer, edge, closers, delayMs: env.DRAIN_DELAY_MS, log });
+  const draining = new AbortController();
+  const stop = async () => {
+    draining.abort();
+    await drain({ door, metricsServer, edge, closers, delayMs: env.DRAIN_DELAY_MS, log });
+  };
 
   try {
     const port = await listen(door, { host: env.HOST, port: env.PORT, variable: "PORT" });
@@ -123,33 +147,32 @@ export async function boot(env: Environment, log: Log, stopping: AbortSignal): P
       closers.push(database.close);
       return database;
     });
-    const parts = [opening, readModelFiles(env.MICROCALC_MODEL), preparePages(env, door)] as const;
+    const preparing = env.ROLE === "worker" ? Promise.resolve(null) : preparePages(env, door);
+    const parts = [opening, readModelFiles(env.MICROCALC_MODEL), preparing] as const;
     const [database, files, pages] = await settled(parts, () => failing.abort());
     const { db } = database;
     const models = await openModels(db, files, log);
     closers.push(models.follow(log));
     const writePrediction = createPredictionWriter(db);
     const referenceSet = createReferenceSetReader(db);
+    const trainingQueue = createTrainingQueue({ url: database.url, log });
+    closers.push(trainingQueue.stop);
     const deps: Dependencies = {
       db,
       writePrediction,
       referenceSet,
       models,
+      trainingQueue,
       metrics,
       log,
       now: () => new Date(),
+      stopping: draining.signal,
     };
-    if (env.ROLE !== "web") {
-      closers.push(startKeeper({ url: database.url, log, duties: duties(deps) }).stop);
-    }
-    edge.handlers = {
-      trpc: createTrpcHandler(deps),
-      exportPredictions: (request, response) => answerExport(deps, request, response),
-      pages: (request, response) => pages(request, response),
-    };
+    if (env.ROLE !== "web") closers.push(...startJobs(deps, database.url));
+    edge.handlers = handlersFor(deps, pages);
     edge.health.phase = "ready";
     // Before anyone asks: reading the cases takes longer than an answer may. Who asks first would see a failure again.
-    referenceSet().catch((error) => log.warn(describe(error), "the known cases could not be read"));
+    if (env.ROLE !== "worker") referenceSet().catch((error) => log.warn(describe(error), "the known cases could not be read"));
     announceBuild(metrics, deps);
     return { port, metricsPort, stop };
   } catch (error) {

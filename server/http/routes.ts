@@ -4,6 +4,8 @@ const pages: readonly [pattern: RegExp, route: string][] = [
   [/^\/history\/?$/, "/history"],
   [/^\/history\/[^/]+\/?$/, "/history/[id]"],
   [/^\/models\/?$/, "/models"],
+  [/^\/models\/training\/?$/, "/models/training"],
+  [/^\/models\/training\/[^/]+\/?$/, "/models/training/[id]"],
   [/^\/_next\/static\//, "/_next/static"],
 ];
 

@@ -1,4 +1,5 @@
 import type { Db } from "../db/client";
+import type { TrainingQueue } from "../jobs/queue";
 import type { Log } from "../observability/log";
 import type { Metrics } from "../observability/metrics";
 import type { PredictionWriter } from "./prediction-writer";
@@ -12,7 +13,10 @@ export interface Dependencies {
   readonly referenceSet: ReferenceSetReader;
   /** The models that names point at; what `champion` gives is whole, and may be another at the next call. */
   readonly models: ServedModels;
+  readonly trainingQueue: TrainingQueue;
   readonly metrics: Metrics;
   readonly log: Log;
   readonly now: () => Date;
+  /** Aborted when the process begins to stop: answers without an end of their own are ended. */
+  readonly stopping: AbortSignal;
 }

@@ -1,3 +1,4 @@
+import { createTrainingQueue } from "../jobs/queue";
 import { createLog } from "../observability/log";
 import { createMetrics } from "../observability/metrics";
 import type { Dependencies } from "../services/dependencies";
@@ -15,6 +16,8 @@ export async function createTestDependencies(): Promise<
   const { db, url, drop } = await createTestDatabase();
   const model = await registerModel(db, await readModelFiles("data/model"));
   await ensureChampion(db, { version: model.card.version, now: new Date() });
+  const log = createLog("silent");
+  const trainingQueue = createTrainingQueue({ url, log });
   return {
     db,
     url,
@@ -22,8 +25,13 @@ export async function createTestDependencies(): Promise<
     referenceSet: createReferenceSetReader(db),
     models: await createServedModels(db, model),
     metrics: createMetrics(),
-    log: createLog("silent"),
+    trainingQueue,
+    log,
     now: () => new Date(),
-    drop,
+    stopping: new AbortController().signal,
+    drop: async () => {
+      await trainingQueue.stop();
+      await drop();
+    },
   };
 }

@@ -1,7 +1,13 @@
 import { TRPCError } from "@trpc/server";
 import { ZodError } from "zod";
 import type { Locale } from "../../lib/locale";
-import { type DomainError, toDomainError, UnknownTreeError } from "../services/errors";
+import {
+  type DomainError,
+  OutcomesNotAddedError,
+  TooFewVectorsError,
+  toDomainError,
+  UnknownTreeError,
+} from "../services/errors";
 import { type Issue, issuesOf } from "./issues";
 import { translator } from "./messages";
 
@@ -20,6 +26,9 @@ const domainCodes = {
   UnknownTreeError: { trpc: "NOT_FOUND", problem: "unknown_tree" },
   IdempotencyConflictError: { trpc: "CONFLICT", problem: "idempotency_conflict" },
   InvalidCursorError: { trpc: "BAD_REQUEST", problem: "invalid_cursor" },
+  TooFewVectorsError: { trpc: "BAD_REQUEST", problem: "too_few_vectors" },
+  OutcomesNotAddedError: { trpc: "BAD_REQUEST", problem: "outcomes_not_added" },
+  TrainingUnavailableError: { trpc: "PRECONDITION_FAILED", problem: "training_unavailable" },
   DatabaseUnavailableError: { trpc: "SERVICE_UNAVAILABLE", problem: "database_unavailable" },
 } as const satisfies Record<DomainError["name"], { trpc: TRPCError["code"]; problem: string }>;
 
@@ -51,7 +60,10 @@ export function problemCode(error: TRPCError): string {
 
 /** What the sentence of an error names. */
 function valuesOf({ cause }: TRPCError, requestId: string): Record<string, string | number> {
-  return cause instanceof UnknownTreeError ? { tree: cause.tree, trees: cause.trees } : { requestId };
+  if (cause instanceof UnknownTreeError) return { tree: cause.tree, trees: cause.trees };
+  if (cause instanceof TooFewVectorsError) return cause.found;
+  if (cause instanceof OutcomesNotAddedError) return { reason: cause.reason };
+  return { requestId };
 }
 
 export interface ProblemSource {
