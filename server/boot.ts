@@ -172,7 +172,8 @@ export async function boot(env: Environment, log: Log, stopping: AbortSignal): P
     edge.handlers = handlersFor(deps, pages);
     edge.health.phase = "ready";
     // Before anyone asks: reading the cases takes longer than an answer may. Who asks first would see a failure again.
-    if (env.ROLE !== "worker") referenceSet().catch((error) => log.warn(describe(error), "the known cases could not be read"));
+    if (env.ROLE !== "worker")
+      referenceSet().catch((error) => log.warn(describe(error), "the known cases could not be read"));
     announceBuild(metrics, deps);
     return { port, metricsPort, stop };
   } catch (error) {

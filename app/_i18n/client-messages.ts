@@ -1,5 +1,5 @@
 /** Namespaces that every page would carry for nothing: the server's own, and those a page brings itself. */
-const heldBack = new Set(["cases", "errors", "explanation", "history", "models", "prediction"]);
+const heldBack = new Set(["cases", "errors", "explanation", "history", "models", "prediction", "training"]);
 
 /** The messages sent with every page. */
 export function clientMessages<Messages extends object>(messages: Messages): Partial<Messages> {

@@ -88,6 +88,10 @@ const trainingEventSchema = z.discriminatedUnion("kind", [
 ]);
 export type TrainingEvent = z.infer<typeof trainingEventSchema>;
 
+/** Whether a run has ended with this line. */
+export const isLastEvent = ({ kind }: TrainingEvent) =>
+  kind === "succeeded" || kind === "failed" || kind === "cancelled";
+
 export const trainingLogEntrySchema = z.object({
   /** From 1, without a gap within a run. */
   sequence: z.int().positive(),

@@ -12,14 +12,18 @@ import {
   type Estimate,
   type ModelCard,
 } from "../../lib/model/card";
-import { optionDefaults, optionLimits, shippedVariant, variantNames } from "../../lib/training/training-options";
+import {
+  optionDefaults,
+  optionLimits,
+  shippedVariant,
+  variantNames,
+} from "../../lib/training/training-options";
 import { readDatasetFile } from "../dataset/dataset-file";
 import { type ForestChanges, forestOptions } from "../training/forest-options";
 import { createProgress } from "../training/progress";
 import { type TrainedModel, type TrainRequest, trainingVectors, trainModel } from "../training/train-model";
 import { trainingCommand } from "../training/training-command";
 import { startTreePool } from "../training/tree-pool";
-import type { ForestOptions } from "../training/tree-task";
 import { writeTogether } from "../write-together";
 
 const usage = `npm run train -- --data FILE --out DIR [--seed 1] [--folds 5] [--threads N]

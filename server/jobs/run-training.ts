@@ -85,7 +85,8 @@ interface Thread {
 
 /** The work itself, in a thread of its own that is gone when this is done, with those it has started. */
 async function inThread({ log }: Dependencies, { request, hear: hears, givenUp }: Thread): Promise<Ending> {
-  const worker = new Worker(workerFile("train-worker"), { workerData: request });
+  // The flags that this process was started with are not the thread's.
+  const worker = new Worker(workerFile("train-worker"), { workerData: request, execArgv: [] });
   const fault: Ending = { kind: "failed", failure: "internal", detail: null };
   const ending = new Promise<Ending>((resolve) => {
     worker.on("message", (message: ThreadMessage) => {

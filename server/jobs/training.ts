@@ -52,10 +52,13 @@ export function startTrainingJobs(deps: Dependencies): { stop(): Promise<void> }
   let told = false;
 
   function tell(error: unknown): void {
-    // Ours, and for people; said once, since nothing changes it but somebody who reads this.
-    if (!(error instanceof TrainingUnavailableError)) return deps.log.warn(describe(error), "training jobs");
-    if (!told) deps.log.error(error.message);
-    told = true;
+    if (!(error instanceof TrainingUnavailableError)) {
+      deps.log.warn(describe(error), "training jobs");
+    } else if (!told) {
+      // For people; said once, since nothing changes it but somebody who reads this.
+      deps.log.error(error.message);
+      told = true;
+    }
   }
 
   const working = (async () => {

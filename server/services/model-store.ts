@@ -62,7 +62,12 @@ export async function storeVersion(
 }
 
 /** What is to be kept of checked files. */
-export async function versionParts({ model, forestText, heldOut, profile }: ModelFiles): Promise<VersionParts> {
+export async function versionParts({
+  model,
+  forestText,
+  heldOut,
+  profile,
+}: ModelFiles): Promise<VersionParts> {
   const { card, reference, support } = model;
   const forest = new Uint8Array(await promisify(gzip)(forestText));
   return { card, reference, support, heldOut, profile, forest };

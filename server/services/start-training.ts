@@ -13,12 +13,7 @@ import type { Actor } from "../auth/identity";
 import type { DatasetFile } from "../dataset/dataset-file";
 import { readStoredDataset, storeDataset } from "./datasets";
 import type { Dependencies } from "./dependencies";
-import {
-  IdempotencyConflictError,
-  NotFoundError,
-  OutcomesNotAddedError,
-  TooFewVectorsError,
-} from "./errors";
+import { IdempotencyConflictError, NotFoundError, OutcomesNotAddedError, TooFewVectorsError } from "./errors";
 import { headerLine, knownOutcomeRows } from "./outcome-rows";
 import { appendEvent } from "./training-log";
 import { trainingRun } from "./training-runs";
@@ -85,7 +80,11 @@ function positiveVectors({ dataset }: DatasetFile): number {
 }
 
 /** Reads the rows only where the profile leaves it open. Throws {@link TooFewVectorsError}. */
-async function refuseTooFew({ db }: Dependencies, { sha256, distinct }: Chosen, folds: number): Promise<void> {
+async function refuseTooFew(
+  { db }: Dependencies,
+  { sha256, distinct }: Chosen,
+  folds: number,
+): Promise<void> {
   const { vectors, positives, ambiguous } = distinct;
   const least = { positive: positives - ambiguous, negative: vectors - positives };
   if (least.positive >= folds && least.negative >= folds) return;
@@ -127,9 +126,7 @@ export async function startTraining(deps: Dependencies, starting: Starting): Pro
   const base = await chosenDataset(deps, dataset);
   const include = starting.outcomes === "include";
   if (include && base.origin === "outcomes") throw new OutcomesNotAddedError("twice");
-  const chosen: Chosen = include
-    ? await withOutcomes(deps, { ...base, actor })
-    : { ...base, outcomes: null };
+  const chosen: Chosen = include ? await withOutcomes(deps, { ...base, actor }) : { ...base, outcomes: null };
   await refuseTooFew(deps, chosen, options.folds);
   const request: TrainingRequest = {
     base: { sha256: dataset, name: base.name },

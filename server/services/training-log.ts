@@ -1,5 +1,10 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { type TrainingEvent, type TrainingLogEntry, trainingLogEntrySchema } from "../../lib/training/training-run";
+import {
+  isLastEvent,
+  type TrainingEvent,
+  type TrainingLogEntry,
+  trainingLogEntrySchema,
+} from "../../lib/training/training-run";
 import type { Prisma } from "../../prisma/generated/client";
 import type { Dependencies } from "./dependencies";
 import { DatabaseUnavailableError, NotFoundError, toDomainError } from "./errors";
@@ -22,7 +27,11 @@ export async function appendEvent(
 const pollMs = 500;
 const linesAtOnce = 200;
 
-async function linesAfter({ db }: Dependencies, runId: string, sequence: number): Promise<TrainingLogEntry[]> {
+async function linesAfter(
+  { db }: Dependencies,
+  runId: string,
+  sequence: number,
+): Promise<TrainingLogEntry[]> {
   const rows = await db.trainingEvent.findMany({
     where: { runId, sequence: { gt: sequence } },
     orderBy: { sequence: "asc" },
@@ -31,9 +40,6 @@ async function linesAfter({ db }: Dependencies, runId: string, sequence: number)
   });
   return rows.map(({ at, ...row }) => trainingLogEntrySchema.parse({ ...row, at: at.toISOString() }));
 }
-
-const isLast = ({ event: { kind } }: TrainingLogEntry) =>
-  kind === "succeeded" || kind === "failed" || kind === "cancelled";
 
 export interface Following {
   readonly id: string;
@@ -68,7 +74,7 @@ export async function followTraining(
       const entries = await lines(seen);
       for (const entry of entries) {
         yield entry;
-        if (isLast(entry)) return;
+        if (isLastEvent(entry.event)) return;
         seen = entry.sequence;
       }
       // Whoever has seen the last line asks for what follows it.

@@ -74,8 +74,7 @@ export async function listTraining(deps: Dependencies, page: ListTraining): Prom
   const last = items.at(-1);
   return {
     items: items.map(toRun),
-    nextCursor:
-      rows.length > page.limit && last ? encodeCursor({ at: last.created_at, id: last.id }) : null,
+    nextCursor: rows.length > page.limit && last ? encodeCursor({ at: last.created_at, id: last.id }) : null,
   };
 }
 
@@ -126,7 +125,10 @@ export async function trainingMaterial(deps: Dependencies): Promise<TrainingMate
     countKnownOutcomes(deps),
   ]);
   return {
-    datasets: datasets.map(({ origin, ...dataset }) => ({ ...dataset, holdsOutcomes: origin === "outcomes" })),
+    datasets: datasets.map(({ origin, ...dataset }) => ({
+      ...dataset,
+      holdsOutcomes: origin === "outcomes",
+    })),
     outcomes,
   };
 }

@@ -6,15 +6,15 @@ import { parseDatasetBytes } from "../dataset/dataset-file";
 import { checkModelFiles } from "../services/model-files";
 import { versionParts } from "../services/model-store";
 import { NotTrainableError, trainingVectors, trainModel } from "./train-model";
-import type { ThreadMessage, ThreadRequest } from "./training-thread";
 import { toTrainRequest } from "./training-request";
+import type { ThreadMessage, ThreadRequest } from "./training-thread";
 import { startTreePool } from "./tree-pool";
 
 const say = (message: ThreadMessage) => parentPort?.postMessage(message);
 
 /** Behind whoever answers people. Linux counts this by thread, and threads started from here inherit it. */
 function stepBack(): void {
-  if (process.platform === "linux") os.setPriority(os.constants.priority.PRIORITY_LOW);
+  if (process.platform === "linux") os.setPriority(os.constants.priority.PRIORITY_BELOW_NORMAL);
 }
 
 async function train(asked: ThreadRequest): Promise<void> {

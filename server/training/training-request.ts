@@ -12,7 +12,10 @@ const operatingPoint = "balanced";
 const ruleText = ({ name, kind, value }: RequestedPoint) => `${name}=${kind}:${value}`;
 
 /** What the interface asked for, as the trainer takes it, with the command that does the same. */
-export function toTrainRequest(asked: Omit<ThreadRequest, "content" | "threads">, dataset: Dataset): TrainRequest {
+export function toTrainRequest(
+  asked: Omit<ThreadRequest, "content" | "threads">,
+  dataset: Dataset,
+): TrainRequest {
   const { data, options, points } = asked;
   const { variant, trees, folds, seed, ...changes } = options;
   const point = points.map(ruleText);

@@ -1,0 +1,28 @@
+import type { Db } from "../db/client";
+import { createTrainingQueue } from "../jobs/queue";
+import { createLog } from "../observability/log";
+import { createMetrics } from "../observability/metrics";
+import type { Dependencies } from "../services/dependencies";
+import { readModelFiles } from "../services/model-files";
+import { registerModel } from "../services/model-store";
+import { createPredictionWriter } from "../services/prediction-writer";
+import { createReferenceSetReader } from "../services/reference-set-reader";
+import { createServedModels, ensureChampion } from "../services/served-models";
+
+/** What services need, on a migrated database and with the shipped model; for a process of its own as well. */
+export async function dependenciesOn({ db, url }: { db: Db; url: string }): Promise<Dependencies> {
+  const model = await registerModel(db, await readModelFiles("data/model"));
+  await ensureChampion(db, { version: model.card.version, now: new Date() });
+  const log = createLog("silent");
+  return {
+    db,
+    writePrediction: createPredictionWriter(db),
+    referenceSet: createReferenceSetReader(db),
+    models: await createServedModels(db, model),
+    trainingQueue: createTrainingQueue({ url, log }),
+    metrics: createMetrics(),
+    log,
+    now: () => new Date(),
+    stopping: new AbortController().signal,
+  };
+}
