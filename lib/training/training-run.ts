@@ -3,14 +3,14 @@ import { modelVersionSchema } from "../model/version";
 import { idempotencyKeySchema } from "../prediction";
 import { trainingOptionsSchema } from "./training-options";
 
-export const trainingStatuses = ["queued", "running", "succeeded", "failed", "cancelled"] as const;
+const trainingStatuses = ["queued", "running", "succeeded", "failed", "cancelled"] as const;
 export type TrainingStatus = (typeof trainingStatuses)[number];
 
 /** Whether nothing more will happen to a run. */
 export const hasEnded = (status: TrainingStatus) => status !== "queued" && status !== "running";
 
 /** What a run does, in this order; `registering` is done when it has ended. */
-export const trainingPhases = ["growing", "interval", "holding_out", "describing", "registering"] as const;
+const trainingPhases = ["growing", "interval", "holding_out", "describing", "registering"] as const;
 export type TrainingPhase = (typeof trainingPhases)[number];
 
 /**
@@ -18,7 +18,7 @@ export type TrainingPhase = (typeof trainingPhases)[number];
  * `data_missing`, the rows are no longer kept; `memory`, the thread ran out of it; `too_long`, it took longer than a
  * run may; `internal`, a fault of ours, found in the log of the server.
  */
-export const trainingFailures = ["not_trainable", "data_missing", "memory", "too_long", "internal"] as const;
+const trainingFailures = ["not_trainable", "data_missing", "memory", "too_long", "internal"] as const;
 export type TrainingFailure = (typeof trainingFailures)[number];
 
 const count = z.int().nonnegative();

@@ -36,7 +36,7 @@ export const emptyDraft: TrainingDraft = {
 };
 
 /** Why a typed option is not taken, with what would be. */
-export interface OptionFault {
+interface OptionFault {
   readonly kind: "notWhole" | "outOfRange";
   readonly min: number;
   readonly max: number;
