@@ -4,8 +4,10 @@ import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { createDb } from "../server/db/client";
 import { loadReferenceSet } from "../server/services/reference-sets";
+import { dependenciesOn } from "../server/testing/dependencies-on";
 import { aDatasetFile } from "../server/testing/made-up-file";
 import { createTestCluster, type TestCluster } from "../server/testing/postgres-cluster";
+import { aStoredDataset, aTrainingRequest, kindsOf, startRun } from "../server/testing/training";
 import { type App, startApp } from "./app";
 import { assessPage, hydrated } from "./assess-page";
 import { type Locale, openBrowser, sentences, visit } from "./browser";
@@ -17,6 +19,7 @@ let cluster: TestCluster;
 let app: App;
 let browser: Browser;
 let recorded: string;
+let trained: string;
 
 beforeAll(async () => {
   cluster = await createTestCluster();
@@ -62,6 +65,11 @@ const beforeTheFirst: readonly Sight[] = [
   { name: "a page that is not there", path: () => "/nowhere", reach: heading("app.notFound.title") },
   { name: "the model card", path: () => "/models", reach: heading("models.identity.title") },
   {
+    name: "training without a data set",
+    path: () => "/models/training",
+    reach: heading("training.form.empty.title"),
+  },
+  {
     name: "the form with errors",
     path: () => "/",
     reach: async (page, locale) => {
@@ -95,6 +103,22 @@ const afterTheFirst: readonly Sight[] = [
     reach: async (page) => page.getByRole("table").waitFor(),
   },
   {
+    name: "the form of a training run, opened",
+    path: () => "/models/training",
+    reach: async (page, locale) => {
+      const t = sentences(locale);
+      await page.getByText(t("training.form.options")).click();
+      await page.getByLabel(t("training.form.trees.label")).fill("5");
+      await page.getByRole("checkbox").check();
+      await page.getByRole("link", { name: /^rf-/ }).waitFor();
+    },
+  },
+  {
+    name: "a training run that has ended",
+    path: () => `/models/training/${trained}`,
+    reach: heading("training.result.title"),
+  },
+  {
     name: "a prediction with outcomes",
     path: () => `/history/${recorded}`,
     reach: heading("prediction.inputs.title"),
@@ -113,7 +137,7 @@ function sights(all: readonly Sight[]): void {
       browser,
       { locale, colorScheme: scheme, reducedMotion: "reduce" },
       async ({ page, expectTrouble }) => {
-        expectTrouble(/404 .*\/nowhere/);
+        expectTrouble(/404 .*\/(nowhere|data|models\/(versions|compare))/);
         await page.goto(`${app.url}${path()}`);
         await hydrated(page);
         await reach(page, locale);
@@ -128,7 +152,7 @@ function sights(all: readonly Sight[]): void {
     "$name needs no scrolling sideways at 390 and 320 px, $locale",
     ({ path, reach, locale }) =>
       visit(browser, { locale, viewport: { width: 390, height: 844 } }, async ({ page, expectTrouble }) => {
-        expectTrouble(/404 .*\/nowhere/);
+        expectTrouble(/404 .*\/(nowhere|data|models\/(versions|compare))/);
         await page.goto(`${app.url}${path()}`);
         await hydrated(page);
         await reach(page, locale);
@@ -161,6 +185,10 @@ describe("after the first prediction", () => {
       await post(app.url, "predictions.recordOutcome", { id: recorded, outcome, note: "Seen again later." });
     const db = createDb(cluster.url("postgres"));
     await loadReferenceSet(db, aDatasetFile(400, 1), new Date());
+    const deps = await dependenciesOn({ db, url: cluster.url("postgres") });
+    trained = await startRun(deps, aTrainingRequest(await aStoredDataset(deps)));
+    await expect.poll(() => kindsOf(deps, trained), { timeout: 90_000 }).toContain("succeeded");
+    await deps.trainingQueue.stop();
     await db.$disconnect();
   });
   sights(afterTheFirst);

@@ -40,6 +40,17 @@ export function validInputs({ predictionId }: Stored): Record<string, object> {
     "models.byVersion": { version: "rf-000000000000" },
     "models.path": { tree: 1, features: aBody().features },
     "models.list": { limit: 5 },
+    "training.start": {
+      idempotencyKey: "a-key-for-a-run",
+      dataset: "0".repeat(64),
+      outcomes: "leave_out",
+      options: { trees: 10, folds: 2 },
+      note: "a note",
+    },
+    "training.list": { limit: 5 },
+    "training.byId": { id: predictionId },
+    "training.cancel": { id: predictionId },
+    "training.events": { id: predictionId },
     "cases.nearest": { features: aBody().features, limit: 5 },
   };
 }

@@ -18,6 +18,8 @@ const queries = [
   "models.path",
   "models.list",
   "cases.nearest",
+  "training.list",
+  "training.byId",
 ];
 
 function transportFaults(stored: Stored): fc.Arbitrary<MalformedRequest> {

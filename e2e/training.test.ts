@@ -62,7 +62,9 @@ describe("in the browser", () => {
   test("a run is started, seen to go on, left, come back to, and ends with its version", async () => {
     const app = await start();
     try {
-      await visit(browser, {}, async ({ page }) => {
+      await visit(browser, {}, async ({ page, expectTrouble }) => {
+        // Pages that are linked to from here, and looked at by tests of their own.
+        expectTrouble(/\/models\/(versions|compare)/);
         await page.goto(`${app.url}/models/training`);
         await page.getByText(t("training.list.none")).waitFor();
         await page.getByText(t("training.form.options")).click();
@@ -120,6 +122,7 @@ describe("a server that goes away", () => {
       await page.goto(`${first.url}/models/training/${id}`);
       await page.getByRole("progressbar").waitFor({ timeout: 60_000 });
       await first.stop("SIGKILL");
+      // On the same port, under which the page goes on asking.
       const second = await start({ PORT: String(first.port) });
       try {
         await logLine(page, t("training.log.started_over.process_lost")).waitFor({ timeout: 40_000 });
@@ -127,8 +130,8 @@ describe("a server that goes away", () => {
           .first()
           .waitFor();
         expect(await logLine(page, t("training.log.queued")).count()).toBe(1);
-        expect((await runOver(second, id)).attempts).toBe(2);
-        await post(second.url, "training.cancel", { id });
+        expect((await runOver(first, id)).attempts).toBe(2);
+        await post(first.url, "training.cancel", { id });
         await logLine(page, t("training.log.cancelled")).waitFor();
       } finally {
         await second.remove();

@@ -34,7 +34,7 @@ export function RunView({ id }: { id: string }) {
   const version = run?.resultVersion ?? null;
   return (
     <>
-      <p>
+      <p className={view.back}>
         <Link href="/models/training">{t("run.back")}</Link>
       </p>
       {run === undefined && error === null ? <p role="status">{t("run.loading")}</p> : null}
