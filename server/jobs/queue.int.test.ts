@@ -75,7 +75,6 @@ test("an account that may not create schemas is told so, and nothing is stored; 
 
 test("a reset takes the queue away with all else", async () => {
   await startRun(deps, aTrainingRequest(await aStoredDataset(deps)));
-  await deps.trainingQueue.stop();
   await resetDatabase({ url: deps.url, root: process.cwd() });
   const rows = await deps.db.$queryRaw<unknown[]>`SELECT 1 FROM pg_namespace WHERE nspname = 'pgboss'`;
   expect(rows).toEqual([]);
