@@ -7,7 +7,7 @@ import { loadReferenceSet } from "../server/services/reference-sets";
 import { dependenciesOn } from "../server/testing/dependencies-on";
 import { aDatasetFile } from "../server/testing/made-up-file";
 import { createTestCluster, type TestCluster } from "../server/testing/postgres-cluster";
-import { aStoredDataset, aTrainingRequest, kindsOf, startRun } from "../server/testing/training";
+import { aStoredDataset, aTrainingRequest, ended, startRun } from "../server/testing/training";
 import { type App, startApp } from "./app";
 import { assessPage, hydrated } from "./assess-page";
 import { type Locale, openBrowser, sentences, visit } from "./browser";
@@ -137,7 +137,7 @@ function sights(all: readonly Sight[]): void {
       browser,
       { locale, colorScheme: scheme, reducedMotion: "reduce" },
       async ({ page, expectTrouble }) => {
-        expectTrouble(/404 .*\/(nowhere|data|models\/(versions|compare))/);
+        expectTrouble(/404 .*\/nowhere/);
         await page.goto(`${app.url}${path()}`);
         await hydrated(page);
         await reach(page, locale);
@@ -152,7 +152,7 @@ function sights(all: readonly Sight[]): void {
     "$name needs no scrolling sideways at 390 and 320 px, $locale",
     ({ path, reach, locale }) =>
       visit(browser, { locale, viewport: { width: 390, height: 844 } }, async ({ page, expectTrouble }) => {
-        expectTrouble(/404 .*\/(nowhere|data|models\/(versions|compare))/);
+        expectTrouble(/404 .*\/nowhere/);
         await page.goto(`${app.url}${path()}`);
         await hydrated(page);
         await reach(page, locale);
@@ -187,7 +187,7 @@ describe("after the first prediction", () => {
     await loadReferenceSet(db, aDatasetFile(400, 1), new Date());
     const deps = await dependenciesOn({ db, url: cluster.url("postgres") });
     trained = await startRun(deps, aTrainingRequest(await aStoredDataset(deps)));
-    await expect.poll(() => kindsOf(deps, trained), { timeout: 90_000 }).toContain("succeeded");
+    await ended(deps, trained);
     await deps.trainingQueue.stop();
     await db.$disconnect();
   });

@@ -62,9 +62,7 @@ describe("in the browser", () => {
   test("a run is started, seen to go on, left, come back to, and ends with its version", async () => {
     const app = await start();
     try {
-      await visit(browser, {}, async ({ page, expectTrouble }) => {
-        // Pages that are linked to from here, and looked at by tests of their own.
-        expectTrouble(/\/models\/(versions|compare)/);
+      await visit(browser, {}, async ({ page }) => {
         await page.goto(`${app.url}/models/training`);
         await page.getByText(t("training.list.none")).waitFor();
         await page.getByText(t("training.form.options")).click();

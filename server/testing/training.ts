@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import { setTimeout as sleep } from "node:timers/promises";
 import { type StartTraining, startTrainingSchema, type TrainingEvent } from "../../lib/training/training-run";
 import { storeDataset } from "../services/datasets";
 import type { Dependencies } from "../services/dependencies";
@@ -22,6 +23,15 @@ export function aTrainingRequest(dataset: string, changes: Partial<StartTraining
 
 export async function startRun(deps: Dependencies, request: StartTraining): Promise<string> {
   return (await startTraining(deps, { ...request, actor })).id;
+}
+
+/** Waits until a run has ended, as somebody else does it. */
+export async function ended(deps: Dependencies, runId: string): Promise<void> {
+  for (;;) {
+    const { endedAt } = await deps.db.trainingRun.findUniqueOrThrow({ where: { id: runId } });
+    if (endedAt !== null) return;
+    await sleep(200);
+  }
 }
 
 /** A run's log so far. */

@@ -15,7 +15,9 @@ export function NoDataset() {
         <code className={classes.command}>npm run data -- fetch</code>
       </p>
       <p>
-        <Link href="/data">{t("link")}</Link>
+        <Link href="/data" prefetch={false}>
+          {t("link")}
+        </Link>
       </p>
     </>
   );

@@ -13,7 +13,7 @@ export function RunRow({ run }: { run: TrainingRun }) {
   return (
     <tr>
       <th scope="row">
-        <Link href={`/models/training/${run.id}`}>
+        <Link href={`/models/training/${run.id}`} prefetch={false}>
           {format.dateTime(new Date(run.createdAt), { dateStyle: "medium", timeStyle: "short" })}
         </Link>
       </th>
@@ -27,7 +27,7 @@ export function RunRow({ run }: { run: TrainingRun }) {
         {run.resultVersion === null ? (
           "–"
         ) : (
-          <Link href={`/models/versions/${run.resultVersion}`}>
+          <Link href={`/models/versions/${run.resultVersion}`} prefetch={false}>
             <code>{run.resultVersion}</code>
           </Link>
         )}

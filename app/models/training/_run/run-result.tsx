@@ -29,7 +29,9 @@ export function RunResult({ version, existed }: RunResultProps) {
         {t("title")}
       </h2>
       <p className={classes.version}>
-        <Link href={`/models/versions/${version}`}>{t("version", { version })}</Link>
+        <Link href={`/models/versions/${version}`} prefetch={false}>
+          {t("version", { version })}
+        </Link>
       </p>
       {existed ? <p>{t("existed")}</p> : null}
       {data !== undefined ? (
@@ -43,11 +45,15 @@ export function RunResult({ version, existed }: RunResultProps) {
       <ul className={classes.links}>
         {current === undefined || current === version ? null : (
           <li>
-            <Link href={`/models/compare?a=${current}&b=${version}`}>{t("compare")}</Link>
+            <Link href={`/models/compare?a=${current}&b=${version}`} prefetch={false}>
+              {t("compare")}
+            </Link>
           </li>
         )}
         <li>
-          <Link href="/models/versions">{t("versions")}</Link>
+          <Link href="/models/versions" prefetch={false}>
+            {t("versions")}
+          </Link>
         </li>
       </ul>
     </Panel>
