@@ -44,7 +44,7 @@ export function RunList() {
       {data === undefined && error === null ? <p role="status">{t("loading")}</p> : null}
       {data?.items.length === 0 ? <p>{t("none")}</p> : null}
       {data === undefined || data.items.length === 0 ? null : (
-        <ScrollBox label={t("title")}>
+        <ScrollBox label={t("table")}>
           <table className={`${classes.table} tabular`}>
             <thead>
               <tr>
