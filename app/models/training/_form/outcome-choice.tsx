@@ -1,9 +1,10 @@
 "use client";
 
-import { Checkbox } from "@mantine/core";
 import { useTranslations } from "next-intl";
+import { useId } from "react";
 import type { IncludedOutcomes } from "@/lib/training/training-run";
 import { Notice } from "../../../_components/notice";
+import classes from "./outcome-choice.module.css";
 
 interface OutcomeChoiceProps {
   outcomes: IncludedOutcomes;
@@ -16,17 +17,26 @@ interface OutcomeChoiceProps {
 /** Whether what was learnt since is trained on too, and what to mind when it is. */
 export function OutcomeChoice({ outcomes, holdsOutcomes, checked, onChange }: OutcomeChoiceProps) {
   const t = useTranslations("training.form");
+  const id = useId();
   const offered = outcomes.added > 0 && !holdsOutcomes;
   const { added, positives, madeUp } = outcomes;
   return (
     <>
-      <Checkbox
-        label={t("outcomes")}
-        description={holdsOutcomes ? t("outcomesHeld") : t("outcomesHelp", { added, positives })}
-        checked={checked && offered}
-        disabled={!offered}
-        onChange={(event) => onChange(event.currentTarget.checked)}
-      />
+      <div className={classes.choice}>
+        <input
+          id={id}
+          type="checkbox"
+          className={classes.box}
+          checked={checked && offered}
+          disabled={!offered}
+          aria-describedby={`${id}-help`}
+          onChange={(event) => onChange(event.currentTarget.checked)}
+        />
+        <label htmlFor={id}>{t("outcomes")}</label>
+        <p id={`${id}-help`} className={classes.help}>
+          {holdsOutcomes ? t("outcomesHeld") : t("outcomesHelp", { added, positives })}
+        </p>
+      </div>
       {checked && offered ? (
         <Notice tone="mild" title={t("caveatTitle")}>
           <p>
