@@ -2,7 +2,7 @@ import { RandomForestClassifier } from "ml-random-forest";
 import { type GrowOptions, TreeGrower } from "../lib/forest/grow";
 import { sortRows } from "../lib/forest/training-rows";
 import { createRandom, randomInteger } from "../lib/random";
-import { shippedVariant } from "../lib/training/training-options";
+import { shippedVariant } from "../lib/training/option-limits";
 import { forestVariants } from "../server/training/forest-options";
 import { type BenchRow, paired, toRow } from "./bench";
 import { type ForestRows, forestRows, rowsOf, width } from "./forest-rows";

@@ -6,9 +6,6 @@ import { trainingOptionsSchema } from "./training-options";
 const trainingStatuses = ["queued", "running", "succeeded", "failed", "cancelled"] as const;
 export type TrainingStatus = (typeof trainingStatuses)[number];
 
-/** Whether nothing more will happen to a run. */
-export const hasEnded = (status: TrainingStatus) => status !== "queued" && status !== "running";
-
 /** What a run does, in this order; `registering` is done when it has ended. */
 const trainingPhases = ["growing", "interval", "holding_out", "describing", "registering"] as const;
 export type TrainingPhase = (typeof trainingPhases)[number];
@@ -87,10 +84,6 @@ const trainingEventSchema = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("cancelled") }),
 ]);
 export type TrainingEvent = z.infer<typeof trainingEventSchema>;
-
-/** Whether a run has ended with this line. */
-export const isLastEvent = ({ kind }: TrainingEvent) =>
-  kind === "succeeded" || kind === "failed" || kind === "cancelled";
 
 export const trainingLogEntrySchema = z.object({
   /** From 1, without a gap within a run. */

@@ -6,7 +6,7 @@ import { z } from "zod";
 import { toVectors } from "../../lib/dataset/dataset";
 import { readFolds } from "../../lib/evaluation/folds-file";
 import { drawRepeats, type LabelledRows, type Repeat } from "../../lib/evaluation/repeated-folds";
-import { shippedVariant } from "../../lib/training/training-options";
+import { shippedVariant } from "../../lib/training/option-limits";
 import { type DatasetFile, readBytes, readDatasetFile } from "../dataset/dataset-file";
 import { evaluateVariants, labelledRows, type MeasuredVariants } from "../evaluation/evaluate-variants";
 import { definitions, evaluationReport } from "../evaluation/evaluation-report";

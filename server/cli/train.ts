@@ -12,12 +12,7 @@ import {
   type Estimate,
   type ModelCard,
 } from "../../lib/model/card";
-import {
-  optionDefaults,
-  optionLimits,
-  shippedVariant,
-  variantNames,
-} from "../../lib/training/training-options";
+import { optionDefaults, optionLimits, shippedVariant, variantNames } from "../../lib/training/option-limits";
 import { readDatasetFile } from "../dataset/dataset-file";
 import { type ForestChanges, forestOptions } from "../training/forest-options";
 import { createProgress } from "../training/progress";

@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import type { Dataset } from "../../lib/dataset/dataset";
 import { drawRepeats } from "../../lib/evaluation/repeated-folds";
 import { createRandom, randomInteger } from "../../lib/random";
-import { shippedVariant } from "../../lib/training/training-options";
+import { shippedVariant } from "../../lib/training/option-limits";
 import { forestVariants } from "../training/forest-options";
 import { type EvaluateRequest, evaluateVariants, labelledRows } from "./evaluate-variants";
 import { type Variant, workOf } from "./hold-out";

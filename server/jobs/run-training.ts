@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { Worker } from "node:worker_threads";
-import { treesToGrow } from "../../lib/training/training-options";
+import { treesToGrow } from "../../lib/training/option-limits";
 import type { TrainingEvent, TrainingFailure } from "../../lib/training/training-run";
 import { describe } from "../observability/log";
 import type { Dependencies } from "../services/dependencies";

@@ -1,6 +1,6 @@
 import { performance } from "node:perf_hooks";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { hasEnded } from "../../lib/training/training-run";
+import { hasEnded } from "../../lib/training/run-end";
 import { namedVersions } from "../services/served-models";
 import { cancelTraining, trainingRun } from "../services/training-runs";
 import { type RunningScript, runScript } from "../testing/run-script";

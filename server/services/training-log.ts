@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
+import { isLastEvent } from "../../lib/training/run-end";
 import {
-  isLastEvent,
   type TrainingEvent,
   type TrainingLogEntry,
   trainingLogEntrySchema,

@@ -1,6 +1,6 @@
 import { z } from "zod";
+import { hasEnded } from "../../lib/training/run-end";
 import {
-  hasEnded,
   type ListTraining,
   type TrainingMaterial,
   type TrainingPage,

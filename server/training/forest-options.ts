@@ -1,4 +1,4 @@
-import { optionDefaults, type VariantName } from "../../lib/training/training-options";
+import { optionDefaults, type VariantName } from "../../lib/training/option-limits";
 import type { ForestOptions } from "./tree-task";
 
 /** What options not given are, whichever way a forest is made. */

@@ -2,7 +2,7 @@
 
 import { NativeSelect, TextInput } from "@mantine/core";
 import { useTranslations } from "next-intl";
-import { variantNames } from "@/lib/training/training-options";
+import { variantNames } from "@/lib/training/option-limits";
 import classes from "./option-fields.module.css";
 import { type ReadDraft, type TrainingDraft, type TypedOption, typedOptions } from "./training-draft";
 

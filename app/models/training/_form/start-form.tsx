@@ -3,7 +3,7 @@
 import { NativeSelect, Textarea } from "@mantine/core";
 import { useTranslations } from "next-intl";
 import { type FormEvent, useState } from "react";
-import { treesToGrow } from "@/lib/training/training-options";
+import { treesToGrow } from "@/lib/training/option-limits";
 import type { TrainingMaterial } from "@/lib/training/training-run";
 import { ActionButton } from "../../../_components/action-button";
 import { ErrorNotice } from "../../../_components/error-notice";

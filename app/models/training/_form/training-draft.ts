@@ -2,10 +2,9 @@ import {
   interfaceLimits,
   optionDefaults,
   shippedVariant,
-  type TrainingOptions,
-  trainingOptionsSchema,
   type VariantName,
-} from "../../../../lib/training/training-options";
+} from "../../../../lib/training/option-limits";
+import type { TrainingOptions } from "../../../../lib/training/training-options";
 
 /** Options that are typed; the last two may be left empty, which is the variant's own. */
 export const typedOptions = ["trees", "folds", "seed", "minNumSamples", "positiveWeight"] as const;
@@ -55,17 +54,27 @@ function numberIn(text: string): number | undefined {
 
 /** The options of a draft, or what is wrong with those typed. */
 export function readDraft({ variant, typed }: TrainingDraft): ReadDraft {
-  const given = Object.fromEntries(typedOptions.map((key) => [key, numberIn(typed[key])]));
+  const given: Partial<Record<TypedOption, number>> = {};
+  for (const key of typedOptions) {
+    const value = numberIn(typed[key]);
+    if (value !== undefined) given[key] = value;
+  }
   const optional = new Set<TypedOption>(["minNumSamples", "positiveWeight"]);
   const faults: Partial<Record<TypedOption, OptionFault>> = {};
   for (const key of typedOptions) {
     const value = given[key];
     if (value === undefined && optional.has(key)) continue;
-    const good = value !== undefined && trainingOptionsSchema.shape[key].safeParse(value).success;
     const [min, max] = interfaceLimits[key];
-    if (!good) faults[key] = { kind: key === "positiveWeight" ? "outOfRange" : "notWhole", min, max };
+    const kind = key === "positiveWeight" ? "outOfRange" : "notWhole";
+    const isWhole = kind === "outOfRange" || Number.isInteger(value);
+    const good = value !== undefined && isWhole && value >= min && value <= max;
+    if (!good) faults[key] = { kind, min, max };
   }
   if (Object.keys(faults).length > 0) return { options: null, faults };
-  const known = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined));
-  return { options: trainingOptionsSchema.parse({ variant, ...known }), faults: null };
+  const { trees = 0, folds = 0, seed = 0, minNumSamples, positiveWeight } = given;
+  const own = {
+    ...(minNumSamples !== undefined && { minNumSamples }),
+    ...(positiveWeight !== undefined && { positiveWeight }),
+  };
+  return { options: { variant, trees, folds, seed, ...own }, faults: null };
 }

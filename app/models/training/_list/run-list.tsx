@@ -3,7 +3,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
-import { hasEnded } from "@/lib/training/training-run";
+import { hasEnded } from "@/lib/training/run-end";
 import { ActionButton } from "../../../_components/action-button";
 import { ErrorNotice } from "../../../_components/error-notice";
 import { Panel } from "../../../_components/panel";

@@ -1,7 +1,8 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { hasEnded, type TrainingRun } from "@/lib/training/training-run";
+import { hasEnded } from "@/lib/training/run-end";
+import type { TrainingRun } from "@/lib/training/training-run";
 import { RunStatus } from "../_list/run-status";
 import { CancelButton } from "./cancel-button";
 import classes from "./run-progress.module.css";

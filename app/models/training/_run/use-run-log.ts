@@ -1,5 +1,6 @@
 import { useEffect, useState } from "react";
-import { isLastEvent, type TrainingLogEntry } from "@/lib/training/training-run";
+import { isLastEvent } from "@/lib/training/run-end";
+import type { TrainingLogEntry } from "@/lib/training/training-run";
 import { createEventClient } from "./event-client";
 
 export interface RunLog {
