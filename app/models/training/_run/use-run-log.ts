@@ -1,7 +1,7 @@
 import { useEffect, useState } from "react";
 import { isLastEvent } from "@/lib/training/run-end";
 import type { TrainingLogEntry } from "@/lib/training/training-run";
-import { createEventClient } from "./event-client";
+import { listen } from "./event-client";
 
 export interface RunLog {
   readonly entries: readonly TrainingLogEntry[];
@@ -20,17 +20,13 @@ export function useRunLog(id: string): RunLog {
   const [log, setLog] = useState(nothing);
 
   useEffect(() => {
-    const client = createEventClient();
     let seen = 0;
     let over = false;
     let timer = 0;
-    let subscription: { unsubscribe(): void } | null = null;
+    let stop = () => {};
 
-    function retry() {
-      if (over) return;
-      setLog((before) => ({ ...before, connection: "waiting" }));
-      window.clearTimeout(timer);
-      timer = window.setTimeout(open, again);
+    function say(connection: RunLog["connection"]) {
+      if (!over) setLog((before) => ({ ...before, connection }));
     }
 
     function take(entry: TrainingLogEntry) {
@@ -41,17 +37,16 @@ export function useRunLog(id: string): RunLog {
     }
 
     function open() {
-      subscription?.unsubscribe();
-      const from = seen === 0 ? {} : { lastEventId: String(seen) };
-      subscription = client.training.events.subscribe(
-        { id, ...from },
+      stop = listen(
+        { id, after: seen },
         {
-          onData: ({ data }) => take(data),
-          onError: retry,
-          onConnectionStateChange: ({ state }) => {
+          onEntry: take,
+          onConnected: () => say("live"),
+          onLost: () => say("waiting"),
+          onEnd: () => {
             if (over) return;
-            const lost = state === "connecting" && seen > 0;
-            setLog((before) => ({ ...before, connection: lost ? "waiting" : "live" }));
+            say("waiting");
+            timer = window.setTimeout(open, again);
           },
         },
       );
@@ -62,7 +57,7 @@ export function useRunLog(id: string): RunLog {
     return () => {
       over = true;
       window.clearTimeout(timer);
-      subscription?.unsubscribe();
+      stop();
     };
   }, [id]);
 
