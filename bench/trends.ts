@@ -2,16 +2,12 @@ import pg from "pg";
 import { createDb } from "../server/db/client";
 import { startEmbeddedPostgres } from "../server/db/embedded";
 import { migrate } from "../server/db/migrate";
-import { createLog } from "../server/observability/log";
-import { createMetrics } from "../server/observability/metrics";
 import type { Dependencies } from "../server/services/dependencies";
 import { readModelFiles } from "../server/services/model-files";
-import { createModelLoader } from "../server/services/model-loader";
 import { registerModel } from "../server/services/model-store";
-import { createPredictionWriter } from "../server/services/prediction-writer";
-import { createReferenceSetReader } from "../server/services/reference-set-reader";
 import { rollUp, rollUpDay } from "../server/services/roll-up";
-import { createServedModels, ensureChampion } from "../server/services/served-models";
+import { ensureChampion } from "../server/services/served-models";
+import { dependenciesOn } from "../server/testing/dependencies-on";
 import { appRouter } from "../server/trpc/root";
 import { type BenchRow, paired, toRow } from "./bench";
 import { makeHome, removeHome } from "./server";
@@ -79,14 +75,12 @@ async function fill(server: string, predictions: number): Promise<Filled> {
     [outcomesSql],
     ["VACUUM ANALYZE"],
   ]);
-  const [metrics, log] = [createMetrics(), createLog("silent")];
-  const models = await createServedModels({ db, log, metrics }, model);
-  const deps: Dependencies = {
-    ...{ db, now, writePrediction: createPredictionWriter(db), referenceSet: createReferenceSetReader(db) },
-    ...{ models, loadVersion: createModelLoader(db, models), metrics, log },
-    datasetsFolder: "",
+  const deps = { ...(await dependenciesOn({ db, url: url.href })), now };
+  const close = async () => {
+    await deps.trainingQueue.stop();
+    await db.$disconnect();
   };
-  return { deps, close: () => db.$disconnect() };
+  return { deps, close };
 }
 
 async function milliseconds(work: () => Promise<unknown>): Promise<number> {

@@ -7,9 +7,11 @@ import { loadModel, registerModel } from "../server/services/model-store";
 import { loadReferenceSet } from "../server/services/reference-sets";
 import { anotherModel } from "../server/testing/another-model";
 import { nameChallenger } from "../server/testing/challenger";
+import { dependenciesOn } from "../server/testing/dependencies-on";
 import { aDatasetFile } from "../server/testing/made-up-file";
 import { createTestCluster, type TestCluster } from "../server/testing/postgres-cluster";
 import { insertRolledUpDays } from "../server/testing/rolled-up-days";
+import { aStoredDataset, aTrainingRequest, ended, startRun } from "../server/testing/training";
 import { type App, startApp } from "./app";
 import { assessPage, hydrated } from "./assess-page";
 import { type Locale, openBrowser, sentences, visit } from "./browser";
@@ -21,6 +23,7 @@ let cluster: TestCluster;
 let app: App;
 let browser: Browser;
 let recorded: string;
+let trained: string;
 
 beforeAll(async () => {
   cluster = await createTestCluster();
@@ -111,6 +114,11 @@ const beforeTheFirst: readonly Sight[] = [
     },
   },
   {
+    name: "training without a data set",
+    path: () => "/models/training",
+    reach: heading("training.form.empty.title"),
+  },
+  {
     name: "the form with errors",
     path: () => "/",
     reach: async (page, locale) => {
@@ -191,6 +199,22 @@ const afterTheFirst: readonly Sight[] = [
     },
   },
   {
+    name: "the form of a training run, opened",
+    path: () => "/models/training",
+    reach: async (page, locale) => {
+      const t = sentences(locale);
+      await page.getByText(t("training.form.options")).click();
+      await page.getByLabel(t("training.form.trees.label")).fill("5");
+      await page.getByRole("checkbox").check();
+      await page.getByRole("link", { name: /^rf-/ }).waitFor();
+    },
+  },
+  {
+    name: "a training run that has ended",
+    path: () => `/models/training/${trained}`,
+    reach: heading("training.result.title"),
+  },
+  {
     name: "a prediction with outcomes",
     path: () => `/history/${recorded}`,
     reach: heading("prediction.inputs.title"),
@@ -266,6 +290,10 @@ describe("after the first prediction", () => {
     const { version } = await db.modelVersion.findFirstOrThrow({ select: { version: true } });
     const days = { from: "2026-01-01", days: 12, perDay: 50, moved: { share: 0.4, since: 8 } };
     await insertRolledUpDays(db, { model: await loadModel(db, version), ...days });
+    const deps = await dependenciesOn({ db, url: cluster.url("postgres") });
+    trained = await startRun(deps, aTrainingRequest(await aStoredDataset(deps)));
+    await ended(deps, trained);
+    await deps.trainingQueue.stop();
     await db.$disconnect();
   });
   sights(afterTheFirst);

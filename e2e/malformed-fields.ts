@@ -177,6 +177,8 @@ const fileFields: readonly Field[] = [
   { path: ["file", "base64"], required: true, refused: base64 },
 ];
 const limit = (most: number) => fc.oneof(notNumber, outside(1, most), fc.constantFrom("1.5", "0", "-1"));
+const whole = (least: number, most: number) =>
+  fc.oneof(notNumber, outside(least, most), fc.constantFrom("10.5", "0", "-1"));
 const value = fc.oneof(notNumber, outside(-1000, 1000));
 const probability = fc.oneof(notNumber, outside(0, 1));
 
@@ -295,4 +297,16 @@ export const fieldsOf: Readonly<Record<string, readonly Field[]>> = {
     required(["expected"], version),
   ],
   "models.list": [optional("limit", limit(100)), optional("cursor", cursor)],
+  "training.start": [
+    required(["idempotencyKey"], idempotencyKey),
+    required(["dataset"], fc.oneof(notText, text, none)),
+    optional("outcomes", oneOfWords(["leave_out", "include"])),
+    { path: ["options", "trees"], required: false, refused: whole(10, 1000) },
+    { path: ["options", "folds"], required: false, refused: whole(2, 20) },
+    optional("note", note),
+  ],
+  "training.list": [optional("limit", limit(100)), optional("cursor", cursor)],
+  "training.byId": [required(["id"], fc.oneof(uuid, fc.constant("null")))],
+  "training.cancel": [required(["id"], fc.oneof(uuid, fc.constant("null")))],
+  "training.events": [required(["id"], fc.oneof(uuid, fc.constant("null")))],
 };

@@ -71,6 +71,17 @@ export function validInputs({ predictionId }: Stored): Record<string, object> {
     "models.rollBack": { to: version, reason, expectedChampion: version },
     "models.assign": { name: "night", version, reason, expected: null },
     "models.clear": { name: "night", reason, expected: version },
+    "training.start": {
+      idempotencyKey: "a-key-for-a-run",
+      dataset: "0".repeat(64),
+      outcomes: "leave_out",
+      options: { trees: 10, folds: 2 },
+      note: "a note",
+    },
+    "training.list": { limit: 5 },
+    "training.byId": { id: predictionId },
+    "training.cancel": { id: predictionId },
+    "training.events": { id: predictionId },
     "cases.nearest": { features: aBody().features, limit: 5 },
   };
 }

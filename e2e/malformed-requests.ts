@@ -23,6 +23,8 @@ const queries = [
   "datasets.profile",
   "drift.report",
   "outcomes.open",
+  "training.list",
+  "training.byId",
 ];
 
 function transportFaults(stored: Stored): fc.Arbitrary<MalformedRequest> {

@@ -76,7 +76,7 @@ test("signals reach the server, which is the bundle that the build writes", () =
   expect(args).toEqual(["dist/server/main.js"]);
   const buildScript = readText("server/scripts/build.mjs");
   expect(buildScript).toContain('outdir: "dist/server"');
-  expect(buildScript).toContain('entryPoints: ["server/main.ts"]');
+  expect(buildScript).toContain('main: "server/main.ts"');
   expect(instructions(image, "COPY")).toContain("--from=build /app/dist ./dist");
   expect(instructions(build, "RUN").join("\n")).toContain("npm run build");
 });
@@ -89,6 +89,7 @@ async function healthCheckExitCode(phase: Phase | "not listening"): Promise<numb
       metrics: createMetrics(),
       log: createLog("silent"),
       procedures: new Set(),
+      subscriptions: new Set(),
       handlers: null,
     }),
   ).listen(0, "127.0.0.1");

@@ -6,13 +6,15 @@ import packageJson from "../package.json" with { type: "json" };
 import { openDatabase } from "./db/open";
 import { drain } from "./drain";
 import type { Environment } from "./env";
-import { createEdge, type Edge } from "./http/edge";
+import { createEdge, type Edge, onlyProbes } from "./http/edge";
 import { answerExport } from "./http/export";
 import { listen } from "./http/listen";
 import { createMetricsServer } from "./http/metrics-server";
-import { createTrpcHandler, procedureNames } from "./http/trpc";
+import { createTrpcHandler, procedureNames, subscriptionNames } from "./http/trpc";
 import { duties } from "./jobs/duties";
 import { startKeeper } from "./jobs/keeper";
+import { createTrainingQueue } from "./jobs/queue";
+import { startTrainingJobs } from "./jobs/training";
 import { describe, type Log } from "./observability/log";
 import { createMetrics, type Metrics } from "./observability/metrics";
 import type { Dependencies } from "./services/dependencies";
@@ -48,6 +50,7 @@ async function preparePages(env: Environment, door: Server) {
 }
 
 type OpenModels = Pick<Dependencies, "db" | "log" | "metrics">;
+type PagesHandler = Awaited<ReturnType<typeof preparePages>>;
 
 /** The folder's model enters the registry; the registry says which version answers. */
 async function openModels(needs: OpenModels, files: ModelFiles): Promise<ServedModels> {
@@ -74,6 +77,23 @@ function announceBuild(metrics: Metrics): void {
   metrics.databaseErrors.inc({ class: "unavailable" }, 0);
 }
 
+/** What a process does that nobody asked for, and how each ends. */
+function startJobs(deps: Dependencies, url: string): (() => Promise<void>)[] {
+  const keeper = startKeeper({ url, log: deps.log, duties: duties(deps) });
+  deps.metrics.live.exportWhile(keeper.held);
+  return [keeper.stop, startTrainingJobs(deps).stop];
+}
+
+/** Who answers: a process without pages runs jobs, and answers nobody but probes and Prometheus. */
+function handlersFor(deps: Dependencies, pages: PagesHandler | null): NonNullable<Edge["handlers"]> {
+  if (pages === null) return { trpc: onlyProbes, exportPredictions: onlyProbes, pages: onlyProbes };
+  return {
+    trpc: createTrpcHandler(deps),
+    exportPredictions: (request, response) => answerExport(deps, request, response),
+    pages: (request, response) => pages(request, response),
+  };
+}
+
 function createDoor(edge: Edge): Server {
   const door = createServer(createEdge(edge));
   // Longer than the usual balancer's 60 s, so that the balancer and not we close an idle connection.
@@ -95,13 +115,18 @@ export async function boot(env: Environment, log: Log, stopping: AbortSignal): P
     metrics,
     log,
     procedures: procedureNames,
+    subscriptions: subscriptionNames,
     handlers: null,
   };
   const door = createDoor(edge);
   const metricsServer = createMetricsServer(metrics);
   const closers: (() => Promise<unknown>)[] = [];
   const failing = new AbortController();
-  const stop = () => drain({ door, metricsServer, edge, closers, delayMs: env.DRAIN_DELAY_MS, log });
+  const draining = new AbortController();
+  const stop = async () => {
+    draining.abort();
+    await drain({ door, metricsServer, edge, closers, delayMs: env.DRAIN_DELAY_MS, log });
+  };
 
   try {
     const port = await listen(door, { host: env.HOST, port: env.PORT, variable: "PORT" });
@@ -120,13 +145,16 @@ export async function boot(env: Environment, log: Log, stopping: AbortSignal): P
       closers.push(database.close);
       return database;
     });
-    const parts = [opening, readModelFiles(env.MICROCALC_MODEL), preparePages(env, door)] as const;
+    const preparing = env.ROLE === "worker" ? Promise.resolve(null) : preparePages(env, door);
+    const parts = [opening, readModelFiles(env.MICROCALC_MODEL), preparing] as const;
     const [database, files, pages] = await settled(parts, () => failing.abort());
     const { db } = database;
     const models = await openModels({ db, log, metrics }, files);
     closers.push(models.follow());
     const writePrediction = createPredictionWriter(db);
     const referenceSet = createReferenceSetReader(db);
+    const trainingQueue = createTrainingQueue({ url: database.url, log });
+    closers.push(trainingQueue.stop);
     const deps: Dependencies = {
       db,
       writePrediction,
@@ -134,23 +162,18 @@ export async function boot(env: Environment, log: Log, stopping: AbortSignal): P
       models,
       datasetsFolder: path.resolve(env.MICROCALC_HOME, "datasets"),
       loadVersion: createModelLoader(db, models),
+      trainingQueue,
       metrics,
       log,
       now: () => new Date(),
+      stopping: draining.signal,
     };
-    if (env.ROLE !== "web") {
-      const keeper = startKeeper({ url: database.url, log, duties: duties(deps) });
-      metrics.live.exportWhile(keeper.held);
-      closers.push(keeper.stop);
-    }
-    edge.handlers = {
-      trpc: createTrpcHandler(deps),
-      exportPredictions: (request, response) => answerExport(deps, request, response),
-      pages: (request, response) => pages(request, response),
-    };
+    if (env.ROLE !== "web") closers.push(...startJobs(deps, database.url));
+    edge.handlers = handlersFor(deps, pages);
     edge.health.phase = "ready";
     // Before anyone asks: reading the cases takes longer than an answer may. Who asks first would see a failure again.
-    referenceSet().catch((error) => log.warn(describe(error), "the known cases could not be read"));
+    if (env.ROLE !== "worker")
+      referenceSet().catch((error) => log.warn(describe(error), "the known cases could not be read"));
     announceBuild(metrics);
     return { port, metricsPort, stop };
   } catch (error) {

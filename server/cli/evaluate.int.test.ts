@@ -6,7 +6,7 @@ import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { z } from "zod";
 import { modelCardSchema } from "../../lib/model/card";
 import { createRandom } from "../../lib/random";
-import { shippedVariant } from "../training/forest-options";
+import { shippedVariant } from "../../lib/training/option-limits";
 
 const program = path.join(import.meta.dirname, "evaluate.ts");
 let folder = "";

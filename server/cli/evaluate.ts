@@ -6,12 +6,13 @@ import { z } from "zod";
 import { toVectors } from "../../lib/dataset/dataset";
 import { readFolds } from "../../lib/evaluation/folds-file";
 import { drawRepeats, type LabelledRows, type Repeat } from "../../lib/evaluation/repeated-folds";
+import { shippedVariant } from "../../lib/training/option-limits";
 import { type DatasetFile, readBytes, readDatasetFile } from "../dataset/dataset-file";
 import { evaluateVariants, labelledRows, type MeasuredVariants } from "../evaluation/evaluate-variants";
 import { definitions, evaluationReport } from "../evaluation/evaluation-report";
 import { type Variant, workOf } from "../evaluation/hold-out";
 import { predictionsText } from "../evaluation/predictions-text";
-import { forestVariants, shippedVariant } from "../training/forest-options";
+import { forestVariants } from "../training/forest-options";
 import { createProgress } from "../training/progress";
 import { checkTarget, writeTogether } from "../write-together";
 

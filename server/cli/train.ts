@@ -12,15 +12,14 @@ import {
   type Estimate,
   type ModelCard,
 } from "../../lib/model/card";
+import { optionDefaults, optionLimits, shippedVariant, variantNames } from "../../lib/training/option-limits";
 import { readDatasetFile } from "../dataset/dataset-file";
-import { forestVariants, shippedVariant } from "../training/forest-options";
+import { type ForestChanges, forestOptions } from "../training/forest-options";
 import { createProgress } from "../training/progress";
 import { type TrainedModel, type TrainRequest, trainingVectors, trainModel } from "../training/train-model";
+import { trainingCommand } from "../training/training-command";
 import { startTreePool } from "../training/tree-pool";
-import type { ForestOptions } from "../training/tree-task";
 import { writeTogether } from "../write-together";
-
-const variantNames = Object.keys(forestVariants) as (keyof typeof forestVariants)[];
 
 const usage = `npm run train -- --data FILE --out DIR [--seed 1] [--folds 5] [--threads N]
   [--variant ${variantNames.join("|")}]
@@ -28,24 +27,25 @@ const usage = `npm run train -- --data FILE --out DIR [--seed 1] [--folds 5] [--
   [--point NAME=recall:0.95|precision:0.8|threshold:0.3|f1 ...] [--use NAME]
   [--compared FILE]   what npm run evaluate -- --json FILE wrote, for the card`;
 
-const whole = (min: number, max: number) => z.coerce.number().int().min(min).max(max);
+const number = ([min, max]: readonly [number, number]) => z.coerce.number().min(min).max(max);
+const whole = (limits: readonly [number, number]) => number(limits).int();
 
 const optionsSchema = z.strictObject({
   data: z.string().min(1),
   out: z.string().min(1),
   variant: z.enum(variantNames).default(shippedVariant),
   engine: z.enum(["ours", "reference"]).optional(),
-  trees: whole(10, 10_000).optional(),
-  "features-per-node": whole(1, 6).optional(),
-  "max-features": whole(1, 6).optional(),
-  leaf: whole(1, 1000).optional(),
-  "positive-weight": z.coerce.number().min(0.01).max(1000).optional(),
+  trees: whole(optionLimits.trees).optional(),
+  "features-per-node": whole(optionLimits.featuresPerNode).optional(),
+  "max-features": whole(optionLimits.maxFeatures).optional(),
+  leaf: whole(optionLimits.minNumSamples).optional(),
+  "positive-weight": number(optionLimits.positiveWeight).optional(),
   point: z.array(z.string()).default([]),
   use: z.string().default("balanced"),
   compared: z.string().min(1).optional(),
-  folds: whole(2, 20).default(5),
-  seed: whole(0, 2 ** 31 - 1).default(1),
-  threads: whole(1, 256).default(availableParallelism()),
+  folds: whole(optionLimits.folds).default(optionDefaults.folds),
+  seed: whole(optionLimits.seed).default(optionDefaults.seed),
+  threads: whole([1, 256]).default(availableParallelism()),
 });
 type Options = z.infer<typeof optionsSchema>;
 
@@ -61,9 +61,9 @@ function readOptions(): Options {
   throw new Error(`${faults.join("\n")}\n\n${usage}`);
 }
 
-/** The variant's options with those given in their place; ml-random-forest has no others than it has. */
-function forestOptions(options: Options): ForestOptions {
-  const given = {
+/** What was asked for in place of the variant's own, by the names that a forest has for it. */
+function changesOf(options: Options): ForestChanges {
+  return {
     engine: options.engine,
     trees: options.trees,
     featuresPerNode: options["features-per-node"],
@@ -71,20 +71,6 @@ function forestOptions(options: Options): ForestOptions {
     minNumSamples: options.leaf,
     positiveWeight: options["positive-weight"],
   };
-  const changes = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined));
-  const forest: ForestOptions = { ...forestVariants[options.variant], ...changes };
-  if (forest.engine === "ours") return forest;
-  const drawsAtNodes = forest.featuresPerNode < forest.maxFeatures;
-  const unknown = forest.thresholds !== "best" || forest.positiveWeight !== 1 || drawsAtNodes;
-  if (unknown || forest.maxFeatures < 2) {
-    throw new Error(
-      "--engine reference: ml-random-forest knows no random thresholds, no weights and no features drawn at a node, " +
-        "and reads 1 for its features as all of them; take --variant random-subspaces or balanced-subspaces with " +
-        "--max-features from 2 to 6.",
-    );
-  }
-  // What it does, whatever it is told.
-  return { ...forest, boundaries: "label-changes" };
 }
 
 async function readCompared(file: string | undefined): Promise<readonly ComparedVariant[]> {
@@ -97,28 +83,17 @@ async function readCompared(file: string | undefined): Promise<readonly Compared
   }
 }
 
-/** The command as one would type it: what was given, in the order of the options, with the model's own paths. */
-function commandOf(options: Options, dataName: string): string {
-  const given = Object.entries(options).flatMap(([name, value]) => {
-    if (value === undefined || name === "threads") return [];
-    if (Array.isArray(value)) return value.map((one) => `--${name} ${one}`);
-    const own = { data: `data/${dataName}`, out: "data/model", compared: "data/model/compared.json" }[name];
-    return [`--${name} ${own ?? value}`];
-  });
-  return `npm run train -- ${given.join(" ")}`;
-}
-
 /** What was typed is checked before the file is read. */
 async function readRequest(options: Options): Promise<TrainRequest> {
   const { variant, folds, seed, use } = options;
-  const forest = forestOptions(options);
+  const forest = forestOptions(variant, changesOf(options));
   const rules = operatingRules(options.point);
   const compared = await readCompared(options.compared);
   const { name, dataset, sha256 } = await readDatasetFile(options.data);
   return {
     ...{ dataset, data: { name, sha256 }, variant, options: forest },
     ...{ rules, operatingPoint: use, compared, folds, seed },
-    command: commandOf(options, name),
+    command: trainingCommand(name, options),
   };
 }
 
@@ -175,7 +150,7 @@ async function main(): Promise<void> {
     process.exit(130);
   });
   try {
-    const { card, files, unmet } = await trainModel(pool, request, progress.step);
+    const { card, files, unmet } = await trainModel(pool, request, { onTrees: progress.step });
     progress.stop();
     writeModel(options.out, files);
     for (const { name, reason } of unmet) console.log(`No operating point ${name}: ${reason}`);

@@ -1,21 +1,20 @@
 import { Worker } from "node:worker_threads";
 import { DatasetError } from "../../lib/dataset/dataset-error";
 import { datasetLimits } from "../../lib/dataset/dataset-limits";
+import { workerFile } from "../worker-file";
 import { DatasetSizeError } from "./dataset-size-error";
 import { EncodingError } from "./decode-text";
 import type { DescribeAnswer, DescribedFile, DescribeTask } from "./describe-task";
-
-/** From sources a loader starts the thread's file; the build puts it below the bundle. */
-const workerFile = import.meta.url.endsWith(".ts")
-  ? new URL("./describe-worker.mjs", import.meta.url)
-  : new URL("./dataset/describe-worker.js", import.meta.url);
 
 /** Megabytes the thread may hold: 300,000 rows with their profile take less than half of it. */
 const memory = { maxOldGenerationSizeMb: 1024 };
 
 function runThread(task: DescribeTask): Promise<DescribeAnswer> {
   return new Promise((resolve, reject) => {
-    const worker = new Worker(workerFile, { workerData: task, resourceLimits: memory });
+    const worker = new Worker(workerFile("describe-worker", import.meta.url), {
+      workerData: task,
+      resourceLimits: memory,
+    });
     worker.once("message", resolve);
     worker.once("error", reject);
     worker.once("exit", (code) => reject(new Error(`The thread that reads files ended with code ${code}.`)));

@@ -2,6 +2,9 @@ import pg from "pg";
 import { type MigrateOptions, migrate } from "./migrate";
 import { DatabaseStartError } from "./start-error";
 
+/** Where pg-boss keeps the jobs; it makes the schema itself. */
+export const jobsSchema = "pgboss";
+
 /** What a reset would delete; `null` where there is nothing of ours. */
 export interface StoredCounts {
   readonly predictions: number;
@@ -36,7 +39,9 @@ export async function resetDatabase(options: MigrateOptions): Promise<void> {
     const { rows } = await client.query<{ name: string }>("SELECT current_schema() AS name");
     const schema = pg.escapeIdentifier(rows[0]?.name ?? "public");
     // Simple protocol, hence one transaction. Waiting on a server that uses the tables would block its users.
-    await client.query(`SET lock_timeout = '5s'; DROP SCHEMA ${schema} CASCADE; CREATE SCHEMA ${schema}`);
+    await client.query(
+      `SET lock_timeout = '5s'; DROP SCHEMA ${schema} CASCADE; DROP SCHEMA IF EXISTS ${jobsSchema} CASCADE; CREATE SCHEMA ${schema}`,
+    );
   });
   await migrate(options);
 }

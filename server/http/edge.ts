@@ -21,6 +21,8 @@ export interface Edge {
   readonly metrics: Metrics;
   readonly log: Log;
   readonly procedures: ReadonlySet<string>;
+  /** Of them those that answer with a stream, which lasts as long as somebody listens. */
+  readonly subscriptions: ReadonlySet<string>;
   /** Handlers that need the model and the database; absent until the server is ready. */
   handlers: { readonly trpc: Handler; readonly exportPredictions: Handler; readonly pages: Handler } | null;
 }
@@ -45,6 +47,10 @@ function isDecodable(pathname: string): boolean {
     return false;
   }
 }
+
+/** A process that only runs jobs has nothing to say to anybody but the probes. */
+export const onlyProbes: Handler = (_request, response) =>
+  refuse(response, 404, "This process runs jobs and answers no requests.");
 
 /** What Next must never see: ways in that its advisories name, and writes from another site. */
 function refusalOf(request: IncomingMessage, pathname: string): [status: number, message: string] | null {
@@ -84,13 +90,17 @@ function measure(edge: Edge, request: NumberedRequest, response: ServerResponse)
   const route = routeOf(pathnameOf(request), edge.procedures);
   const method = request.method === "GET" || request.method === "POST" ? request.method : "other";
   const begun = process.hrtime.bigint();
-  edge.metrics.requestsInFlight.inc();
+  const streams = edge.subscriptions.has(route);
+  const open = streams ? edge.metrics.eventStreams : edge.metrics.requestsInFlight;
+  open.inc();
   response.once("close", () => {
-    edge.metrics.requestsInFlight.dec();
+    open.dec();
     const seconds = Number(process.hrtime.bigint() - begun) / 1e9;
-    const aborted = !response.writableFinished;
+    // A stream ends when its reader goes: that is no failure, and how long it was is no measure of the server.
+    const streamed = streams && response.statusCode === 200;
+    const aborted = !response.writableFinished && !streamed;
     const status = aborted ? "aborted" : `${Math.floor(response.statusCode / 100)}xx`;
-    edge.metrics.requestDuration.observe({ route, method, status }, seconds);
+    if (!streamed) edge.metrics.requestDuration.observe({ route, method, status }, seconds);
     const entry = {
       requestId: request.requestId,
       method,

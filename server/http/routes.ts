@@ -12,6 +12,8 @@ const pages: readonly [pattern: RegExp, route: string][] = [
   [/^\/models\/versions\/?$/, "/models/versions"],
   [/^\/models\/versions\/[^/]+\/?$/, "/models/versions/[version]"],
   [/^\/models\/compare\/?$/, "/models/compare"],
+  [/^\/models\/training\/?$/, "/models/training"],
+  [/^\/models\/training\/[^/]+\/?$/, "/models/training/[id]"],
   [/^\/_next\/static\//, "/_next/static"],
 ];
 

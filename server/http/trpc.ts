@@ -1,5 +1,7 @@
 import type { IncomingMessage } from "node:http";
+import type { AnyProcedure } from "@trpc/server";
 import { createHTTPHandler } from "@trpc/server/adapters/standalone";
+import { getHTTPStatusCodeFromError } from "@trpc/server/http";
 import type { Source } from "../../lib/prediction";
 import { identify } from "../auth/identity";
 import { describe } from "../observability/log";
@@ -15,6 +17,13 @@ const batchLimit = 20;
 
 /** Names of all procedures, for metric labels. */
 export const procedureNames: ReadonlySet<string> = new Set(Object.keys(appRouter._def.procedures));
+
+/** Of them those that answer with a stream. */
+export const subscriptionNames: ReadonlySet<string> = new Set(
+  Object.entries(appRouter._def.procedures as unknown as Record<string, AnyProcedure>)
+    .filter(([, { _def }]) => _def.type === "subscription")
+    .map(([name]) => name),
+);
 
 /** The assess page says so in a header; everything else is a program. */
 function sourceOf(request: IncomingMessage): Source {
@@ -41,6 +50,8 @@ export function createTrpcHandler(deps: Dependencies): Handler {
 }
 
 function handlerWithin(deps: Dependencies, maxBodySize: number) {
+  /** What a subscription was refused with: the library would send its stream with 200. */
+  const refusals = new WeakMap<Context, number>();
   return createHTTPHandler({
     router: appRouter,
     basePath: "/api/trpc/",
@@ -48,13 +59,16 @@ function handlerWithin(deps: Dependencies, maxBodySize: number) {
     maxBatchSize: batchLimit,
     allowMethodOverride: true,
     createContext: ({ req }) => contextOf(deps, req as NumberedRequest),
-    responseMeta: ({ errors }) => {
+    responseMeta: ({ errors, ctx }) => {
+      const refusal = ctx === undefined ? undefined : refusals.get(ctx);
+      if (refusal !== undefined) return { status: refusal, headers: { "Cache-Control": "no-store" } };
       const away = errors.some((error) => problemCode(error) === "database_unavailable");
       return {
         headers: { "Cache-Control": "no-store", ...(away && { "Retry-After": String(retryAfterSeconds) }) },
       };
     },
-    onError: ({ error, path, ctx }) => {
+    onError: ({ error, path, ctx, type }) => {
+      if (type === "subscription" && ctx !== undefined) refusals.set(ctx, getHTTPStatusCodeFromError(error));
       const code = problemCode(error);
       if (code === "database_unavailable") deps.metrics.databaseErrors.inc({ class: "unavailable" });
       else if (code !== "internal") deps.metrics.inputsRejected.inc({ reason: code });

@@ -26,6 +26,11 @@ export function createMetrics() {
       help: "Requests begun and not yet answered.",
       registers,
     }),
+    eventStreams: new Gauge({
+      name: "microcalc_http_event_streams",
+      help: "Streams of events that somebody listens to. They are not among the requests in flight or timed.",
+      registers,
+    }),
     predictions: new Counter({
       name: "microcalc_predictions_total",
       help: "Predictions stored, by model version, call and source.",

@@ -37,12 +37,19 @@ function stamp() {
   return hash.digest("hex");
 }
 
+/** Threads that the server starts; those of commands run from the sources. */
+const threads = {
+  "train-worker": "server/training/train-worker.ts",
+  "grow-worker": "server/training/grow-worker.ts",
+  "describe-worker": "server/dataset/describe-worker.ts",
+};
+
 async function bundleServer() {
   await build({
-    entryPoints: ["server/main.ts", "server/dataset/describe-worker.ts"],
+    // Side by side: the threads are found beside the bundle that starts them.
+    entryPoints: { main: "server/main.ts", ...threads },
     absWorkingDir: root,
     outdir: "dist/server",
-    outbase: "server",
     bundle: true,
     platform: "node",
     format: "esm",

@@ -1,4 +1,5 @@
 import type { Db } from "../db/client";
+import type { TrainingQueue } from "../jobs/queue";
 import type { Log } from "../observability/log";
 import type { Metrics } from "../observability/metrics";
 import type { ModelLoader } from "./model-loader";
@@ -17,7 +18,10 @@ export interface Dependencies {
   readonly datasetsFolder: string;
   /** Any registered version, ready to score; the last two asked for stay in memory. */
   readonly loadVersion: ModelLoader;
+  readonly trainingQueue: TrainingQueue;
   readonly metrics: Metrics;
   readonly log: Log;
   readonly now: () => Date;
+  /** Aborted when the process begins to stop: answers without an end of their own are ended. */
+  readonly stopping: AbortSignal;
 }

@@ -158,6 +158,27 @@ export class GateRefusedError extends Error {
   }
 }
 
+/** Too few distinct vectors of a class to hold any out: nothing honest could be said of the model. */
+export class TooFewVectorsError extends Error {
+  override readonly name = "TooFewVectorsError";
+  constructor(readonly found: { label: "positive" | "negative"; count: number; folds: number }) {
+    super(`There are ${found.count} distinct ${found.label} vectors for ${found.folds} folds.`);
+  }
+}
+
+/** Outcomes that cannot be added to a data set: there are none, or it holds them already. */
+export class OutcomesNotAddedError extends Error {
+  override readonly name = "OutcomesNotAddedError";
+  constructor(readonly reason: "none" | "twice") {
+    super(reason === "none" ? "No outcome is known." : "The data set holds outcomes already.");
+  }
+}
+
+/** The database account may not set up what jobs are kept in. */
+export class TrainingUnavailableError extends Error {
+  override readonly name = "TrainingUnavailableError";
+}
+
 export type DomainError =
   | NotFoundError
   | NameMovedError
@@ -176,6 +197,9 @@ export type DomainError =
   | OutcomeDayError
   | OutcomeFileError
   | SameModelError
+  | TooFewVectorsError
+  | OutcomesNotAddedError
+  | TrainingUnavailableError
   | DatabaseUnavailableError;
 
 /** The domain error that stands behind whatever was thrown, or `null` where it is a fault of our own. */
@@ -198,6 +222,9 @@ export function toDomainError(error: unknown): DomainError | null {
     error instanceof OutcomeDayError ||
     error instanceof OutcomeFileError ||
     error instanceof SameModelError ||
+    error instanceof TooFewVectorsError ||
+    error instanceof OutcomesNotAddedError ||
+    error instanceof TrainingUnavailableError ||
     error instanceof DatabaseUnavailableError
   ) {
     return error;

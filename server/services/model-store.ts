@@ -1,9 +1,10 @@
 import { createHash } from "node:crypto";
 import { promisify } from "node:util";
 import { gunzip, gzip } from "node:zlib";
-import { referenceSchema } from "../../lib/model/card";
+import { type ModelCard, type Reference, referenceSchema } from "../../lib/model/card";
 import { modelSteps } from "../../lib/model/model";
 import { supportSchema } from "../../lib/model/support-region";
+import type { Prisma } from "../../prisma/generated/client";
 import type { Actor } from "../auth/identity";
 import type { Db } from "../db/client";
 import { inTurns } from "../in-turns";
@@ -22,31 +23,29 @@ export interface Registration {
   readonly trainingRunId: string | null;
 }
 
+/** What is kept of a version: the checked parts, and the forest's text in gzip. */
+export interface VersionParts {
+  readonly card: ModelCard;
+  readonly reference: Reference;
+  readonly support: ModelFiles["model"]["support"];
+  readonly heldOut: ModelFiles["heldOut"];
+  readonly profile: ModelFiles["profile"];
+  readonly forest: Uint8Array<ArrayBuffer>;
+}
+
 /**
- * Enters a model into the registry unless it is there, with the profile of its data, and returns it ready to serve.
- * A version is never changed: registering it again, from whichever folder, keeps who first did.
+ * Enters a version into the registry unless it is there, with the profile of its data, and says who it is from: a
+ * version is never changed, and registering it again keeps who first did.
  */
-export async function registerModel(
-  db: Db,
-  files: ModelFiles,
-  { actor, trainingRunId }: Registration = { actor: installation, trainingRunId: null },
-): Promise<ServedModel> {
-  const { card, reference, support } = files.model;
-  const { heldOut, profile } = files;
-  const forest = new Uint8Array(await promisify(gzip)(files.forestText));
+export async function storeVersion(
+  db: Prisma.TransactionClient,
+  { heldOut, profile, ...parts }: VersionParts,
+  { actor, trainingRunId }: Registration,
+): Promise<{ readonly registeredAt: Date; readonly trainingRunId: string | null }> {
+  const { version } = parts.card;
   const by = { registeredById: actor.id, registeredByName: actor.name, trainingRunId };
   await db.modelVersion.createMany({
-    data: [
-      {
-        version: card.version,
-        card,
-        reference,
-        support,
-        forest,
-        ...by,
-        ...(heldOut !== null && { heldOut }),
-      },
-    ],
+    data: [{ version, ...parts, ...by, ...(heldOut !== null && { heldOut }) }],
     skipDuplicates: true,
   });
   if (profile !== null) {
@@ -57,10 +56,31 @@ export async function registerModel(
       skipDuplicates: true,
     });
   }
-  const { registeredAt } = await db.modelVersion.findUniqueOrThrow({
-    where: { version: card.version },
-    select: { registeredAt: true },
+  return await db.modelVersion.findUniqueOrThrow({
+    where: { version },
+    select: { registeredAt: true, trainingRunId: true },
   });
+}
+
+/** What is to be kept of checked files. */
+export async function versionParts({
+  model,
+  forestText,
+  heldOut,
+  profile,
+}: ModelFiles): Promise<VersionParts> {
+  const { card, reference, support } = model;
+  const forest = new Uint8Array(await promisify(gzip)(forestText));
+  return { card, reference, support, heldOut, profile, forest };
+}
+
+/** Enters a model into the registry unless it is there, and returns it ready to serve. */
+export async function registerModel(
+  db: Db,
+  files: ModelFiles,
+  registration: Registration = { actor: installation, trainingRunId: null },
+): Promise<ServedModel> {
+  const { registeredAt } = await storeVersion(db, await versionParts(files), registration);
   return { ...files.model, registeredAt };
 }
 

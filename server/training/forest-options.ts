@@ -1,9 +1,10 @@
+import { optionDefaults, type VariantName } from "../../lib/training/option-limits";
 import type { ForestOptions } from "./tree-task";
 
 /** What options not given are, whichever way a forest is made. */
 const common = {
   engine: "ours",
-  trees: 100,
+  trees: optionDefaults.trees,
   bag: "bootstrap",
   negativesPerPositive: 10,
   positiveWeight: 1,
@@ -36,7 +37,35 @@ export const forestVariants = {
   "random-subspaces": { ...common, maxFeatures: 4 },
   /** As shipped before: subspaces on bags of all positives and ten times as many negatives. */
   "balanced-subspaces": { ...common, maxFeatures: 3, minNumSamples: 2, bag: "balanced" },
-} as const satisfies Record<string, ForestOptions>;
+} as const satisfies Record<VariantName, ForestOptions>;
 
-/** The one that won on the same folds, and is shipped. */
-export const shippedVariant = "extra-trees-root" satisfies keyof typeof forestVariants;
+/** What may be asked for in place of a variant's own. */
+export type ForestChanges = {
+  readonly [Key in
+    | "engine"
+    | "trees"
+    | "featuresPerNode"
+    | "maxFeatures"
+    | "minNumSamples"
+    | "positiveWeight"]?: ForestOptions[Key] | undefined;
+};
+
+/** The variant's options with those given in their place; ml-random-forest has no others than it has. */
+export function forestOptions(variant: VariantName, changes: ForestChanges): ForestOptions {
+  const { engine, trees, featuresPerNode, maxFeatures, minNumSamples, positiveWeight } = changes;
+  const known = { engine, trees, featuresPerNode, maxFeatures, minNumSamples, positiveWeight };
+  const given = Object.fromEntries(Object.entries(known).filter(([, value]) => value !== undefined));
+  const forest: ForestOptions = { ...forestVariants[variant], ...given };
+  if (forest.engine === "ours") return forest;
+  const drawsAtNodes = forest.featuresPerNode < forest.maxFeatures;
+  const unknown = forest.thresholds !== "best" || forest.positiveWeight !== 1 || drawsAtNodes;
+  if (unknown || forest.maxFeatures < 2) {
+    throw new Error(
+      "--engine reference: ml-random-forest knows no random thresholds, no weights and no features drawn at a node, " +
+        "and reads 1 for its features as all of them; take --variant random-subspaces or balanced-subspaces with " +
+        "--max-features from 2 to 6.",
+    );
+  }
+  // What it does, whatever it is told.
+  return { ...forest, boundaries: "label-changes" };
+}

@@ -36,7 +36,7 @@ test("labels that are a coin's cannot be foretold, though the same rows stand in
         seed: 1,
         command: "npm run train",
       },
-      () => undefined,
+      { onTrees: () => undefined },
     );
     // A repeat on either side of a split would be answered from memory, and the area would be near 1.
     expect(card.evaluation.all.rocAuc?.value).toBeGreaterThan(0.3);

@@ -52,15 +52,17 @@ function requestFor(dataset: Dataset, changes: Partial<TrainRequest> = {}): Trai
   };
 }
 
-const ignore = () => {};
+const ignore = { onTrees: () => {} };
 
 describe("training on real worker threads", () => {
   test("one thread and three make the same four files, byte for byte, that parse as a model", async () => {
     const dataset = madeUp(80, 14, 6);
     const alone = await trainModel(poolFor(dataset, 1), requestFor(dataset), ignore);
     let trees = 0;
-    const together = await trainModel(poolFor(dataset, 3), requestFor(dataset), (count) => {
-      trees += count;
+    const together = await trainModel(poolFor(dataset, 3), requestFor(dataset), {
+      onTrees: (count) => {
+        trees += count;
+      },
     });
     expect(together.files).toEqual(alone.files);
     expect(trees).toBe(36);
@@ -103,7 +105,7 @@ describe("training on real worker threads", () => {
       const train = Int32Array.from({ length: 39 }, (_, index) => index);
       const options = { ...forestVariants["random-subspaces"], engine, trees: 12 };
       const request = { train, options, seed: 7 };
-      const { forest, outOfBag } = await growForest(poolFor(dataset, 2), request, ignore);
+      const { forest, outOfBag } = await growForest(poolFor(dataset, 2), request, ignore.onTrees);
       const bags = tasksOf(request).flatMap((task) =>
         Array.from(
           { length: task.end - task.begin },
@@ -131,9 +133,11 @@ describe("training on real worker threads", () => {
     const training = trainModel(
       pool,
       requestFor(dataset, { options: { ...forestVariants["extra-trees"], trees: 5000 } }),
-      (count) => {
-        grown += count;
-        if (grown === 10) void pool.close();
+      {
+        onTrees: (count) => {
+          grown += count;
+          if (grown === 10) void pool.close();
+        },
       },
     );
     await expect(training).rejects.toThrow(/thread ended/);
@@ -186,7 +190,9 @@ describe("training on real worker threads", () => {
     ],
   ])("%s: refused in words before a tree is grown", async (_, dataset, message) => {
     const grown: number[] = [];
-    const training = trainModel(poolFor(dataset, 1), requestFor(dataset), () => grown.push(1));
+    const training = trainModel(poolFor(dataset, 1), requestFor(dataset), {
+      onTrees: (count) => grown.push(count),
+    });
     await expect(training).rejects.toThrow(message);
     expect(grown).toEqual([]);
   });

@@ -11,6 +11,7 @@ import { describeSupport } from "../../lib/model/describe-support";
 import { type HeldOut, verdictCode } from "../../lib/model/held-out";
 import { describeReference } from "../../lib/model/reference";
 import { heldOutVerdicts } from "../../lib/model/support-false-alarms";
+import type { TrainingPhase } from "../../lib/training/training-run";
 import { assembleCard, bandDraws } from "./assemble-card";
 import { type Fitted, fitModel } from "./fit-model";
 import { predictHeldOut } from "./hold-out";
@@ -32,6 +33,13 @@ export interface TrainRequest {
   readonly seed: number;
   /** The command that makes the same bytes again, for the card. */
   readonly command: string;
+}
+
+/** Who is told how far it is. */
+export interface TrainingListener {
+  /** So many more trees are grown. */
+  onTrees(count: number): void;
+  onPhase?(phase: TrainingPhase): void;
 }
 
 /** The files of a model folder, as text; the same request gives the same text. */
@@ -59,32 +67,41 @@ export function trainingVectors(vectors: Vectors): TrainingVectors {
   return { width: featureKeys.length, values: vectors.values, labels };
 }
 
+/** The rows do not allow what was asked for; the message says why. */
+export class NotTrainableError extends Error {
+  override readonly name = "NotTrainableError";
+}
+
 function checkPoint({ unmet, points }: Fitted, name: string): void {
   if (points.some((point) => point.name === name)) return;
   const reason = unmet.find((rule) => rule.name === name)?.reason;
   const known = points.map((point) => point.name).join(", ");
-  throw new Error(`Calls cannot be made at ${name}: ${reason ?? `there are ${known}.`}`);
+  throw new NotTrainableError(`Calls cannot be made at ${name}: ${reason ?? `there are ${known}.`}`);
 }
 
 /**
- * Grows the final forest on all rows and measures the recipe by cross-validation. Tells `onTrees` how many trees were
- * added. To cancel, close the pool.
+ * Grows the final forest on all rows and measures the recipe by cross-validation. To cancel, close the pool.
  */
 export async function trainModel(
   pool: TreePool,
   request: TrainRequest,
-  onTrees: (count: number) => void,
+  listener: TrainingListener,
 ): Promise<TrainedModel> {
+  const onTrees = (count: number) => listener.onTrees(count);
   const { dataset, options, rules, folds, seed } = request;
   const vectors = toVectors(dataset);
   const training = trainingVectors(vectors);
   checkFoldable(training.labels, folds);
   const train = Int32Array.from(training.labels.keys());
+  listener.onPhase?.("growing");
   const grown = await fitModel(pool, { vectors, training, train, options, rules, seed }, onTrees);
   checkPoint(grown, request.operatingPoint);
+  listener.onPhase?.("interval");
   const band = calibrationBand(grown.outOfBag, grown.calibration, { draws: bandDraws, seed });
   const fitted = { ...grown, calibration: { ...grown.calibration, band } };
+  listener.onPhase?.("holding_out");
   const held = await predictHeldOut(pool, { vectors, training, options, rules, folds, seed }, onTrees);
+  listener.onPhase?.("describing");
   const reference = describeReference(dataset);
   const files = {
     "forest.json": writeForest(fitted.forest),

@@ -1,3 +1,4 @@
+import { workerFile } from "../worker-file";
 import type { GrownTrees } from "./grow-trees";
 import type { GrowTask, TrainingVectors } from "./tree-task";
 import { startWorkerPool } from "./worker-pool";
@@ -9,10 +10,11 @@ export interface TreePool {
   close(): Promise<void>;
 }
 
-const workerFile = new URL("./grow-worker.mjs", import.meta.url);
-
 /** Starts `threads` workers, each with the vectors; one that dies fails every tree not yet grown, now and later. */
 export function startTreePool(vectors: TrainingVectors, threads: number): TreePool {
-  const { run, close } = startWorkerPool<GrowTask, GrownTrees>(workerFile, { threads, workerData: vectors });
+  const { run, close } = startWorkerPool<GrowTask, GrownTrees>(workerFile("grow-worker", import.meta.url), {
+    threads,
+    workerData: vectors,
+  });
   return { grow: run, close };
 }

@@ -13,7 +13,9 @@ import {
   NameMovedError,
   OutcomeDayError,
   OutcomeFileError,
+  OutcomesNotAddedError,
   SameModelError,
+  TooFewVectorsError,
   toDomainError,
   UnknownTreeError,
   UnloadableModelError,
@@ -52,6 +54,9 @@ const domainCodes = {
   OutcomeDayError: { trpc: "BAD_REQUEST", problem: "outcome_day" },
   OutcomeFileError: { trpc: "BAD_REQUEST", problem: "outcome_file" },
   SameModelError: { trpc: "BAD_REQUEST", problem: "same_model" },
+  TooFewVectorsError: { trpc: "BAD_REQUEST", problem: "too_few_vectors" },
+  OutcomesNotAddedError: { trpc: "BAD_REQUEST", problem: "outcomes_not_added" },
+  TrainingUnavailableError: { trpc: "PRECONDITION_FAILED", problem: "training_unavailable" },
   DatabaseUnavailableError: { trpc: "SERVICE_UNAVAILABLE", problem: "database_unavailable" },
 } as const satisfies Record<DomainError["name"], { trpc: TRPCError["code"]; problem: string }>;
 
@@ -104,6 +109,8 @@ function valuesOf({ cause }: TRPCError, t: Translate): Record<string, string | n
   if (cause instanceof UnloadableModelError || cause instanceof GateRefusedError)
     return { version: cause.version };
   if (cause instanceof SameModelError) return { version: cause.version };
+  if (cause instanceof TooFewVectorsError) return cause.found;
+  if (cause instanceof OutcomesNotAddedError) return { reason: cause.reason };
   return {};
 }
 

@@ -6,6 +6,7 @@ import { identityRouter } from "./routers/identity";
 import { modelsRouter } from "./routers/models";
 import { outcomesRouter } from "./routers/outcomes";
 import { predictionsRouter } from "./routers/predictions";
+import { trainingRouter } from "./routers/training";
 import { trendsRouter } from "./routers/trends";
 
 export const appRouter = router({
@@ -17,6 +18,7 @@ export const appRouter = router({
   outcomes: outcomesRouter,
   predictions: predictionsRouter,
   trends: trendsRouter,
+  training: trainingRouter,
 });
 
 export type AppRouter = typeof appRouter;

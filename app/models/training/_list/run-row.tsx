@@ -1,0 +1,37 @@
+"use client";
+
+import Link from "next/link";
+import { useFormatter, useTranslations } from "next-intl";
+import type { TrainingRun } from "@/lib/training/training-run";
+import classes from "./run-list.module.css";
+import { RunStatus } from "./run-status";
+
+export function RunRow({ run }: { run: TrainingRun }) {
+  const t = useTranslations("training.list");
+  const format = useFormatter();
+  const { trees, folds, seed } = run.request.options;
+  return (
+    <tr>
+      <th scope="row">
+        <Link href={`/models/training/${run.id}`} prefetch={false}>
+          {format.dateTime(new Date(run.createdAt), { dateStyle: "medium", timeStyle: "short" })}
+        </Link>
+      </th>
+      <td>
+        <RunStatus run={run} />
+      </td>
+      <td className={classes.name}>{run.dataset.name}</td>
+      <td>{t("optionsValue", { trees, folds, seed: String(seed) })}</td>
+      <td>{run.startedBy.name}</td>
+      <td>
+        {run.resultVersion === null ? (
+          "–"
+        ) : (
+          <Link href={`/models/versions/${run.resultVersion}`} prefetch={false}>
+            <code>{run.resultVersion}</code>
+          </Link>
+        )}
+      </td>
+    </tr>
+  );
+}

@@ -1,0 +1,47 @@
+"use client";
+
+import { useFormatter, useTranslations } from "next-intl";
+import type { TrainingRun } from "@/lib/training/training-run";
+import { Panel } from "../../../_components/panel";
+import { FactList } from "../../_card/fact-list";
+import view from "../_list/training-view.module.css";
+
+const optionalOptions = ["minNumSamples", "positiveWeight", "featuresPerNode", "maxFeatures"] as const;
+
+/** What was asked for, by whom. */
+export function RunFacts({
+  run: { request, dataset, startedBy, createdAt, attempts },
+}: {
+  run: TrainingRun;
+}) {
+  const t = useTranslations("training.run");
+  const tForm = useTranslations("training.form");
+  const format = useFormatter();
+  const { options, outcomes, note } = request;
+  return (
+    <Panel aria-labelledby="facts-title">
+      {/* biome-ignore lint/correctness/useUniqueElementIds: the facts are on their page once. */}
+      <h2 id="facts-title" className={view.title}>
+        {t("facts")}
+      </h2>
+      <FactList
+        facts={[
+          [t("base"), dataset.name],
+          [t("addedOutcomes"), outcomes === null ? t("none") : t("addedOutcomesValue", outcomes)],
+          [t("variant"), tForm(`variant.${options.variant}`)],
+          [t("trees"), format.number(options.trees)],
+          [t("folds"), format.number(options.folds)],
+          [t("seed"), String(options.seed)],
+          ...optionalOptions.flatMap((key) => {
+            const value = options[key];
+            return value === undefined ? [] : [[t(key), format.number(value)] as const];
+          }),
+          ...(note === null ? [] : [[t("note"), note] as const]),
+          [t("by"), startedBy.name],
+          [t("at"), format.dateTime(new Date(createdAt), { dateStyle: "long", timeStyle: "short" })],
+          ...(attempts > 1 ? [[t("attempts"), format.number(attempts)] as const] : []),
+        ]}
+      />
+    </Panel>
+  );
+}

@@ -1,0 +1,29 @@
+import { useTranslations } from "next-intl";
+import type { TrainingEvent } from "@/lib/training/training-run";
+import { usePointName } from "../../../_components/use-point-name";
+
+/** Writes a line of a run's log. */
+export function useEventText(): (event: TrainingEvent) => string {
+  const t = useTranslations("training.log");
+  const tPhase = useTranslations("training.phase");
+  const tFailure = useTranslations("training.failure");
+  const pointName = usePointName();
+  return (event) => {
+    switch (event.kind) {
+      case "phase":
+        return t("phase", { phase: tPhase(event.phase) });
+      case "unmet":
+        return t("unmet", { name: pointName(event.name), reason: event.reason });
+      case "succeeded":
+        return event.existed
+          ? t("existed", { version: event.version })
+          : t("succeeded", { version: event.version });
+      case "started_over":
+        return t(`started_over.${event.because}`);
+      case "failed":
+        return t("failed", { why: tFailure(event.failure, { detail: event.detail ?? "" }) });
+      default:
+        return t(event.kind, { ...event });
+    }
+  };
+}

@@ -1,0 +1,33 @@
+import type { Db } from "../db/client";
+import { createTrainingQueue } from "../jobs/queue";
+import { createLog } from "../observability/log";
+import { createMetrics } from "../observability/metrics";
+import type { Dependencies } from "../services/dependencies";
+import { readModelFiles } from "../services/model-files";
+import { createModelLoader } from "../services/model-loader";
+import { registerModel } from "../services/model-store";
+import { createPredictionWriter } from "../services/prediction-writer";
+import { createReferenceSetReader } from "../services/reference-set-reader";
+import { createServedModels, ensureChampion } from "../services/served-models";
+
+/** What services need, on a migrated database and with the shipped model; for a process of its own as well. */
+export async function dependenciesOn({ db, url }: { db: Db; url: string }): Promise<Dependencies> {
+  const model = await registerModel(db, await readModelFiles("data/model"));
+  await ensureChampion(db, { version: model.card.version, now: new Date() });
+  const [metrics, log] = [createMetrics(), createLog("silent")];
+  const models = await createServedModels({ db, log, metrics }, model);
+  return {
+    db,
+    writePrediction: createPredictionWriter(db),
+    referenceSet: createReferenceSetReader(db),
+    models,
+    loadVersion: createModelLoader(db, models),
+    trainingQueue: createTrainingQueue({ url, log }),
+    metrics,
+    log,
+    // No such folder: who needs files in it has one of their own.
+    datasetsFolder: "",
+    now: () => new Date(),
+    stopping: new AbortController().signal,
+  };
+}
