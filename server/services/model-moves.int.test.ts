@@ -276,8 +276,8 @@ describe("listModels", () => {
         recallAtOnePercent: recallAtFalsePositiveRate.find((at) => at.falsePositiveRate === 0.01)?.recall,
       },
       data: { name: card.data.name, sha256: card.data.sha256 },
-      seed: card.training.seed,
-      options: card.training.options,
+      seed: card.training.seed + 1,
+      options: { ...card.training.options, trees: 30 },
     });
   });
 });
