@@ -5,6 +5,8 @@ const everywhere = ["**/node_modules/**", "**/dist/**", "**/.next/**", "**/.micr
 export default defineConfig({
   test: {
     restoreMocks: true,
+    // As many as the smallest machine has processors; many tests wait for a database most of the time.
+    maxWorkers: 2,
     projects: [
       {
         extends: true,

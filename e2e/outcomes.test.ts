@@ -242,6 +242,7 @@ describe("the second reader", () => {
         await page.getByText("A vessel wall.", { exact: true }).waitFor();
 
         await form.record.click();
+        await page.waitForURL(/\/history\//);
         await page.getByText("A vessel wall.", { exact: true }).waitFor();
         await form.agree.click();
         await form.verdict("agreed").waitFor();
