@@ -134,12 +134,13 @@ describe("the import", () => {
         "",
       ].join("\r\n");
       await visit(browser, { locale }, async ({ page, expectTrouble }) => {
-        expectTrouble(/400/);
+        expectTrouble(/400|422/);
         const t = sentences(locale);
         await page.goto(`${app.url}/outcomes/import`);
         await hydrated(page);
         await choose(page, Buffer.from(`id,outcome,note\n${good},calcification,é`, "latin1"));
-        await page.getByText(t("errors.outcome_file.not_utf8")).waitFor();
+        const why = t("errors.file.encoding.not_utf8");
+        await page.getByText(t("errors.file_encoding", { file: "constats.csv", why })).waitFor();
         await choose(page, `id,result\n${good},calcification\n`);
         await page.getByText(t("errors.outcome_file.missing_column", { columns: "outcome" })).waitFor();
 
