@@ -1,6 +1,6 @@
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { utcDayOf } from "../lib/day";
+import { utcDayOf } from "../lib/calendar";
 import { type Prediction, predictionRecordSchema } from "../lib/prediction";
 import { type App, startApp } from "./app";
 import { assessPage, hydrated } from "./assess-page";

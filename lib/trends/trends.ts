@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { daySchema } from "../day";
 import type { Confusion } from "../evaluation/confusion";
 import { wilson } from "../evaluation/intervals";
 import { modelVersionSchema } from "../model/version";
@@ -8,17 +9,14 @@ import { type Figure, figureSchema, metricFiguresSchema, missing } from "./figur
 import { realisedFigures } from "./realised";
 import { countedThings, type DayWindow, type Windowing, windowings, windowSizes, windowsOf } from "./windows";
 
-/** A calendar day, UTC. */
-const day = z.iso.date();
-
 /** Which days, both included and in whichever order they exist, put together how, and of which version or all. */
 export const askTrendsSchema = z.strictObject({
   by: z.enum(windowings),
   /** For `count`: a window holds at least so many of `of`, in whole days. */
   size: z.int().min(windowSizes.least).max(windowSizes.most).optional(),
   of: z.enum(countedThings).optional(),
-  from: day.optional(),
-  to: day.optional(),
+  from: daySchema.optional(),
+  to: daySchema.optional(),
   modelVersion: modelVersionSchema.optional(),
 });
 export type AskTrends = z.infer<typeof askTrendsSchema>;
@@ -26,8 +24,8 @@ export type AskTrends = z.infer<typeof askTrendsSchema>;
 const count = z.int().nonnegative();
 
 const summarySchema = z.object({
-  from: day,
-  to: day,
+  from: daySchema,
+  to: daySchema,
   days: count,
   /** Versions that answered in it. More than one: its figures are of a mixture. */
   versions: z.array(z.string()),
@@ -92,7 +90,7 @@ export const trendsSchema = z.object({
   /** Versions that answered in these days, whichever one is asked for. */
   versions: z.array(z.string()),
   /** Days that have been counted at all, the first and the last. */
-  counted: z.object({ from: day, to: day }).nullable(),
+  counted: z.object({ from: daySchema, to: daySchema }).nullable(),
   /** When a day was last counted; `null` before the first. */
   rolledUpAt: z.iso.datetime().nullable(),
   /** Days, of all there are, whose counts lack something that was recorded. */

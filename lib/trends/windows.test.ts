@@ -1,11 +1,12 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { plusDays } from "../calendar";
 import { type DayMetrics, outcomesIn, sumOf } from "./day-metrics";
-import { dayAfter, type Windowing, windowsOf } from "./windows";
+import { type Windowing, windowsOf } from "./windows";
 
 function daysFrom(first: string, count: number): string[] {
   const days = [first];
-  while (days.length < count) days.push(dayAfter(days.at(-1) ?? ""));
+  while (days.length < count) days.push(plusDays(days.at(-1) ?? "", 1));
   return days.slice(0, count);
 }
 

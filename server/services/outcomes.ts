@@ -1,5 +1,5 @@
 import { v7 as uuidv7 } from "uuid";
-import { utcDayOf } from "../../lib/day";
+import { utcDayOf } from "../../lib/calendar";
 import type { RecordedOutcome, RecordOutcome } from "../../lib/prediction";
 import type { Prisma } from "../../prisma/generated/client";
 import type { Actor } from "../auth/identity";
