@@ -7,7 +7,15 @@ import { type DayMetrics, type MetricCounts, outcomesIn, sumOf } from "./day-met
 import { estimatedFigures } from "./estimated";
 import { type Figure, figureSchema, metricFiguresSchema, missing } from "./figure";
 import { realisedFigures } from "./realised";
-import { countedThings, type DayWindow, type Windowing, windowings, windowSizes, windowsOf } from "./windows";
+import {
+  countedThings,
+  type DayWindow,
+  mostWindows,
+  type Windowing,
+  windowings,
+  windowSizes,
+  windowsOf,
+} from "./windows";
 
 /** Which days, both included and in whichever order they exist, put together how, and of which version or all. */
 export const askTrendsSchema = z.strictObject({
@@ -81,8 +89,10 @@ const promotionSchema = z.object({
 export type Promotion = z.infer<typeof promotionSchema>;
 
 export const trendsSchema = z.object({
-  /** Ascending, without a gap in time. */
-  windows: z.array(trendWindowSchema),
+  /** Ascending, without a gap in time, the latest 1,100 at most. */
+  windows: z.array(trendWindowSchema).max(mostWindows),
+  /** Windows before these, which are not told one by one. */
+  earlierWindows: count,
   /** All the days together; `null` where there are none. */
   total: summarySchema.nullable(),
   /** Moves of the champion in these days, ascending. */
@@ -148,16 +158,18 @@ function summaryOf({ from, to, days, rows }: Omit<DayWindow, "complete">): Trend
   };
 }
 
-/** Figures of every window, and of all days together. `days` as {@link windowsOf} takes them. */
+/** Figures of every window, of the latest where they are many, and of all days together. `days` as {@link windowsOf} takes them. */
 export function trendsOf(
   days: readonly string[],
   rows: readonly DayMetrics[],
   windowing: Windowing,
-): { windows: TrendWindow[]; total: TrendSummary | null } {
+): Pick<Trends, "windows" | "earlierWindows" | "total"> {
   const windows = windowsOf(days, rows, windowing);
+  const told = windows.slice(-mostWindows);
   const [from, to] = [windows[0]?.from, windows.at(-1)?.to];
   return {
-    windows: windows.map((window) => ({ ...summaryOf(window), complete: window.complete })),
+    windows: told.map((window) => ({ ...summaryOf(window), complete: window.complete })),
+    earlierWindows: windows.length - told.length,
     total:
       from === undefined || to === undefined
         ? null

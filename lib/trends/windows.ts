@@ -5,6 +5,8 @@ export const windowings = ["day", "week", "month", "count"] as const;
 export const countedThings = ["outcomes", "predictions"] as const;
 /** Of outcomes, so that about five are calcifications where one in forty is. */
 export const defaultWindowSize = 200;
+/** Three years of days; more take megabytes, and nobody could tell them apart in a chart. */
+export const mostWindows = 1100;
 export const windowSizes = { least: 20, most: 1_000_000 } as const;
 
 /** How days are put together: whole ISO weeks (from Monday) and months, or as many days as a number takes. */
