@@ -243,6 +243,8 @@ describe("the second reader", () => {
         await page.getByText("A vessel wall.", { exact: true }).waitFor();
 
         await form.record.click();
+        // What the next lines look for is on the page before, too.
+        await page.waitForURL(/\/history\/[0-9a-f-]{36}$/);
         await page.getByText("A vessel wall.", { exact: true }).waitFor();
         await form.agree.click();
         await form.verdict("agreed").waitFor();
