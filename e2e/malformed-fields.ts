@@ -173,7 +173,7 @@ const base64 = fc.oneof(
 const otherDay = jsonOf(fc.constantFrom("1900-01-01", "0001-01-01", "9999-12-31"));
 const fileFields: readonly Field[] = [
   { path: ["file"], required: true, refused: fc.oneof(notText, text, none) },
-  { path: ["file", "name"], required: true, refused: fc.oneof(notText, none, longerThan(255)) },
+  { path: ["file", "name"], required: true, refused: fileName },
   { path: ["file", "base64"], required: true, refused: base64 },
 ];
 const limit = (most: number) => fc.oneof(notNumber, outside(1, most), fc.constantFrom("1.5", "0", "-1"));

@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { utcDayOf } from "../lib/day";
+import { utcDayOf } from "../lib/calendar";
 import { aBody } from "../server/testing/submission";
 import { fieldsOf } from "./malformed-fields";
 

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { fileNameSchema, type UploadedFile, uploadedFileSchema } from "../uploaded-file";
 import { datasetProfileSchema } from "./dataset-profile";
 
 /** SHA-256 in hex of a file's bytes: the name under which it is kept. */
@@ -6,17 +7,6 @@ const sha256 = z.string().regex(/^[0-9a-f]{64}$/);
 
 /** Where a data set came from: with a model, from the folder at home, over the page, or from recorded outcomes. */
 const datasetOrigins = ["model", "home", "upload", "outcomes"] as const;
-
-/** A plain name: no path, no control characters, nothing that turns the reading direction around. */
-const fileName = z
-  .string()
-  .min(1)
-  .max(255)
-  .regex(/^(?!\.{1,2}$)[^/\\\p{Cc}\p{Cs}\p{Bidi_Control}\ufeff]+$/u)
-  .refine((name) => name.trim() !== "");
-
-/** Characters of 11 MB in base64, and what a sender may have put in by mistake. */
-const longestBase64 = 16 * 2 ** 20;
 
 export const askDatasetSchema = z.strictObject({ sha256 });
 export type AskDataset = z.infer<typeof askDatasetSchema>;
@@ -28,17 +18,10 @@ export const listDatasetsSchema = z.strictObject({
 });
 export type ListDatasets = z.infer<typeof listDatasetsSchema>;
 
-export const uploadDatasetSchema = z.strictObject({
-  name: fileName,
-  /** The file's bytes, with padding and without line breaks. */
-  base64: z
-    .string()
-    .max(longestBase64)
-    .refine((text) => text.length % 4 === 0 && /^[A-Za-z0-9+/]*={0,2}$/.test(text)),
-});
-export type UploadDataset = z.infer<typeof uploadDatasetSchema>;
+export const uploadDatasetSchema = uploadedFileSchema;
+export type UploadDataset = UploadedFile;
 
-export const takeHomeFileSchema = z.strictObject({ name: fileName });
+export const takeHomeFileSchema = z.strictObject({ name: fileNameSchema });
 export type TakeHomeFile = z.infer<typeof takeHomeFileSchema>;
 
 export const storedDatasetSchema = z.object({

@@ -1,3 +1,4 @@
+import { mondayOf, plusDays } from "../calendar";
 import { minimumCandidates } from "./drift-limits";
 import { type AskDrift, type DriftWindow, mostWindows } from "./drift-report";
 
@@ -7,19 +8,15 @@ export interface CountedDay {
   readonly n: number;
 }
 
-const dayMs = 86_400_000;
-const isoDay = (at: number) => new Date(at).toISOString().slice(0, 10);
-const plusDays = (day: string, days: number) => isoDay(Date.parse(day) + days * dayMs);
-
 /** First and last day of the week (from Monday) or month that a day is in, or the day itself. */
 function periodOf(day: string, by: Exclude<AskDrift["by"], "count">): { from: string; to: string } {
   if (by === "day") return { from: day, to: day };
-  const date = new Date(day);
   if (by === "month") {
-    const next = Date.UTC(date.getUTCFullYear(), date.getUTCMonth() + 1, 1);
-    return { from: `${day.slice(0, 7)}-01`, to: isoDay(next - dayMs) };
+    const from = `${day.slice(0, 7)}-01`;
+    // 31 days after the first is in the next month, whichever it is.
+    return { from, to: plusDays(`${plusDays(from, 31).slice(0, 7)}-01`, -1) };
   }
-  const from = plusDays(day, -((date.getUTCDay() + 6) % 7));
+  const from = mondayOf(day);
   return { from, to: plusDays(from, 6) };
 }
 

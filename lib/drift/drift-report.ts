@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { daySchema } from "../day";
 import { featureKeys } from "../features";
 import { modelVersionSchema } from "../model/version";
 import { minimumCandidates } from "./drift-limits";
@@ -11,14 +12,11 @@ export type DriftWindowing = (typeof driftWindowings)[number];
 export const defaultWindowSize = 200;
 export const mostWindows = 26;
 
-/** A day that Postgres knows too: it has no year 0. */
-const day = z.iso.date().regex(/^(?!0000)/);
-
 /** `size` is how many candidates end a window by count; `to` is the last day to look at, UTC, today if not given. */
 export const askDriftSchema = z.strictObject({
   by: z.enum(driftWindowings).default("count"),
   size: z.int().min(minimumCandidates).max(100_000).default(defaultWindowSize),
-  to: day.optional(),
+  to: daySchema.optional(),
 });
 export type AskDrift = z.infer<typeof askDriftSchema>;
 

@@ -1,5 +1,6 @@
 import type { Estimate } from "../model/card";
 import { type Random, randomInteger } from "../random";
+import type { Confusion } from "./confusion";
 
 /** A 95 % interval. */
 export interface Interval {
@@ -26,6 +27,18 @@ export function wilson(hits: number, trials: number): Interval | null {
     low: hits === 0 ? 0 : Math.max(0, (centre - half) / scale),
     high: hits === trials ? 1 : Math.min(1, (centre + half) / scale),
   };
+}
+
+/**
+ * 95 % interval of F1, "Wilson indirect" of Lam, Gopal and Qian (2023, arXiv:2309.14621). Of the candidates that are
+ * called, positive or both, F* = TP / (TP + FP + FN) is a plain proportion, given their number, and F1 = 2 F* / (1 + F*)
+ * rises with it (Hand, Christen and Kirielle 2021): the ends of Wilson's interval of F* become those of F1's. `null`
+ * without such candidates.
+ */
+export function f1Interval({ truePositives, falsePositives, falseNegatives }: Confusion): Interval | null {
+  const interval = wilson(truePositives, truePositives + falsePositives + falseNegatives);
+  const toF1 = (share: number) => (2 * share) / (1 + share);
+  return interval && { low: toF1(interval.low), high: toF1(interval.high) };
 }
 
 /** How often each of `entries` entries is drawn when as many are drawn with replacement. Shape (entries,). */

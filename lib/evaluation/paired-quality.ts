@@ -1,7 +1,7 @@
 import type { Estimate } from "../model/card";
 import { type CallTable, tableTotal } from "./agreement";
 import { type Confusion, f1, precision, recall } from "./confusion";
-import { estimate, type Interval, wilson } from "./intervals";
+import { estimate, f1Interval, wilson } from "./intervals";
 import type { Discordant } from "./mcnemar";
 
 /** How two callers called the very same candidates, by what those turned out to be. */
@@ -15,16 +15,6 @@ interface CallQuality {
   readonly precision: Estimate;
   readonly recall: Estimate;
   readonly f1: Estimate;
-}
-
-/**
- * F1 is 2J / (1 + J), where J is the share of hits among hits, false alarms and misses: a share, so that Wilson's
- * interval of it, put through the same rising function, is one of F1.
- */
-function f1Interval({ truePositives, falsePositives, falseNegatives }: Confusion): Interval | null {
-  const share = wilson(truePositives, truePositives + falsePositives + falseNegatives);
-  const toF1 = (j: number) => (2 * j) / (1 + j);
-  return share && { low: toF1(share.low), high: toF1(share.high) };
 }
 
 function qualityOf(c: Confusion): CallQuality {

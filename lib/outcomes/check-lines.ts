@@ -1,4 +1,5 @@
-import { type Day, daySchema, utcDayOf } from "../day";
+import { utcDayOf } from "../calendar";
+import { type Day, daySchema } from "../day";
 import { noteSchema, type Outcome, outcomes } from "../prediction";
 import type { ImportColumn, LineFault } from "./import-outcomes";
 

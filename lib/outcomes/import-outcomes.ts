@@ -1,9 +1,7 @@
 import { z } from "zod";
 import { daySchema } from "../day";
 import { outcomes } from "../prediction";
-
-/** Characters of base64: what a request of 16 MB holds, less its other fields. */
-const base64Limit = 16 * 2 ** 20 - 4096;
+import { uploadedFileSchema } from "../uploaded-file";
 
 /** Most lines of one file. */
 export const importLineLimit = 100_000;
@@ -11,19 +9,11 @@ export const importLineLimit = 100_000;
 export const faultsShown = 200;
 export const linesShown = 20;
 
-const outcomeFileSchema = z.strictObject({
-  name: z.string().min(1).max(255),
-  base64: z
-    .string()
-    .max(base64Limit)
-    .refine((text) => text.length % 4 === 0 && /^[A-Za-z0-9+/]*={0,2}$/.test(text)),
-});
-
-export const previewImportSchema = z.strictObject({ file: outcomeFileSchema });
+export const previewImportSchema = z.strictObject({ file: uploadedFileSchema });
 export type PreviewImport = z.infer<typeof previewImportSchema>;
 
 export const importOutcomesSchema = z.strictObject({
-  file: outcomeFileSchema,
+  file: uploadedFileSchema,
   /** Whether a file with faulty lines is refused, or its other lines are taken. */
   faultyLines: z.enum(["refuse", "leave_out"]),
   /** Of the file's bytes, in hex, as the preview gave it: nothing is written that nobody has seen. */

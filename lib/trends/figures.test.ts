@@ -1,10 +1,11 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { f1Interval } from "../evaluation/intervals";
 import { createRandom } from "../random";
 import { type MetricCounts, sumOf } from "./day-metrics";
 import { estimatedFigures } from "./estimated";
 import { type Figure, metricFiguresSchema, metricNames, minimum } from "./figure";
-import { f1Interval, realisedFigures } from "./realised";
+import { realisedFigures } from "./realised";
 
 const confusion = fc.record({
   truePositives: fc.nat(40),

@@ -1,17 +1,6 @@
 import { accuracy, type Confusion, f1, precision, recall } from "../evaluation/confusion";
-import { type Interval, wilson } from "../evaluation/intervals";
+import { f1Interval, type Interval, wilson } from "../evaluation/intervals";
 import { type Figure, type MetricFigures, type MissingReason, minimum, missing } from "./figure";
-
-/**
- * 95 % interval of F1, "Wilson indirect" of Lam, Gopal and Qian (2023, arXiv:2309.14621). Of the candidates that are
- * called, positive or both, F* = TP / (TP + FP + FN) is a plain proportion, given their number, and F1 = 2 F* / (1 + F*)
- * rises with it (Hand, Christen and Kirielle 2021): the ends of Wilson's interval of F* become those of F1's.
- */
-export function f1Interval({ truePositives, falsePositives, falseNegatives }: Confusion): Interval | null {
-  const interval = wilson(truePositives, truePositives + falsePositives + falseNegatives);
-  const toF1 = (share: number) => (2 * share) / (1 + share);
-  return interval === null ? null : { low: toF1(interval.low), high: toF1(interval.high) };
-}
 
 function figure(value: number | null, interval: Interval | null, reason: MissingReason | null): Figure {
   if (reason !== null) return missing(reason);

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { daySchema } from "../day";
 import type { Confusion } from "../evaluation/confusion";
 import { wilson } from "../evaluation/intervals";
 import { modelVersionSchema } from "../model/version";
@@ -6,10 +7,15 @@ import { type DayMetrics, type MetricCounts, outcomesIn, sumOf } from "./day-met
 import { estimatedFigures } from "./estimated";
 import { type Figure, figureSchema, metricFiguresSchema, missing } from "./figure";
 import { realisedFigures } from "./realised";
-import { countedThings, type DayWindow, type Windowing, windowings, windowSizes, windowsOf } from "./windows";
-
-/** A calendar day, UTC. */
-const day = z.iso.date();
+import {
+  countedThings,
+  type DayWindow,
+  mostWindows,
+  type Windowing,
+  windowings,
+  windowSizes,
+  windowsOf,
+} from "./windows";
 
 /** Which days, both included and in whichever order they exist, put together how, and of which version or all. */
 export const askTrendsSchema = z.strictObject({
@@ -17,8 +23,8 @@ export const askTrendsSchema = z.strictObject({
   /** For `count`: a window holds at least so many of `of`, in whole days. */
   size: z.int().min(windowSizes.least).max(windowSizes.most).optional(),
   of: z.enum(countedThings).optional(),
-  from: day.optional(),
-  to: day.optional(),
+  from: daySchema.optional(),
+  to: daySchema.optional(),
   modelVersion: modelVersionSchema.optional(),
 });
 export type AskTrends = z.infer<typeof askTrendsSchema>;
@@ -26,8 +32,8 @@ export type AskTrends = z.infer<typeof askTrendsSchema>;
 const count = z.int().nonnegative();
 
 const summarySchema = z.object({
-  from: day,
-  to: day,
+  from: daySchema,
+  to: daySchema,
   days: count,
   /** Versions that answered in it. More than one: its figures are of a mixture. */
   versions: z.array(z.string()),
@@ -83,8 +89,10 @@ const promotionSchema = z.object({
 export type Promotion = z.infer<typeof promotionSchema>;
 
 export const trendsSchema = z.object({
-  /** Ascending, without a gap in time. */
-  windows: z.array(trendWindowSchema),
+  /** Ascending, without a gap in time, the latest 1,100 at most. */
+  windows: z.array(trendWindowSchema).max(mostWindows),
+  /** Windows before these, which are not told one by one. */
+  earlierWindows: count,
   /** All the days together; `null` where there are none. */
   total: summarySchema.nullable(),
   /** Moves of the champion in these days, ascending. */
@@ -92,7 +100,7 @@ export const trendsSchema = z.object({
   /** Versions that answered in these days, whichever one is asked for. */
   versions: z.array(z.string()),
   /** Days that have been counted at all, the first and the last. */
-  counted: z.object({ from: day, to: day }).nullable(),
+  counted: z.object({ from: daySchema, to: daySchema }).nullable(),
   /** When a day was last counted; `null` before the first. */
   rolledUpAt: z.iso.datetime().nullable(),
   /** Days, of all there are, whose counts lack something that was recorded. */
@@ -150,16 +158,18 @@ function summaryOf({ from, to, days, rows }: Omit<DayWindow, "complete">): Trend
   };
 }
 
-/** Figures of every window, and of all days together. `days` as {@link windowsOf} takes them. */
+/** Figures of every window, of the latest where they are many, and of all days together. `days` as {@link windowsOf} takes them. */
 export function trendsOf(
   days: readonly string[],
   rows: readonly DayMetrics[],
   windowing: Windowing,
-): { windows: TrendWindow[]; total: TrendSummary | null } {
+): Pick<Trends, "windows" | "earlierWindows" | "total"> {
   const windows = windowsOf(days, rows, windowing);
+  const told = windows.slice(-mostWindows);
   const [from, to] = [windows[0]?.from, windows.at(-1)?.to];
   return {
-    windows: windows.map((window) => ({ ...summaryOf(window), complete: window.complete })),
+    windows: told.map((window) => ({ ...summaryOf(window), complete: window.complete })),
+    earlierWindows: windows.length - told.length,
     total:
       from === undefined || to === undefined
         ? null

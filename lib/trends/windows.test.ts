@@ -1,11 +1,13 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { plusDays } from "../calendar";
 import { type DayMetrics, outcomesIn, sumOf } from "./day-metrics";
-import { dayAfter, type Windowing, windowsOf } from "./windows";
+import { trendsOf } from "./trends";
+import { mostWindows, type Windowing, windowsOf } from "./windows";
 
 function daysFrom(first: string, count: number): string[] {
   const days = [first];
-  while (days.length < count) days.push(dayAfter(days.at(-1) ?? ""));
+  while (days.length < count) days.push(plusDays(days.at(-1) ?? "", 1));
   return days.slice(0, count);
 }
 
@@ -88,4 +90,14 @@ describe("windows", () => {
     });
     expect(windows.map(({ rows }) => rows.map(({ truePositives }) => truePositives))).toEqual([[2]]);
   });
+});
+
+test("of more windows than can be told apart the latest are told, the others counted, and the total is of all", () => {
+  const days = daysFrom("2016-01-01", mostWindows + 5);
+  const rows = days.map((day) => row(day, 1, 2));
+  const { windows, earlierWindows, total } = trendsOf(days, rows, { by: "day" });
+  expect([windows.length, earlierWindows]).toEqual([mostWindows, 5]);
+  expect([windows[0]?.from, windows.at(-1)?.to]).toEqual([days[5], days.at(-1)]);
+  expect(total).toMatchObject({ from: "2016-01-01", days: days.length, outcomes: 3 * days.length });
+  expect(trendsOf(days.slice(5), rows, { by: "day" }).earlierWindows).toBe(0);
 });

@@ -1,11 +1,12 @@
+import { mondayOf, plusDays } from "../calendar";
 import { type DayMetrics, type MetricCounts, outcomesIn, sumOf } from "./day-metrics";
-
-const dayMilliseconds = 86_400_000;
 
 export const windowings = ["day", "week", "month", "count"] as const;
 export const countedThings = ["outcomes", "predictions"] as const;
 /** Of outcomes, so that about five are calcifications where one in forty is. */
 export const defaultWindowSize = 200;
+/** Three years of days; more take megabytes, and nobody could tell them apart in a chart. */
+export const mostWindows = 1100;
 export const windowSizes = { least: 20, most: 1_000_000 } as const;
 
 /** How days are put together: whole ISO weeks (from Monday) and months, or as many days as a number takes. */
@@ -23,23 +24,13 @@ export interface DayWindow {
   readonly rows: readonly DayMetrics[];
 }
 
-const at = (day: string) => Date.parse(`${day}T00:00:00Z`);
-const dayAt = (time: number) => new Date(time).toISOString().slice(0, 10);
-export const dayAfter = (day: string): string => dayAt(at(day) + dayMilliseconds);
-
-/** The Monday of the ISO week that a day is in. */
-function mondayOf(day: string): string {
-  const sinceMonday = (new Date(at(day)).getUTCDay() + 6) % 7;
-  return dayAt(at(day) - sinceMonday * dayMilliseconds);
-}
-
 const keyOf = { day: (day: string) => day, week: mondayOf, month: (day: string) => day.slice(0, 7) };
 
 function isWhole(by: "day" | "week" | "month", days: readonly string[]): boolean {
   if (by === "day") return true;
   const [first = "", last = ""] = [days[0], days.at(-1)];
   if (by === "week") return days.length === 7;
-  return first.endsWith("-01") && dayAfter(last).endsWith("-01");
+  return first.endsWith("-01") && plusDays(last, 1).endsWith("-01");
 }
 
 function calendarGroups(by: "day" | "week" | "month", days: readonly string[]): string[][] {

@@ -180,7 +180,8 @@ test("stops at once while it is still trying to connect", async () => {
   await sleep(300);
   const begun = performance.now();
   await lock.stop();
-  expect(performance.now() - begun).toBeLessThan(500);
+  // The time-out for connecting would be over 1.7 s from here.
+  expect(performance.now() - begun).toBeLessThan(1200);
   expect(lock.told).toEqual([]);
   silent.close();
 });

@@ -2,6 +2,7 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { stringify } from "csv-stringify";
+import { utcDayOf } from "../../lib/calendar";
 import { type Prediction, predictionFiltersSchema } from "../../lib/prediction";
 import type { Dependencies } from "../services/dependencies";
 import { exportPredictions } from "../services/predictions";
@@ -92,7 +93,7 @@ export async function answerExport(
   const first = await batches.next();
   response.writeHead(200, {
     "Content-Type": "text/csv; charset=utf-8",
-    "Content-Disposition": `attachment; filename="predictions-${deps.now().toISOString().slice(0, 10)}.csv"`,
+    "Content-Disposition": `attachment; filename="predictions-${utcDayOf(deps.now())}.csv"`,
     "Cache-Control": "no-store",
   });
   const csv = stringify({

@@ -1,3 +1,4 @@
+import { startOfDay, utcDayOf } from "../../lib/calendar";
 import type { CountedDay } from "../../lib/drift/cut-windows";
 import type { DriftReference, WindowCounts } from "../../lib/drift/drift-reference";
 import type { DriftWindow } from "../../lib/drift/drift-report";
@@ -13,9 +14,6 @@ export interface CountedInputs {
   readonly modelVersion: string;
 }
 
-/** The UTC day of an instant. */
-export const dayOf = (at: Date): string => at.toISOString().slice(0, 10);
-
 /** Days up to and with `to` that have inputs counted by this reference, ascending, with how many. */
 export async function daysWithInputs(
   { db }: Dependencies,
@@ -27,7 +25,7 @@ export async function daysWithInputs(
     FROM daily_inputs
     WHERE reference_sha256 = ${referenceSha256} AND feature = ${featureKeys[0]} AND day <= ${to}::date
     ORDER BY day`;
-  return rows.map(({ day, n }) => ({ day: dayOf(day), n }));
+  return rows.map(({ day, n }) => ({ day: utcDayOf(day), n }));
 }
 
 const zeros = (length: number) => new Array<number>(length).fill(0);
@@ -70,7 +68,7 @@ export async function countWindows(
 ): Promise<CountedWindow[]> {
   const [first, last] = [windows[0], windows.at(-1)];
   if (first === undefined || last === undefined) return [];
-  const day = { gte: new Date(first.from), lte: new Date(until < last.to ? until : last.to) };
+  const day = { gte: startOfDay(first.from), lte: startOfDay(until < last.to ? until : last.to) };
   const [inputs, metrics] = await Promise.all([
     db.dailyInputs.findMany({
       where: { day, referenceSha256: counted.referenceSha256 },
@@ -90,7 +88,7 @@ export async function countWindows(
     ...metrics.map((row) => ({ day: row.day, counts: { ...none, said: toSaid(row) } })),
   ];
   return windows.map(({ from, to }) => {
-    const [begin, end] = [new Date(from), new Date(to)];
+    const [begin, end] = [startOfDay(from), startOfDay(to)];
     const own = days.filter((row) => row.day >= begin && row.day <= end);
     return { from, counts: sumCounts([none, ...own.map(({ counts }) => counts)]) };
   });

@@ -13,6 +13,7 @@ import { aDatasetFile, madeUpFileText } from "../testing/made-up-file";
 import { createTestDependencies } from "../testing/test-dependencies";
 import {
   datasetProfile,
+  holdDatasetContent,
   listDatasets,
   readStoredDataset,
   removeDatasetContent,
@@ -182,6 +183,14 @@ describe("the list of data sets", () => {
 });
 
 describe("removing the rows", () => {
+  /** Statements that wait for a lock. */
+  async function waiting(): Promise<number | undefined> {
+    const [row] = await deps.db.$queryRaw<{ n: number }[]>`
+      SELECT count(*)::int AS n FROM pg_stat_activity
+      WHERE datname = current_database() AND wait_event_type = 'Lock'`;
+    return row?.n;
+  }
+
   test("leaves the profile, and the same file brings them back", async () => {
     const text = madeUpFileText(40, 4);
     const { sha256 } = await upload("a.csv", text);
@@ -194,6 +203,29 @@ describe("removing the rows", () => {
       alreadyKept: false,
     });
     expect((await readStoredDataset(deps.db, sha256)).dataset.labels).toHaveLength(40);
+  });
+
+  test("waits for a run that is just being queued, and is then refused", async () => {
+    const { sha256, name } = await upload("a.csv", madeUpFileText(40, 6));
+    let removing: Promise<unknown> = Promise.resolve();
+    await deps.db.$transaction(async (tx) => {
+      await holdDatasetContent(tx, sha256);
+      removing = removeDatasetContent(deps, { sha256 }).catch((error: unknown) => error);
+      await expect.poll(waiting, { timeout: 4000, interval: 20 }).toBe(1);
+      const data = { id: randomUUID(), request: {}, datasetSha256: sha256, datasetName: name };
+      await tx.trainingRun.create({
+        data: { ...data, createdAt: new Date(), actorId: actor.id, actorName: actor.name },
+      });
+    });
+    expect(await removing).toBeInstanceOf(DatasetInUseError);
+    expect((await readStoredDataset(deps.db, sha256)).dataset.labels).toHaveLength(40);
+  });
+
+  test("keeps a run from being queued on them afterwards", async () => {
+    const { sha256 } = await upload("a.csv", madeUpFileText(40, 7));
+    await removeDatasetContent(deps, { sha256 });
+    const holding = deps.db.$transaction((tx) => holdDatasetContent(tx, sha256));
+    await expect(holding).rejects.toBeInstanceOf(NotFoundError);
   });
 
   test.each(["queued", "running"] as const)("waits for a %s training run", async (status) => {

@@ -143,12 +143,26 @@ export async function removeDatasetContent(
   deps: Dependencies,
   { sha256 }: AskDataset,
 ): Promise<StoredDataset> {
-  const removed = await deps.db.$executeRaw`
-    UPDATE datasets SET content = NULL WHERE sha256 = ${sha256} AND NOT EXISTS (
-      SELECT 1 FROM training_runs WHERE dataset_sha256 = ${sha256} AND status IN ('queued', 'running'))`;
+  const removed = await deps.db.$transaction(async (tx) => {
+    // In a statement of its own: the next one then sees the runs that were queued until it had the lock.
+    await tx.$executeRaw`SELECT 1 FROM datasets WHERE sha256 = ${sha256} FOR UPDATE`;
+    return await tx.$executeRaw`
+      UPDATE datasets SET content = NULL WHERE sha256 = ${sha256} AND NOT EXISTS (
+        SELECT 1 FROM training_runs WHERE dataset_sha256 = ${sha256} AND status IN ('queued', 'running'))`;
+  });
   const stored = await get(deps, sha256);
   if (removed === 0) throw new DatasetInUseError(stored.name);
   return stored;
+}
+
+/**
+ * Holds the rows of a data set until the transaction ends, against {@link removeDatasetContent}. Throws
+ * {@link NotFoundError} where they are not kept.
+ */
+export async function holdDatasetContent(tx: Prisma.TransactionClient, sha256: string): Promise<void> {
+  const kept = await tx.$queryRaw<unknown[]>`
+    SELECT 1 FROM datasets WHERE sha256 = ${sha256} AND content IS NOT NULL FOR SHARE`;
+  if (kept.length === 0) throw new NotFoundError("dataset", sha256);
 }
 
 /** The rows of a kept file. Throws {@link NotFoundError} where there is none, or only its profile. */

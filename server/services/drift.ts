@@ -1,3 +1,4 @@
+import { plusDays, startOfDay, utcDayOf } from "../../lib/calendar";
 import { cutWindows } from "../../lib/drift/cut-windows";
 import { minimumCandidates } from "../../lib/drift/drift-limits";
 import { countHeldOut, type DriftReference, toDriftReference } from "../../lib/drift/drift-reference";
@@ -10,7 +11,7 @@ import {
 import { reportMeasures } from "../../lib/drift/report-measures";
 import { heldOutSchema } from "../../lib/model/held-out";
 import { championName } from "../../lib/model/names";
-import { type CountedInputs, countWindows, dayOf, daysWithInputs } from "./daily-counts";
+import { type CountedInputs, countWindows, daysWithInputs } from "./daily-counts";
 import type { Dependencies } from "./dependencies";
 import type { ServedModel } from "./models";
 
@@ -30,8 +31,6 @@ async function referenceOf({ db }: Dependencies, model: ServedModel): Promise<Dr
   return reference;
 }
 
-const dayAfter = (day: string) => new Date(Date.parse(day) + 86_400_000);
-
 async function promotionsIn(
   { db }: Dependencies,
   windows: readonly DriftWindow[],
@@ -39,7 +38,10 @@ async function promotionsIn(
   const [first, last] = [windows[0], windows.at(-1)];
   if (first === undefined || last === undefined) return [];
   const moves = await db.modelMove.findMany({
-    where: { name: championName, movedAt: { gte: new Date(first.from), lt: dayAfter(last.to) } },
+    where: {
+      name: championName,
+      movedAt: { gte: startOfDay(first.from), lt: startOfDay(plusDays(last.to, 1)) },
+    },
     orderBy: { sequence: "asc" },
     take: 200,
     select: { movedAt: true, toVersion: true },
@@ -58,7 +60,7 @@ export async function driftReport(deps: Dependencies, { by, size, to }: AskDrift
   const reference = await referenceOf(deps, model);
   const { version, artefacts } = model.card;
   const counted: CountedInputs = { referenceSha256: artefacts.reference.sha256, modelVersion: version };
-  const today = dayOf(deps.now());
+  const today = utcDayOf(deps.now());
   const until = to ?? today;
   const days = await daysWithInputs(deps, counted, until);
   const { windows, waiting } = cutWindows(days, { by, size, today });

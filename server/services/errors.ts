@@ -70,9 +70,6 @@ export class OutcomeDayError extends Error {
 
 /** What is wrong with a file of outcomes as a whole. */
 export type OutcomeFileFault =
-  | "utf16"
-  | "not_utf8"
-  | "binary"
   | "empty"
   | "broken_quotes"
   | "missing_column"

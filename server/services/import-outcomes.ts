@@ -1,5 +1,5 @@
 import { v7 as uuidv7 } from "uuid";
-import { utcDayOf } from "../../lib/day";
+import { utcDayOf } from "../../lib/calendar";
 import {
   checkLines,
   type KnownPrediction,

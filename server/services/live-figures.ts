@@ -1,3 +1,4 @@
+import { plusDays, startOfDay, utcDayOf } from "../../lib/calendar";
 import { championName } from "../../lib/model/names";
 import { outcomesIn, sumOf } from "../../lib/trends/day-metrics";
 import { realisedFigures } from "../../lib/trends/realised";
@@ -8,16 +9,15 @@ import { changedDays } from "./roll-up";
 
 type Deps = Pick<Dependencies, "db" | "models" | "now">;
 
-const dayMilliseconds = 86_400_000;
 /** Today, UTC, and the days before it. */
 const windowDays = 30;
 
 async function performanceOf({ db, now }: Deps, version: string) {
-  const today = Math.floor(now().getTime() / dayMilliseconds) * dayMilliseconds;
+  const today = utcDayOf(now());
   const rows = await db.dailyMetrics.findMany({
     where: {
       modelVersion: version,
-      day: { gt: new Date(today - windowDays * dayMilliseconds), lte: new Date(today) },
+      day: { gt: startOfDay(plusDays(today, -windowDays)), lte: startOfDay(today) },
     },
   });
   const counts = sumOf(rows);

@@ -2,6 +2,7 @@ import { stringify } from "csv-stringify/sync";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { importColumns } from "../../lib/outcomes/import-outcomes";
+import { EncodingError } from "../dataset/decode-text";
 import { OutcomeFileError } from "./errors";
 import { readOutcomeFile } from "./outcome-file";
 
@@ -16,6 +17,7 @@ async function faultOf(bytes: string | Buffer): Promise<[string, object] | null>
     await read(bytes);
     return null;
   } catch (error) {
+    if (error instanceof EncodingError) return [error.fault, { file: error.file }];
     if (!(error instanceof OutcomeFileError)) throw error;
     return [error.fault, error.values];
   }
@@ -82,9 +84,9 @@ describe("a file as a spreadsheet writes it", () => {
 
 describe("a file is refused as a whole", () => {
   test.for([
-    ["in UTF-16", Buffer.from("\ufeffid,outcome\na,b", "utf16le"), "utf16", {}],
-    ["in Latin-1", Buffer.from("id,outcome,note\na,b,é", "latin1"), "not_utf8", {}],
-    ["that is no text", Buffer.from([0x50, 0x4b, 3, 4, 0, 0]), "binary", {}],
+    ["in UTF-16", Buffer.from("\ufeffid,outcome\na,b", "utf16le"), "utf16", { file: "outcomes.csv" }],
+    ["in Latin-1", Buffer.from("id,outcome,note\na,b,é", "latin1"), "not_utf8", { file: "outcomes.csv" }],
+    ["that is no text", Buffer.from([0x50, 0x4b, 3, 4, 0, 0]), "binary", { file: "outcomes.csv" }],
     ["with nothing in it", "", "empty", {}],
     ["with a header alone", "id,outcome\n", "empty", {}],
     [

@@ -9,14 +9,9 @@ import {
   importLineLimit,
   requiredColumns,
 } from "../../lib/outcomes/import-outcomes";
-import { decodeText, EncodingError } from "../dataset/decode-text";
+import type { UploadedFile } from "../../lib/uploaded-file";
+import { decodeText } from "../dataset/decode-text";
 import { OutcomeFileError } from "./errors";
-
-/** A file as it comes over the wire. */
-interface UploadedFile {
-  readonly name: string;
-  readonly base64: string;
-}
 
 export interface OutcomeFile {
   /** Of the bytes, in hex. */
@@ -123,22 +118,14 @@ function toLine({ line, cells }: CsvRecord, { places, width }: Header): FileLine
   };
 }
 
-function textOf(bytes: Uint8Array, name: string): string {
-  try {
-    return decodeText(bytes, name);
-  } catch (cause) {
-    if (!(cause instanceof EncodingError)) throw cause;
-    throw Object.assign(new OutcomeFileError(cause.fault), { cause });
-  }
-}
-
 /**
  * Reads a CSV as a spreadsheet writes it: comma, semicolon or tab between the cells, line breaks of any system, a
- * byte order mark, quoted cells. Throws {@link OutcomeFileError} where the file as a whole cannot be read.
+ * byte order mark, quoted cells. Throws {@link OutcomeFileError} where the file as a whole cannot be read, and an
+ * `EncodingError` where it is no UTF-8.
  */
 export async function readOutcomeFile({ name, base64 }: UploadedFile): Promise<OutcomeFile> {
   const bytes = Buffer.from(base64, "base64");
-  const text = textOf(bytes, name).replace(/\r\n?/g, "\n");
+  const text = decodeText(bytes, name).replace(/\r\n?/g, "\n");
   const [first, ...rest] = await readRecords(text);
   if (first === undefined) throw new OutcomeFileError("empty");
   const header = readHeader(first.cells);

@@ -1,5 +1,5 @@
 import { v7 as uuidv7 } from "uuid";
-import { utcDayOf } from "../../lib/day";
+import { utcDayOf } from "../../lib/calendar";
 import type { RecordedOutcome, RecordOutcome } from "../../lib/prediction";
 import type { Prisma } from "../../prisma/generated/client";
 import type { Actor } from "../auth/identity";
@@ -64,9 +64,9 @@ export async function recordOutcome(
 ): Promise<RecordedOutcome> {
   const said = { outcome, note: note ? note : null, actorId: actor.id };
   const { row, isNew } = await deps.db.$transaction(async (tx) => {
-    // One writer per prediction at a time, or a double click would write two rows.
+    // One writer per prediction at a time, or a double click would write two rows. It holds up no shadow score.
     const [found] = await tx.$queryRaw<{ created_at: Date }[]>`
-      SELECT created_at FROM predictions WHERE id = ${id}::uuid FOR UPDATE`;
+      SELECT created_at FROM predictions WHERE id = ${id}::uuid FOR NO KEY UPDATE`;
     if (found === undefined) throw new NotFoundError("prediction", id);
     if (observedOn !== undefined) checkDay(observedOn, found.created_at, deps.now());
     const latest = await tx.outcomeRecord.findFirst({

@@ -1,4 +1,4 @@
-import { utcDayOf } from "../../lib/day";
+import { utcDayOf } from "../../lib/calendar";
 import {
   explanationSchema,
   type Prediction,

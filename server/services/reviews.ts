@@ -53,8 +53,10 @@ export async function reviewPrediction(
 ): Promise<RecordedReview> {
   const said = { verdict, reason: reason ? reason : null, actorId: actor.id };
   return deps.db.$transaction(async (tx) => {
-    // One writer per prediction at a time, or a double click would write two rows.
-    const found = await tx.$queryRaw<unknown[]>`SELECT 1 FROM predictions WHERE id = ${id}::uuid FOR UPDATE`;
+    // One writer per prediction at a time, or a double click would write two rows. It holds up no shadow score.
+    const found = await tx.$queryRaw<
+      unknown[]
+    >`SELECT 1 FROM predictions WHERE id = ${id}::uuid FOR NO KEY UPDATE`;
     if (found.length === 0) throw new NotFoundError("prediction", id);
     const latest = await tx.review.findFirst({
       where: { predictionId: id },

@@ -38,6 +38,14 @@ const store = (from: string, to: string, count = 400) =>
     to: new Date(to),
     versions: [deps.models.champion().card.version, other],
   });
+/** The same after another model with a reference of its own has become champion. */
+function withAnotherReference() {
+  const champion = deps.models.champion();
+  const { card } = champion;
+  const reference = { sha256: "f".repeat(64) };
+  const another = { ...champion, card: { ...card, artefacts: { ...card.artefacts, reference } } };
+  return { ...deps, models: { ...deps.models, champion: () => another } };
+}
 const dayOf = (at: Date) => at.toISOString().slice(0, 10);
 const metrics = () => deps.db.dailyMetrics.findMany({ orderBy: [{ day: "asc" }, { modelVersion: "asc" }] });
 const inputs = () => deps.db.dailyInputs.findMany({ orderBy: [{ day: "asc" }, { feature: "asc" }] });
@@ -147,13 +155,7 @@ describe("what is counted", () => {
     await store("2026-03-01T00:00:00Z", "2026-03-10T12:00:00Z");
     await rollUp(deps, round());
     expect(await rollUp(deps, round())).toBe(0);
-    const champion = deps.models.champion();
-    const { card } = champion;
-    const another = {
-      ...champion,
-      card: { ...card, artefacts: { ...card.artefacts, reference: { sha256: "f".repeat(64) } } },
-    };
-    const after = { ...deps, models: { ...deps.models, champion: () => another } };
+    const after = withAnotherReference();
     expect(await rollUp(after, round())).toBe(10);
     expect(new Set((await inputs()).map(({ referenceSha256 }) => referenceSha256))).toEqual(
       new Set(["f".repeat(64)]),
@@ -164,6 +166,19 @@ describe("what is counted", () => {
 });
 
 describe("which days are counted", () => {
+  test("for another reference all, though each round finds that today has changed", async () => {
+    await store("2026-03-01T00:00:00Z", "2026-03-10T11:00:00Z", 40);
+    await rollUp(deps, round());
+    const after = withAnotherReference();
+    for (const minute of [10, 20]) {
+      await store(`2026-03-10T11:${minute}:00Z`, `2026-03-10T11:${minute}:01Z`, 1);
+      expect(await changedDays(deps)).toEqual(["2026-03-10"]);
+      await rollUp(after, round());
+    }
+    const references = new Set((await inputs()).map(({ referenceSha256 }) => referenceSha256));
+    expect(references).toEqual(new Set(["f".repeat(64)]));
+  });
+
   test("all from the first prediction to today, days without one too, and each once", async () => {
     expect(await rollUp(deps, round())).toBe(0);
     await store("2026-02-26T00:00:00Z", "2026-02-27T00:00:00Z", 5);
@@ -233,6 +248,8 @@ describe("at the same time", () => {
   });
   afterEach(() => connection.end());
 
+  /** Less than a statement waits, whatever else the machine does. */
+  const soon = { timeout: 4000, interval: 20 };
   const waiting = async () => {
     // Not over the connection that holds the lock: within a transaction it would see the same activity again.
     const [row] = await deps.db.$queryRaw<{ n: number }[]>`
@@ -255,7 +272,7 @@ describe("at the same time", () => {
       "INSERT INTO rollup_days (day, stale) VALUES ('2026-03-02', true) ON CONFLICT (day) DO UPDATE SET stale = true",
     );
     const counting = rollUpDay(deps, "2026-03-02");
-    await expect.poll(waiting).toBe(1);
+    await expect.poll(waiting, soon).toBe(1);
     await connection.query("COMMIT");
     await counting;
     expect([before, await counted()]).toEqual([0, 1]);
@@ -269,13 +286,13 @@ describe("at the same time", () => {
     await connection.query("BEGIN");
     await connection.query("LOCK TABLE daily_metrics IN ACCESS EXCLUSIVE MODE");
     const counting = rollUpDay(deps, "2026-03-02");
-    await expect.poll(waiting).toBe(1);
+    await expect.poll(waiting, soon).toBe(1);
     const recording = recordOutcome(deps, {
       actor,
       id: predictions[0]?.id ?? "",
       outcome: "calcification",
     });
-    await expect.poll(waiting).toBe(2);
+    await expect.poll(waiting, soon).toBe(2);
     await connection.query("COMMIT");
     await Promise.all([counting, recording]);
     expect(await changedDays(deps)).toEqual(["2026-03-02"]);
@@ -314,7 +331,7 @@ describe("at the same time", () => {
     await connection.query("BEGIN");
     await connection.query("LOCK TABLE daily_inputs IN ACCESS EXCLUSIVE MODE");
     const dying = rollUpDay(deps, "2026-03-02").catch((error: Error) => error);
-    await expect.poll(waiting).toBe(1);
+    await expect.poll(waiting, soon).toBe(1);
     await connection.query(
       "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'",
     );

@@ -182,18 +182,23 @@ export interface RollUpRound {
 
 /**
  * Counts the days that have changed, the latest first, then those not yet counted for the reference of the model in
- * use. Returns how many it counted.
+ * use: one of these at least, or a day that changes all the time would keep the rest from ever being counted.
+ * Returns how many it counted.
  */
 export async function rollUp(deps: Deps, { milliseconds, signal }: RollUpRound): Promise<number> {
   const until = performance.now() + milliseconds;
+  const isOver = () => signal.aborted || performance.now() > until;
   const { sha256 } = deps.models.champion().card.artefacts.reference;
-  let days = await changedDays(deps);
-  if (days.length === 0) days = await uncountedDays(deps, sha256);
   let counted = 0;
-  for (const day of days) {
-    if (signal.aborted || performance.now() > until) break;
+  for (const day of await changedDays(deps)) {
+    if (isOver()) break;
     await rollUpDay(deps, day);
     counted += 1;
+  }
+  for (const day of signal.aborted ? [] : await uncountedDays(deps, sha256)) {
+    await rollUpDay(deps, day);
+    counted += 1;
+    if (isOver()) break;
   }
   return counted;
 }

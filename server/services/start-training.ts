@@ -11,7 +11,7 @@ import {
 } from "../../lib/training/training-run";
 import type { Actor } from "../auth/identity";
 import type { DatasetFile } from "../dataset/dataset-file";
-import { readStoredDataset, storeDataset } from "./datasets";
+import { holdDatasetContent, readStoredDataset, storeDataset } from "./datasets";
 import type { Dependencies } from "./dependencies";
 import { IdempotencyConflictError, NotFoundError, OutcomesNotAddedError, TooFewVectorsError } from "./errors";
 import { headerLine, knownOutcomeRows } from "./outcome-rows";
@@ -134,6 +134,7 @@ export async function startTraining(deps: Dependencies, starting: Starting): Pro
     ...{ options, points, note: starting.note ? starting.note : null },
   };
   await deps.db.$transaction(async (tx) => {
+    await holdDatasetContent(tx, chosen.sha256);
     const { count } = await tx.trainingRun.createMany({
       data: [
         {

@@ -34,7 +34,7 @@ export async function claimRun(db: Db, id: string, threads: number): Promise<Cla
     if ((await tx.trainingRun.count({ where: { status: "running" } })) > 0) return null;
     const { count } = await tx.trainingRun.updateMany({
       where: { id, status: "queued" },
-      data: { status: "running", attempts: { increment: 1 }, cancelRequestedAt: null },
+      data: { status: "running", attempts: { increment: 1 } },
     });
     if (count === 0) return null;
     await tx.$executeRaw`
@@ -87,7 +87,7 @@ export async function tell(db: Db, claim: Claim, event: TrainingEvent): Promise<
   await whileOurs(db, claim, (tx) => appendEvent(tx, claim.id, event));
 }
 
-/** Enters what came of a run into the registry and ends it; says whether the version was there already. */
+/** Enters what came of a run into the registry and ends it; its log says whether the version was there already. */
 export async function succeed(db: Db, claim: Claim, parts: VersionParts): Promise<void> {
   const { version } = parts.card;
   await whileOurs(db, claim, async (tx) => {
@@ -129,15 +129,30 @@ export async function endCancelled(db: Db, claim: Claim): Promise<void> {
   });
 }
 
-/** Gives a run back because the process stops: it will be begun again. */
-export async function giveBack(db: Db, claim: Claim): Promise<void> {
-  await whileOurs(db, claim, async (tx) => {
-    await tx.trainingRun.update({
-      where: { id: claim.id },
-      data: { status: "queued", heartbeatAt: null },
-    });
-    await appendEvent(tx, claim.id, { kind: "started_over", because: "server_stopped" });
+/** Puts a run that this transaction has locked back among those that wait, unless it is to end; says whether it was. */
+async function startOver(
+  tx: Prisma.TransactionClient,
+  id: string,
+  because: "server_stopped" | "process_lost",
+): Promise<boolean> {
+  const { cancelRequestedAt } = await tx.trainingRun.findUniqueOrThrow({
+    where: { id },
+    select: { cancelRequestedAt: true },
   });
+  const isCancelled = cancelRequestedAt !== null;
+  await tx.trainingRun.update({
+    where: { id },
+    data: isCancelled
+      ? { status: "cancelled", endedAt: new Date() }
+      : { status: "queued", heartbeatAt: null },
+  });
+  await appendEvent(tx, id, isCancelled ? { kind: "cancelled" } : { kind: "started_over", because });
+  return !isCancelled;
+}
+
+/** Gives a run back because the process stops: it will be begun again, unless somebody has just asked to end it. */
+export async function giveBack(db: Db, claim: Claim): Promise<void> {
+  await whileOurs(db, claim, (tx) => startOver(tx, claim.id, "server_stopped"));
 }
 
 /**
@@ -152,19 +167,10 @@ export async function recoverLost(db: Db): Promise<string[]> {
   for (const claim of lost) {
     const recovered = await whileOurs(db, claim, async (tx) => {
       const { id } = claim;
-      const [still] = await tx.$queryRaw<{ cancelled: boolean }[]>`
-        SELECT cancel_requested_at IS NOT NULL AS cancelled FROM training_runs
+      const still = await tx.$queryRaw<unknown[]>`
+        SELECT 1 FROM training_runs
         WHERE id = ${id}::uuid AND heartbeat_at < clock_timestamp() - ${lostAfter}::interval`;
-      if (still === undefined) return false;
-      const data = still.cancelled
-        ? ({ status: "cancelled", endedAt: new Date() } as const)
-        : ({ status: "queued", heartbeatAt: null } as const);
-      await tx.trainingRun.update({ where: { id }, data });
-      const event: TrainingEvent = still.cancelled
-        ? { kind: "cancelled" }
-        : { kind: "started_over", because: "process_lost" };
-      await appendEvent(tx, id, event);
-      return !still.cancelled;
+      return still.length > 0 && (await startOver(tx, id, "process_lost"));
     });
     if (recovered === true) again.push(claim.id);
   }

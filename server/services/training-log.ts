@@ -61,25 +61,26 @@ export async function followTraining(
   if (run === null) throw new NotFoundError("training_run", id);
   const ended = AbortSignal.any([signal, deps.stopping]);
 
-  async function lines(seen: number): Promise<TrainingLogEntry[]> {
+  /** `null` while the database is away. */
+  async function lines(seen: number): Promise<TrainingLogEntry[] | null> {
     return await linesAfter(deps, id, seen).catch((error: unknown) => {
-      if (toDomainError(error) instanceof DatabaseUnavailableError) return [];
+      if (toDomainError(error) instanceof DatabaseUnavailableError) return null;
       throw error;
     });
   }
 
   return (async function* () {
     let seen = after;
-    for (let first = true; ; first = false) {
+    for (;;) {
       const entries = await lines(seen);
-      for (const entry of entries) {
+      for (const entry of entries ?? []) {
         yield entry;
         if (isLastEvent(entry.event)) return;
         seen = entry.sequence;
       }
       // Whoever has seen the last line asks for what follows it.
-      if (first && entries.length === 0 && run.endedAt !== null) return;
-      if (entries.length < linesAtOnce) await sleep(pollMs, undefined, { signal: ended });
+      if (entries?.length === 0 && run.endedAt !== null) return;
+      if (entries?.length !== linesAtOnce) await sleep(pollMs, undefined, { signal: ended });
     }
   })();
 }

@@ -15,6 +15,7 @@ import {
 } from "./errors";
 import { recordOutcome } from "./outcomes";
 import { startTraining } from "./start-training";
+import { claimRun, giveBack } from "./training-claims";
 import { appendEvent, followTraining } from "./training-log";
 import { cancelTraining, listTraining, trainingMaterial, trainingRun } from "./training-runs";
 
@@ -159,6 +160,19 @@ describe("the list", () => {
     await expect(cancelTraining(deps, { id: nobody, actor })).rejects.toThrow(NotFoundError);
     await expect(followed(deps, nobody, { after: 0 })).rejects.toThrow(NotFoundError);
   });
+});
+
+test("a run that somebody asks to end while its process stops is ended, and not begun again", async () => {
+  const id = await startRun(deps, aTrainingRequest(await aStoredDataset(deps)));
+  const claim = await claimRun(deps.db, id, 1);
+  expect(claim).toMatchObject({ id, attempt: 1 });
+  expect(await cancelTraining(deps, { id, actor })).toMatchObject({
+    status: "running",
+    cancelRequested: true,
+  });
+  await giveBack(deps.db, claim ?? { id, attempt: 0 });
+  expect((await trainingRun(deps, id)).status).toBe("cancelled");
+  expect((await kindsOf(deps, id)).slice(-2)).toEqual(["cancel_requested", "cancelled"]);
 });
 
 /** Numbers of the lines from the one after `after` on, at most so many. */

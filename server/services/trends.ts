@@ -1,7 +1,8 @@
+import { plusDays, startOfDay, utcDayOf } from "../../lib/calendar";
 import { championName } from "../../lib/model/names";
 import type { DayMetrics } from "../../lib/trends/day-metrics";
 import { type AskTrends, type Promotion, type Trends, trendsOf } from "../../lib/trends/trends";
-import { dayAfter, defaultWindowSize, type Windowing } from "../../lib/trends/windows";
+import { defaultWindowSize, type Windowing } from "../../lib/trends/windows";
 import { isLockHeld, keeperLock } from "../db/held-lock";
 import type { Dependencies } from "./dependencies";
 import { changedDays } from "./roll-up";
@@ -16,9 +17,6 @@ interface Range {
   readonly to: string;
 }
 
-const textOf = (date: Date) => date.toISOString().slice(0, 10);
-const startOf = (day: string) => new Date(`${day}T00:00:00Z`);
-
 function windowingOf({ by, size = defaultWindowSize, of = "outcomes" }: AskTrends): Windowing {
   return by === "count" ? { by, size, of } : { by };
 }
@@ -31,22 +29,22 @@ async function countedDays({ db }: Deps): Promise<{ days: string[]; rolledUpAt: 
   });
   const latest = rows.reduce((most, { rolledAt }) => Math.max(most, rolledAt?.getTime() ?? 0), 0);
   return {
-    days: rows.map(({ day }) => textOf(day)),
+    days: rows.map(({ day }) => utcDayOf(day)),
     rolledUpAt: latest === 0 ? null : new Date(latest),
   };
 }
 
 async function metricsOf({ db }: Deps, { from, to }: Range): Promise<DayMetrics[]> {
   const rows = await db.dailyMetrics.findMany({
-    where: { day: { gte: startOf(from), lte: startOf(to) } },
+    where: { day: { gte: startOfDay(from), lte: startOfDay(to) } },
     orderBy: [{ day: "asc" }, { modelVersion: "asc" }],
   });
-  return rows.map((row) => ({ ...row, day: textOf(row.day) }));
+  return rows.map((row) => ({ ...row, day: utcDayOf(row.day) }));
 }
 
 async function promotionsIn({ db }: Deps, { from, to }: Range): Promise<Promotion[]> {
   const moves = await db.modelMove.findMany({
-    where: { name: championName, movedAt: { gte: startOf(from), lt: startOf(dayAfter(to)) } },
+    where: { name: championName, movedAt: { gte: startOfDay(from), lt: startOfDay(plusDays(to, 1)) } },
     orderBy: { movedAt: "desc" },
     take: promotionsShown,
     select: { movedAt: true, kind: true, fromVersion: true, toVersion: true, reason: true },

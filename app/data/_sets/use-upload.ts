@@ -3,11 +3,11 @@
 import { useMutation } from "@tanstack/react-query";
 import type { TRPCClientErrorLike } from "@trpc/client";
 import { useState } from "react";
+import { encodeFile } from "@/app/_components/encode-file";
 import { datasetLimits } from "@/lib/dataset/dataset-limits";
 import type { TakenDataset } from "@/lib/dataset/stored-dataset";
 import type { AppRouter } from "@/server/trpc/root";
 import { useTRPC } from "../../_trpc/client";
-import { encodeFile } from "./encode-file";
 import { useTaken } from "./use-taken";
 
 /** Why a file was not even sent. */

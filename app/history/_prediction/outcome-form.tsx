@@ -4,7 +4,7 @@ import { Button, Radio, Textarea, TextInput } from "@mantine/core";
 import { useTranslations } from "next-intl";
 import { type FormEvent, useId, useRef, useState } from "react";
 import { ErrorNotice } from "@/app/_components/error-notice";
-import { utcDayOf } from "@/lib/day";
+import { utcDayOf } from "@/lib/calendar";
 import { type Outcome, outcomes, type RecordedOutcome } from "@/lib/prediction";
 import { optionIn } from "../_filters/option-in";
 import { OutcomeConfirmation } from "./outcome-confirmation";

@@ -3,15 +3,17 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useRef, useState } from "react";
 import { useTRPC } from "@/app/_trpc/client";
+import { largestUpload } from "@/lib/largest-upload";
 import type { ImportPreview, ImportResult } from "@/lib/outcomes/import-outcomes";
-import { fileBytesLimit, readFile, type WireFile } from "./read-file";
+import type { UploadedFile } from "@/lib/uploaded-file";
+import { readFile } from "./read-file";
 
 /** How far the import has come. */
 export type ImportState =
   | { readonly step: "choosing" }
   | { readonly step: "unusable"; readonly name: string; readonly why: "tooLarge" | "unreadable" }
   | { readonly step: "reading"; readonly name: string }
-  | { readonly step: "previewed"; readonly file: WireFile; readonly preview: ImportPreview }
+  | { readonly step: "previewed"; readonly file: UploadedFile; readonly preview: ImportPreview }
   | { readonly step: "done"; readonly result: ImportResult };
 
 /** A file's way from the disk over the preview into the record. Nothing is written before `write`. */
@@ -27,7 +29,7 @@ export function useImport() {
     const { name } = chosen;
     previewing.reset();
     writing.reset();
-    if (chosen.size > fileBytesLimit) return setState({ step: "unusable", name, why: "tooLarge" });
+    if (chosen.size > largestUpload) return setState({ step: "unusable", name, why: "tooLarge" });
     setState({ step: "reading", name });
     const file = await readFile(chosen).catch(() => null);
     if (file === null) return setState({ step: "unusable", name, why: "unreadable" });

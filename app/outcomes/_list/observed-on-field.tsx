@@ -2,7 +2,7 @@
 
 import { useTranslations } from "next-intl";
 import { useId, useState } from "react";
-import { utcDayOf } from "@/lib/day";
+import { utcDayOf } from "@/lib/calendar";
 import classes from "./work-list.module.css";
 
 interface ObservedOnFieldProps {

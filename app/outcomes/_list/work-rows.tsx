@@ -5,7 +5,7 @@ import { type KeyboardEvent, useEffect, useRef, useState } from "react";
 import { ActionButton } from "@/app/_components/action-button";
 import { ErrorNotice } from "@/app/_components/error-notice";
 import { rowAfterKey } from "@/app/history/_table/row-after-key";
-import { utcDayOf } from "@/lib/day";
+import { utcDayOf } from "@/lib/calendar";
 import type { OpenOrder } from "@/lib/outcomes/open-outcomes";
 import { outcomes, type Prediction } from "@/lib/prediction";
 import { ObservedOnField } from "./observed-on-field";

@@ -33,6 +33,11 @@ export function CountedNotice({ trends }: { trends: Trends }) {
       <p className={classes.line}>
         {ago === null ? t("never") : daysBehind === 0 ? t("complete", { ago }) : t("at", { ago })}
       </p>
+      {trends.earlierWindows === 0 ? null : (
+        <p className={classes.line}>
+          {t("earlier", { shown: trends.windows.length, earlier: trends.earlierWindows })}
+        </p>
+      )}
       <div role="status">
         {daysBehind === 0 ? null : keeperPresent ? (
           <p className={classes.line}>{t("behind", { days: daysBehind })}</p>
