@@ -107,7 +107,12 @@ describe("a running server", () => {
 
   test("brings its Postgres back when it dies, with everything that was stored", async () => {
     const { id } = await createOver(app.url);
-    process.kill(await postmasterPid(app.home), "SIGKILL");
+    const killed = await postmasterPid(app.home);
+    process.kill(killed, "SIGKILL");
+    // Its children answer a moment longer.
+    await expect
+      .poll(() => postmasterPid(app.home).catch(() => killed), { timeout: 30_000 })
+      .not.toBe(killed);
     await expect
       .poll(async () => (await post(app.url, "predictions.create", aBody())).status, { timeout: 30_000 })
       .toBe(200);
