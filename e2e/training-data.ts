@@ -1,0 +1,22 @@
+import { readFile } from "node:fs/promises";
+import { featureKeys } from "../lib/features";
+import { createRandom } from "../lib/random";
+import { madeUpRegions } from "../prisma/seed-regions";
+import { readModelFiles } from "../server/services/model-files";
+import { datasetFile } from "../server/testing/dataset";
+
+/** As many as give a forest a hundred calcifications or more to learn from. */
+const madeUpRows = 6000;
+
+/** A file to train on: the published one where somebody has obtained it, else rows that exist nowhere but look alike. */
+export async function trainingData(): Promise<Buffer> {
+  if (datasetFile !== undefined) return await readFile(datasetFile);
+  const regions = madeUpRegions(await readModelFiles("data/model"), {
+    count: madeUpRows,
+    random: createRandom(madeUpRows),
+  });
+  const lines = regions.map(({ features, positive }) =>
+    [...featureKeys.map((key) => features[key]), positive ? 1 : -1].join(","),
+  );
+  return Buffer.from(`${lines.join("\n")}\n`);
+}
