@@ -17,13 +17,16 @@ export async function versionOnCard({ page, t, to }: Walk): Promise<string> {
 export async function takeData(walk: Walk): Promise<void> {
   const { page, t, to } = walk;
   await to("data");
-  const name = "regions.csv";
+  const { name, buffer } = await trainingData();
   const chooser = page.locator("input[type=file]");
   await chooser.waitFor({ state: "attached" });
-  await chooser.setInputFiles({ name, mimeType: "text/csv", buffer: await trainingData() });
+  await chooser.setInputFiles({ name, mimeType: "text/csv", buffer });
   await page.getByRole("heading", { name: t("data.summary.title", { name }), exact: true }).waitFor(soon);
-  const sha256 = new URL(page.url()).searchParams.get("dataset");
-  await walk.follow("data.sets.train");
+  const onward = page.getByRole("link", { name: t("data.sets.train"), exact: true });
+  await onward.waitFor(soon);
+  const sha256 = (await page.locator("code").first().textContent()) ?? "";
+  expect(sha256).toMatch(/^[0-9a-f]{64}$/);
+  await onward.click();
   const choice = page.getByRole("combobox", { name: t("training.form.dataset"), exact: true });
   await expect.poll(() => choice.inputValue()).toBe(sha256);
 }
