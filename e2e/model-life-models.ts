@@ -6,11 +6,22 @@ import { soon, type Walk } from "./walk";
 const versionPattern = /rf-[0-9a-f]{12}/;
 const rows = (walk: Walk, text: string) => walk.page.getByRole("listitem").filter({ hasText: text });
 
+const cardVersion = ({ page, t }: Walk) =>
+  page
+    .getByRole("region", { name: t("models.identity.title"), exact: true })
+    .locator("strong")
+    .first();
+
 /** The version that the page of the model in use shows. */
-export async function versionOnCard({ page, t, to }: Walk): Promise<string> {
-  await to("model");
-  const identity = page.getByRole("region", { name: t("models.identity.title"), exact: true });
-  return versionPattern.exec((await identity.locator("strong").first().textContent()) ?? "")?.[0] ?? "";
+export async function versionOnCard(walk: Walk): Promise<string> {
+  await walk.to("model");
+  return (await cardVersion(walk).textContent()) ?? "";
+}
+
+/** The page of the model in use has this version's card. */
+export async function seesCardOf(walk: Walk, version: string): Promise<void> {
+  await walk.to("model");
+  await expect.poll(() => cardVersion(walk).textContent(), soon).toBe(version);
 }
 
 /** Sends a file to the data explorer and goes on from there to training on it. */

@@ -55,7 +55,7 @@ export async function seesMoves(walk: Walk, moves: readonly Move[]): Promise<voi
   const last = new RegExp(`(^|–)${1 + moves.length}$`);
   const view = trendsPage(page, locale);
   for (const title of ["trends.chart.called.title", "trends.chart.scores.title", "trends.metric.f1.label"]) {
-    const labels = view.chart(title).locator(".recharts-reference-line text");
+    const labels = view.chart(title).locator(".recharts-label");
     await expect.poll(() => labels.last().textContent(), soon).toMatch(last);
   }
 }

@@ -5,7 +5,7 @@ import { hydrated } from "./assess-page";
 import { type Locale, openBrowser, visit } from "./browser";
 import { versionThatAnswers } from "./model-life-assess";
 import { seesDrift, seesNoDrift } from "./model-life-drift";
-import { promote, rollBack, takeData, train, versionOnCard } from "./model-life-models";
+import { promote, rollBack, seesCardOf, takeData, train, versionOnCard } from "./model-life-models";
 import { importOutcomes } from "./model-life-outcomes";
 import { seesMoves, seesNothingYet, totalsOnce } from "./model-life-trends";
 import { seedDatabase } from "./seed-database";
@@ -60,7 +60,7 @@ describe.each(locales)("a model's life from an empty database, %s", (locale) => 
         expect(trained).not.toBe(shipped);
         await promote(walk, trained, promoted);
         await seesMoves(walk, [{ version: trained, reason: promoted }]);
-        expect(await versionOnCard(walk)).toBe(trained);
+        await seesCardOf(walk, trained);
         await seesNoDrift(walk);
 
         expect(await seed("drifted")).toContain("Added 1500 made-up predictions");
@@ -74,7 +74,7 @@ describe.each(locales)("a model's life from an empty database, %s", (locale) => 
           { version: trained, reason: promoted },
           { version: shipped, reason: takenBack },
         ]);
-        expect(await versionOnCard(walk)).toBe(shipped);
+        await seesCardOf(walk, shipped);
         expect(await versionThatAnswers(walk, "4")).toBe(shipped);
         await seesDrift(walk);
       }),
