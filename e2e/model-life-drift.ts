@@ -9,27 +9,30 @@ const steady = featureKeys.filter((key) => !shifted.includes(key));
 const sinceDaysAgo = { most: 18, least: 6 };
 const dayMilliseconds = 86_400_000;
 
-/** Waits until no day is left to be counted for the champion. */
-async function openCounted({ page, t, to }: Walk): Promise<void> {
+/** Waits for the report of this champion, with no day left to be counted. What was shown before may stand there first. */
+async function openCounted({ page, t, to }: Walk, version: string): Promise<void> {
   await to("drift");
   const [, behind = ""] = t("drift.summary.behind", { days: 2, version: "|" }).split("|");
-  await page.locator("[data-measure]").first().waitFor(soon);
-  await expect.poll(() => page.locator("main").getByText(behind).count(), soon).toBe(0);
+  const isCounted = async () => {
+    const said = (await page.locator("[data-kind]").first().textContent()) ?? "";
+    return said.includes(version) && !said.includes(behind);
+  };
+  await expect.poll(isCounted, soon).toBe(true);
 }
 
 const verdictOf = ({ page }: Walk, measure: string) =>
   page.locator(`[data-measure="${measure}"] [data-verdict]`).first().getAttribute("data-verdict");
 
-export async function seesNoDrift(walk: Walk): Promise<void> {
-  await openCounted(walk);
+export async function seesNoDrift(walk: Walk, version: string): Promise<void> {
+  await openCounted(walk, version);
   await walk.page.locator('[data-kind="steady"]').waitFor(soon);
   for (const key of featureKeys) expect(await verdictOf(walk, key), key).toMatch(/^(steady|slight)$/);
 }
 
 /** The sentence names what the seed has shifted and no other feature; each says since when, and unfolds its histograms. */
-export async function seesDrift(walk: Walk): Promise<void> {
+export async function seesDrift(walk: Walk, version: string): Promise<void> {
   const { page, locale, t } = walk;
-  await openCounted(walk);
+  await openCounted(walk, version);
   const sentence = page.locator('[data-kind="moved"] p').first();
   await sentence.waitFor(soon);
   const said = (await sentence.textContent()) ?? "";

@@ -61,11 +61,11 @@ describe.each(locales)("a model's life from an empty database, %s", (locale) => 
         await promote(walk, trained, promoted);
         await seesMoves(walk, [{ version: trained, reason: promoted }]);
         await seesCardOf(walk, trained);
-        await seesNoDrift(walk);
+        await seesNoDrift(walk, trained);
 
         expect(await seed("drifted")).toContain("Added 1500 made-up predictions");
         await totalsOnce(walk, { predictions: 3500 });
-        await seesDrift(walk);
+        await seesDrift(walk, trained);
         // Only now: nothing made up is added to what people have entered.
         expect(await versionThatAnswers(walk, "3")).toBe(trained);
 
@@ -76,7 +76,7 @@ describe.each(locales)("a model's life from an empty database, %s", (locale) => 
         ]);
         await seesCardOf(walk, shipped);
         expect(await versionThatAnswers(walk, "4")).toBe(shipped);
-        await seesDrift(walk);
+        await seesDrift(walk, shipped);
       }),
     journeyMilliseconds,
   );

@@ -9,8 +9,8 @@ export function versionsPage(page: Page, locale: Locale = "en") {
   return {
     t,
     dialog,
-    reason: dialog.getByRole("textbox", { name: t("registry.dialog.reason") }),
-    overrule: dialog.getByRole("textbox", { name: t("registry.promote.overrule") }),
+    reason: dialog.getByRole("textbox", { name: t("registry.dialog.reason"), exact: true }),
+    overrule: dialog.getByRole("textbox", { name: t("registry.promote.overrule"), exact: true }),
     button: (key: string, values: Record<string, string> = {}) =>
       page.getByRole("button", { name: t(key, values), exact: true }),
     said: (key: string, values: Record<string, string>) =>
