@@ -24,8 +24,15 @@ export async function totalsOnce(walk: Walk, expected: Partial<Totals>): Promise
     return Object.fromEntries(await Promise.all(entries)) as Totals;
   };
   await page.locator("[data-figure]").first().waitFor(soon);
-  await expect.poll(read, soon).toMatchObject(expected);
-  return (await read()) as Totals;
+  // Kept: asked again, the page may be drawing what came in meanwhile.
+  let last: Totals | null = null;
+  const readOnce = async () => {
+    last = await read();
+    return last;
+  };
+  await expect.poll(readOnce, soon).toMatchObject(expected);
+  if (last === null) throw new Error("The page has no figures.");
+  return last;
 }
 
 export async function seesNothingYet({ page, t, to }: Walk): Promise<void> {
