@@ -180,6 +180,23 @@ test("a file is dropped on the page, looked at, and its rows are removed after a
     await page.getByRole("heading", { name: t("data.summary.title", { name: "dropped.csv" }) }).waitFor();
   }));
 
+test("training begins with the data one comes from, not with the latest", () =>
+  visit(browser, {}, async ({ page }) => {
+    const t = await open(page, "en");
+    const taken: string[] = [];
+    for (const name of ["earlier.csv", "later.csv"]) {
+      await chooser(page).setInputFiles(csv(name, madeUpFileText(60, 300 + taken.length)));
+      await page.getByRole("heading", { name: t("data.summary.title", { name }) }).waitFor();
+      taken.push(new URL(page.url()).searchParams.get("dataset") ?? "");
+    }
+    await page.goBack();
+    await page.getByRole("heading", { name: t("data.summary.title", { name: "earlier.csv" }) }).waitFor();
+    await page.getByRole("link", { name: t("data.sets.train") }).click();
+    const choice = page.getByRole("combobox", { name: t("training.form.dataset"), exact: true });
+    expect(await choice.inputValue()).toBe(taken[0]);
+    expect(await choice.getByRole("option").first().getAttribute("value")).toBe(taken[1]);
+  }));
+
 test("a file is chosen by keyboard alone", () =>
   visit(browser, {}, async ({ page }) => {
     // Asked for early: the browser is told to hand choosers over, and would show its own until it has heard.

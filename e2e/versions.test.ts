@@ -1,4 +1,4 @@
-import type { Browser, Page } from "playwright-core";
+import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { modelMoveSchema } from "../lib/model/moves";
 import { createDb, type Db } from "../server/db/client";
@@ -6,9 +6,10 @@ import { registerModel } from "../server/services/model-store";
 import { anotherModel } from "../server/testing/another-model";
 import { createTestCluster, type TestCluster } from "../server/testing/postgres-cluster";
 import { type App, startApp } from "./app";
-import { assessPage, hydrated } from "./assess-page";
-import { type Locale, openBrowser, sentences, visit } from "./browser";
+import { assessPage } from "./assess-page";
+import { openBrowser, sentences, visit } from "./browser";
 import { dataOf, post } from "./procedures";
+import { versionsPage } from "./versions-page";
 
 const reason = "A better one.";
 let cluster: TestCluster;
@@ -47,28 +48,6 @@ async function promoteTo(version: string): Promise<void> {
   await dataOf(await post(app.url, "models.promote", input), modelMoveSchema);
 }
 
-/** The page of versions by the words on it. */
-function versionsPage(page: Page, locale: Locale = "en") {
-  const t = sentences(locale);
-  const dialog = page.getByRole("dialog");
-  return {
-    t,
-    dialog,
-    reason: dialog.getByRole("textbox", { name: t("registry.dialog.reason") }),
-    overrule: dialog.getByRole("textbox", { name: t("registry.promote.overrule") }),
-    button: (key: string, values: Record<string, string> = {}) =>
-      page.getByRole("button", { name: t(key, values), exact: true }),
-    said: (key: string, values: Record<string, string>) =>
-      page.getByRole("status").filter({ hasText: t(key, values) }),
-    champion: page.getByRole("region", { name: t("registry.champion.title"), exact: true }).locator("strong"),
-    moves: page.getByRole("region", { name: t("registry.history.title"), exact: true }).getByRole("listitem"),
-    async open(): Promise<void> {
-      await page.goto(`${app.url}/models/versions`);
-      await hydrated(page);
-    },
-  };
-}
-
 describe("the page of versions", () => {
   test.for(["en", "fr"] as const)(
     "promotes past the gate, shows it at once here and on the card, and rolls back in one step, in %s",
@@ -76,7 +55,7 @@ describe("the page of versions", () => {
       await promoteTo(first);
       await visit(browser, { locale }, async ({ page }) => {
         const versions = versionsPage(page, locale);
-        await versions.open();
+        await versions.open(app.url);
         await versions.button("registry.table.promoteOf", { version: equal }).click();
         await versions.dialog.getByText(versions.t("registry.gate.passes")).waitFor();
         await versions.reason.fill(reason);
@@ -94,7 +73,7 @@ describe("the page of versions", () => {
           .getByText(equal)
           .waitFor();
 
-        await versions.open();
+        await versions.open(app.url);
         await versions.button("registry.champion.rollBack", { version: first }).click();
         await versions.button("registry.rollBack.confirm").click();
         // Without a reason nothing happens.
@@ -111,7 +90,7 @@ describe("the page of versions", () => {
     await promoteTo(first);
     await visit(browser, {}, async ({ page }) => {
       const versions = versionsPage(page);
-      await versions.open();
+      await versions.open(app.url);
       await versions.button("registry.table.promoteOf", { version: worse }).click();
       await versions.dialog.getByText(versions.t("registry.gate.refuses")).waitFor();
       await versions.reason.fill(reason);
@@ -134,7 +113,7 @@ describe("the page of versions", () => {
     await visit(browser, {}, async ({ page, expectTrouble }) => {
       expectTrouble(/409/);
       const versions = versionsPage(page);
-      await versions.open();
+      await versions.open(app.url);
       await versions.button("registry.table.promoteOf", { version: equal }).click();
       await versions.dialog.getByText(versions.t("registry.gate.passes")).waitFor();
       await versions.reason.fill(reason);
@@ -152,7 +131,7 @@ describe("the page of versions", () => {
   test("gives a name, shows it beside the version, and takes it off", async () => {
     await visit(browser, {}, async ({ page }) => {
       const versions = versionsPage(page);
-      await versions.open();
+      await versions.open(app.url);
       await versions.button("registry.table.assignOf", { version: equal }).click();
       await versions.dialog.getByRole("textbox", { name: versions.t("registry.assign.name") }).fill("night");
       await versions.reason.fill("For the night shift.");
@@ -171,7 +150,7 @@ describe("the page of versions", () => {
     await promoteTo(first);
     await visit(browser, {}, async ({ page }) => {
       const { t, open } = versionsPage(page);
-      await open();
+      await open(app.url);
       await page.getByRole("link", { name: t("registry.table.card", { version: worse }) }).click();
       await page
         .getByRole("region", { name: t("models.identity.otherTitle") })

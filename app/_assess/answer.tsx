@@ -42,7 +42,9 @@ export function Answer({ answer, parts }: AnswerProps) {
       <dl className={classes.facts}>
         <dt>{t("model")}</dt>
         <dd>
-          <Link href="/models">{answer.modelVersion}</Link>
+          <Link href={`/models/versions/${answer.modelVersion}`} prefetch={false}>
+            {answer.modelVersion}
+          </Link>
         </dd>
         <dt>{t("time")}</dt>
         <dd>

@@ -11,6 +11,9 @@ import { useWindowSearch } from "./_windows/use-window-search";
 import { WindowControls } from "./_windows/window-controls";
 import classes from "./drift-view.module.css";
 
+/** While days are still to be counted, the next look is soon. */
+const refetchMilliseconds = { behind: 3000, upToDate: 30_000 };
+
 /** What has moved, by how much and since when, in windows as the reader wants them. */
 export function DriftView() {
   const t = useTranslations("drift");
@@ -18,7 +21,11 @@ export function DriftView() {
   const { ask, change } = useWindowSearch();
   const { data, error, refetch } = useQuery({
     ...trpc.drift.report.queryOptions(ask),
+    // Candidates arrive, and models are promoted, while one is elsewhere.
+    staleTime: 0,
     placeholderData: keepPreviousData,
+    refetchInterval: ({ state }) =>
+      refetchMilliseconds[(state.data?.daysBehind ?? 0) > 0 ? "behind" : "upToDate"],
   });
   return (
     <div className={classes.view}>

@@ -118,6 +118,8 @@ export const driftReportSchema = z.object({
   latest: count.nullable(),
   /** Candidates since the last window, too few for one. */
   waiting: count,
+  /** Days not counted yet, or not for this model: the report will be another one. */
+  daysBehind: count,
   /** Features, score, support. */
   measures: z.array(measureSchema),
   /** When the champion changed, within the windows. */

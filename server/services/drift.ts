@@ -14,6 +14,7 @@ import { championName } from "../../lib/model/names";
 import { type CountedInputs, countWindows, daysWithInputs } from "./daily-counts";
 import type { Dependencies } from "./dependencies";
 import type { ServedModel } from "./models";
+import { daysBehind } from "./roll-up";
 
 /** By the model as it is served: a version never changes. */
 const references = new WeakMap<ServedModel, DriftReference>();
@@ -70,6 +71,7 @@ export async function driftReport(deps: Dependencies, { by, size, to }: AskDrift
     modelVersion: version,
     minimum: minimumCandidates,
     ...{ by, size, windows, waiting },
+    daysBehind: await daysBehind(deps),
     latest: latest === -1 ? null : latest,
     measures: reportMeasures(reference, countedWindows, latest === -1 ? null : latest),
     promotions: await promotionsIn(deps, windows),

@@ -6,7 +6,7 @@ import { probabilityEdges } from "../../lib/trends/probability-edges";
 import { type StoredPredictions, storePredictions } from "../testing/stored-predictions";
 import { createTestDependencies } from "../testing/test-dependencies";
 import { recordOutcome } from "./outcomes";
-import { changedDays, rollUp, rollUpDay } from "./roll-up";
+import { changedDays, daysBehind, rollUp, rollUpDay } from "./roll-up";
 
 let deps: Awaited<ReturnType<typeof createTestDependencies>>;
 let clock: Date;
@@ -151,12 +151,15 @@ describe("what is counted", () => {
     }
   });
 
-  test("is counted anew for another reference, and no count of the one before is left", async () => {
+  test("is counted anew for another reference, each day behind until then, and no count of the one before is left", async () => {
     await store("2026-03-01T00:00:00Z", "2026-03-10T12:00:00Z");
     await rollUp(deps, round());
     expect(await rollUp(deps, round())).toBe(0);
+    expect(await daysBehind(deps)).toBe(0);
     const after = withAnotherReference();
+    expect(await daysBehind(after)).toBe(10);
     expect(await rollUp(after, round())).toBe(10);
+    expect(await daysBehind(after)).toBe(0);
     expect(new Set((await inputs()).map(({ referenceSha256 }) => referenceSha256))).toEqual(
       new Set(["f".repeat(64)]),
     );

@@ -67,6 +67,12 @@ async function uncountedDays({ db, now }: Deps, sha256: string): Promise<string[
   return rows.map(({ day }) => day);
 }
 
+/** How many days are still to be counted for the model in use. Costs the number of days. */
+export async function daysBehind(deps: Deps): Promise<number> {
+  const { sha256 } = deps.models.champion().card.artefacts.reference;
+  return new Set([...(await changedDays(deps)), ...(await uncountedDays(deps, sha256))]).size;
+}
+
 /** One count for each bin of the calibrated probability; the last bin holds its upper bound too. */
 const probabilityCounts = Prisma.join(
   probabilityEdges.slice(1).map((_, bin) => Prisma.sql`count(*) FILTER (WHERE s.bin = ${bin + 1}::int)`),

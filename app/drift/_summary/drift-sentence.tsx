@@ -42,6 +42,11 @@ export function DriftSentence({ report }: { report: DriftReport }) {
           {report.waiting === 0 ? "" : ` ${t("waiting", { count: report.waiting })}`}
         </p>
       )}
+      {report.daysBehind === 0 ? null : (
+        <p className={classes.basis}>
+          {t("behind", { days: report.daysBehind, version: report.modelVersion })}
+        </p>
+      )}
     </div>
   );
 }

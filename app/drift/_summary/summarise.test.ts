@@ -24,7 +24,7 @@ function aReport(told: Readonly<Record<string, Told>>, part: Partial<DriftReport
   });
   return {
     modelVersion: "rf-000000000000",
-    ...{ minimum: 100, by: "count", size: 200, latest: 1, waiting: 0, promotions: [] },
+    ...{ minimum: 100, by: "count", size: 200, latest: 1, waiting: 0, daysBehind: 0, promotions: [] },
     windows: [
       { from: "2026-01-01", to: "2026-01-04", n: 200, complete: true },
       { from: "2026-01-05", to: "2026-01-08", n: 212, complete: true },

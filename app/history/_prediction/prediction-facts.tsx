@@ -42,7 +42,7 @@ export function PredictionFacts({ prediction }: { prediction: Prediction }) {
       </dd>
       <dt>{t("model")}</dt>
       <dd>
-        <Link href="/models" prefetch={false}>
+        <Link href={`/models/versions/${prediction.modelVersion}`} prefetch={false}>
           {prediction.modelVersion}
         </Link>
       </dd>

@@ -7,13 +7,18 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: t("title") };
 }
 
-export default async function TrainingPage() {
-  const t = await getTranslations("training");
+interface TrainingPageProps {
+  searchParams: Promise<Readonly<Record<string, string | string[] | undefined>>>;
+}
+
+/** `dataset` in the address, a SHA-256, is the set that the form offers first. */
+export default async function TrainingPage({ searchParams }: TrainingPageProps) {
+  const [t, { dataset }] = await Promise.all([getTranslations("training"), searchParams]);
   return (
     <>
       <h1>{t("title")}</h1>
       <p className="lead">{t("lead")}</p>
-      <TrainingView />
+      <TrainingView dataset={typeof dataset === "string" ? dataset : null} />
     </>
   );
 }

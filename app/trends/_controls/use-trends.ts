@@ -21,6 +21,8 @@ export function useTrends({ by, size, of, from, to, model }: TrendsSearch) {
         ...(model !== null && { modelVersion: model }),
       },
       {
+        // Outcomes and promotions arrive while one is elsewhere.
+        staleTime: 0,
         placeholderData: keepPreviousData,
         refetchInterval: ({ state: { data } }) =>
           data !== undefined && (data.daysBehind > 0 || data.counted === null)

@@ -15,10 +15,16 @@ import { useStartRun } from "./use-start-run";
 
 const longestNote = 500;
 
+interface StartFormProps {
+  material: TrainingMaterial;
+  /** SHA-256 of the data set to begin with; where it is unknown or `null`, the latest. */
+  first: string | null;
+}
+
 /** What is trained on, and how. The defaults are sound: one button is enough. */
-export function StartForm({ material: { datasets, outcomes } }: { material: TrainingMaterial }) {
+export function StartForm({ material: { datasets, outcomes }, first }: StartFormProps) {
   const t = useTranslations("training.form");
-  const [draft, setDraft] = useState(emptyDraft);
+  const [draft, setDraft] = useState<TrainingDraft>({ ...emptyDraft, dataset: first });
   const { start, isStarting, error } = useStartRun();
   const change = (part: Partial<TrainingDraft>) => setDraft((before) => ({ ...before, ...part }));
   const dataset = datasets.find(({ sha256 }) => sha256 === draft.dataset) ?? datasets[0];

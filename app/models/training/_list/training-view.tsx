@@ -10,8 +10,13 @@ import { StartForm } from "../_form/start-form";
 import { RunList } from "./run-list";
 import classes from "./training-view.module.css";
 
+interface TrainingViewProps {
+  /** SHA-256 of the data set that one has come with; `null` without one. */
+  dataset: string | null;
+}
+
 /** The runs, and a form to start another one. */
-export function TrainingView() {
+export function TrainingView({ dataset }: TrainingViewProps) {
   const t = useTranslations("training.form");
   const trpc = useTRPC();
   // Data sets and outcomes arrive while one is elsewhere.
@@ -27,7 +32,7 @@ export function TrainingView() {
           data.datasets.length === 0 ? (
             <NoDataset />
           ) : (
-            <StartForm material={data} />
+            <StartForm key={dataset} material={data} first={dataset} />
           )
         ) : error === null ? (
           <p role="status">{t("loading")}</p>
