@@ -22,7 +22,7 @@ export function PromotionList({ promotions }: { promotions: readonly Promotion[]
           {promotions.map(({ at, kind, from, to, reason }) => (
             <li key={at}>
               {format.dateTime(new Date(at), { dateStyle: "medium", timeStyle: "short", hourCycle: "h23" })}
-              {t(`kind.${kind}`, { from: from ?? "–", to: to ?? "–" })}{" "}
+              {t(`kind.${kind}`, { from: from ?? (kind === "shipped" ? "none" : "–"), to: to ?? "–" })}{" "}
               {kind === "shipped" ? null : <span className={classes.reason}>{t("reason", { reason })}</span>}
             </li>
           ))}
