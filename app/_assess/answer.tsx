@@ -49,7 +49,11 @@ export function Answer({ answer, parts }: AnswerProps) {
         <dt>{t("time")}</dt>
         <dd>
           <time dateTime={answer.createdAt}>
-            {format.dateTime(new Date(answer.createdAt), { dateStyle: "medium", timeStyle: "short" })}
+            {format.dateTime(new Date(answer.createdAt), {
+              dateStyle: "medium",
+              timeStyle: "short",
+              hourCycle: "h23",
+            })}
           </time>
         </dd>
         {answer.caseReference === null ? null : (

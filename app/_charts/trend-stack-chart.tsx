@@ -42,7 +42,9 @@ export const TrendStackChart = memo(function TrendStackChart({
           width={timeAxisWidth}
           allowDecimals={false}
           {...(size === "foot" && { tickCount: 3 })}
-          tickFormatter={(value: number) => format.number(value, { notation: "compact" })}
+          tickFormatter={(value: number) =>
+            format.number(value, { notation: value < 10_000 ? "standard" : "compact" })
+          }
           stroke="var(--mc-line-strong)"
         />
         {size === "whole" ? markLines(marks) : null}

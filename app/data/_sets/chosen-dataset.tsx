@@ -13,7 +13,11 @@ export function ChosenDataset({ dataset }: { dataset: DescribedDataset }) {
   const { stored, contents } = dataset;
   const { sha256, origin, createdAt, createdBy, contentKept } = stored;
   const hasBothClasses = contents.positives > 0 && contents.positives < contents.rows;
-  const date = format.dateTime(new Date(createdAt), { dateStyle: "long", timeStyle: "short" });
+  const date = format.dateTime(new Date(createdAt), {
+    dateStyle: "long",
+    timeStyle: "short",
+    hourCycle: "h23",
+  });
   return (
     <div className={classes.chosen}>
       <p className={classes.text}>

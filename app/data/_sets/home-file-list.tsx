@@ -36,8 +36,10 @@ export function HomeFileList({ onTaken }: { onTaken: (sha256: string) => void })
             <ActionButton
               size="small"
               aria-label={t("takeNamed", { name })}
-              disabled={taking.isPending}
-              onClick={() => taking.mutate({ name })}
+              aria-disabled={taking.isPending}
+              onClick={() => {
+                if (!taking.isPending) taking.mutate({ name });
+              }}
             >
               {t("take")}
             </ActionButton>

@@ -29,7 +29,11 @@ export function Identity({ model: { version, registeredAt, card }, standing }: I
           [t("version"), <strong key="version">{version}</strong>],
           [
             t("registeredAt"),
-            format.dateTime(new Date(registeredAt), { dateStyle: "long", timeStyle: "short" }),
+            format.dateTime(new Date(registeredAt), {
+              dateStyle: "long",
+              timeStyle: "short",
+              hourCycle: "h23",
+            }),
           ],
           [t("kind"), t("kindValue", { trees, nodes })],
           [

@@ -4,6 +4,7 @@ import { Button } from "@mantine/core";
 import type { TRPCClientErrorLike } from "@trpc/client";
 import { useTranslations } from "next-intl";
 import { type FormEvent, type ReactNode, useId, useLayoutEffect, useRef } from "react";
+import { flushSync } from "react-dom";
 import type { AppRouter } from "@/server/trpc/root";
 import { ErrorNotice } from "../../_components/error-notice";
 import classes from "./move-dialog.module.css";
@@ -38,7 +39,9 @@ export function MoveDialog(props: MoveDialogProps) {
 
   function submit(event: FormEvent) {
     event.preventDefault();
-    onConfirm();
+    // Drawn at once, so that the focus finds the first field that is refused.
+    flushSync(onConfirm);
+    dialog.current?.querySelector<HTMLElement>("[aria-invalid=true]")?.focus();
   }
 
   return (

@@ -2,7 +2,8 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
-import { useState } from "react";
+import { useRef, useState } from "react";
+import { flushSync } from "react-dom";
 import { championName } from "@/lib/model/names";
 import { ErrorNotice } from "../../_components/error-notice";
 import { useTRPC } from "../../_trpc/client";
@@ -21,6 +22,7 @@ export function VersionsView() {
   const { data: names, error, refetch } = useQuery(trpc.models.names.queryOptions());
   const [pending, setPending] = useState<PendingMove | null>(null);
   const [said, setSaid] = useState("");
+  const message = useRef<HTMLParagraphElement>(null);
   const begin = (move: PendingMove) => {
     setSaid("");
     setPending(move);
@@ -28,7 +30,8 @@ export function VersionsView() {
   const champion = names?.find(({ name }) => name === championName);
   return (
     <div className={classes.sections}>
-      <p role="status" className={said === "" ? "visually-hidden" : classes.done}>
+      {/* The button that began a move may go with it: the focus is kept where the end of it is told. */}
+      <p ref={message} tabIndex={-1} role="status" className={said === "" ? "visually-hidden" : classes.done}>
         {said}
       </p>
       {error === null ? null : (
@@ -53,8 +56,11 @@ export function VersionsView() {
           pending={pending}
           onClose={() => setPending(null)}
           onDone={(text) => {
-            setPending(null);
-            setSaid(text);
+            flushSync(() => {
+              setPending(null);
+              setSaid(text);
+            });
+            message.current?.focus();
           }}
         />
       )}

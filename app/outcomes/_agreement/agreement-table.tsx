@@ -18,7 +18,8 @@ const rows = [
 export function AgreementTable({ agreement }: { agreement: ReaderAgreement }) {
   const t = useTranslations("outcomes.agreement");
   const format = useFormatter();
-  const percent = (share: number) => format.number(share, { style: "percent", maximumFractionDigits: 1 });
+  const percent = (share: number) =>
+    format.number(share, { style: "percent", minimumFractionDigits: 1, maximumFractionDigits: 1 });
   const shareOf = ({ count, of, interval }: Proportion) =>
     interval === null
       ? t("none")

@@ -21,8 +21,8 @@ export function PromotionList({ promotions }: { promotions: readonly Promotion[]
         <ol className={classes.list}>
           {promotions.map(({ at, kind, from, to, reason }) => (
             <li key={at}>
-              {format.dateTime(new Date(at), { dateStyle: "medium", timeStyle: "short" })}
-              {t(`kind.${kind}`, { from: from ?? "–", to: to ?? "–" })}{" "}
+              {format.dateTime(new Date(at), { dateStyle: "medium", timeStyle: "short", hourCycle: "h23" })}
+              {t(`kind.${kind}`, { from: from ?? (kind === "shipped" ? "none" : "–"), to: to ?? "–" })}{" "}
               {kind === "shipped" ? null : <span className={classes.reason}>{t("reason", { reason })}</span>}
             </li>
           ))}

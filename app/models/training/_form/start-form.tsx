@@ -2,7 +2,8 @@
 
 import { NativeSelect, Textarea } from "@mantine/core";
 import { useTranslations } from "next-intl";
-import { type FormEvent, useState } from "react";
+import { type FormEvent, useRef, useState } from "react";
+import { flushSync } from "react-dom";
 import { treesToGrow } from "@/lib/training/option-limits";
 import type { TrainingMaterial } from "@/lib/training/training-run";
 import { ActionButton } from "../../../_components/action-button";
@@ -30,13 +31,18 @@ export function StartForm({ material: { datasets, outcomes }, first }: StartForm
   const dataset = datasets.find(({ sha256 }) => sha256 === draft.dataset) ?? datasets[0];
   const { options, faults } = readDraft(draft);
   const [isOpen, setOpen] = useState(false);
+  const form = useRef<HTMLFormElement>(null);
   if (dataset === undefined) return null;
   const include = draft.include && outcomes.added > 0 && !dataset.holdsOutcomes;
 
   function submit(event: FormEvent) {
     event.preventDefault();
     // What is wrong is said at its field, which may be folded away.
-    if (options === null || dataset === undefined) return setOpen(true);
+    if (options === null || dataset === undefined) {
+      flushSync(() => setOpen(true));
+      form.current?.querySelector<HTMLElement>("[aria-invalid=true]")?.focus();
+      return;
+    }
     const note = draft.note.trim();
     void start({
       ...{ dataset: dataset.sha256, outcomes: include ? "include" : "leave_out", options, points: [] },
@@ -45,7 +51,7 @@ export function StartForm({ material: { datasets, outcomes }, first }: StartForm
   }
 
   return (
-    <form className={classes.form} onSubmit={submit} noValidate>
+    <form ref={form} className={classes.form} onSubmit={submit} noValidate>
       <NativeSelect
         className={classes.dataset}
         label={t("dataset")}

@@ -14,7 +14,11 @@ export function RunRow({ run }: { run: TrainingRun }) {
     <tr>
       <th scope="row">
         <Link href={`/models/training/${run.id}`} prefetch={false}>
-          {format.dateTime(new Date(run.createdAt), { dateStyle: "medium", timeStyle: "short" })}
+          {format.dateTime(new Date(run.createdAt), {
+            dateStyle: "medium",
+            timeStyle: "short",
+            hourCycle: "h23",
+          })}
         </Link>
       </th>
       <td>

@@ -13,6 +13,7 @@ const shown = new Set<string>(["averagePrecision", "rocAuc", "recall", "precisio
 export function ResultFigures({ evaluation }: { evaluation: Evaluation }) {
   const t = useTranslations("training.result");
   const tMetric = useTranslations("models.metrics");
+  const tEstimate = useTranslations("models.estimate");
   const text = useFigureText();
   const { rows, positives } = evaluation;
   return (
@@ -36,7 +37,11 @@ export function ResultFigures({ evaluation }: { evaluation: Evaluation }) {
                 <tr key={key}>
                   <th scope="row">{tMetric(`${key}.label`)}</th>
                   <td>{estimate === null ? "–" : write(estimate.value)}</td>
-                  <td>{estimate === null ? "–" : `${write(estimate.low)} – ${write(estimate.high)}`}</td>
+                  <td>
+                    {estimate === null
+                      ? "–"
+                      : tEstimate("range", { low: write(estimate.low), high: write(estimate.high) })}
+                  </td>
                 </tr>
               );
             })}

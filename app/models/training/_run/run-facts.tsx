@@ -38,7 +38,10 @@ export function RunFacts({
           }),
           ...(note === null ? [] : [[t("note"), note] as const]),
           [t("by"), startedBy.name],
-          [t("at"), format.dateTime(new Date(createdAt), { dateStyle: "long", timeStyle: "short" })],
+          [
+            t("at"),
+            format.dateTime(new Date(createdAt), { dateStyle: "long", timeStyle: "short", hourCycle: "h23" }),
+          ],
           ...(attempts > 1 ? [[t("attempts"), format.number(attempts)] as const] : []),
         ]}
       />

@@ -19,7 +19,8 @@ export function RunLog({ log: { entries, connection } }: { log: Log }) {
   const t = useTranslations("training.log");
   const format = useFormatter();
   const text = useEventText();
-  const time = (at: string) => format.dateTime(new Date(at), { dateStyle: "short", timeStyle: "medium" });
+  const time = (at: string) =>
+    format.dateTime(new Date(at), { dateStyle: "short", timeStyle: "medium", hourCycle: "h23" });
   return (
     <Panel aria-labelledby="log-title">
       {/* biome-ignore lint/correctness/useUniqueElementIds: the log is on its page once. */}
