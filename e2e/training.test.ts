@@ -156,7 +156,9 @@ describe("a server that goes away", () => {
     try {
       await expect.poll(async () => (await runOver(second, id)).attempts, { timeout: 20_000 }).toBe(2);
       await post(second.url, "training.cancel", { id });
-      await expect.poll(async () => (await runOver(second, id)).status).toBe("cancelled");
+      await expect
+        .poll(async () => (await runOver(second, id)).status, { timeout: 20_000 })
+        .toBe("cancelled");
     } finally {
       await second.remove();
     }
