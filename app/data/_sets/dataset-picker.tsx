@@ -1,8 +1,9 @@
 "use client";
 
+import { NativeSelect } from "@mantine/core";
 import { useQueries } from "@tanstack/react-query";
 import { useFormatter, useTranslations } from "next-intl";
-import { useId, useState } from "react";
+import { useState } from "react";
 import type { StoredDataset } from "@/lib/dataset/stored-dataset";
 import { ActionButton } from "../../_components/action-button";
 import { ErrorNotice } from "../../_components/error-notice";
@@ -22,7 +23,6 @@ export function DatasetPicker({ chosen, champions, onChoose }: DatasetPickerProp
   const t = useTranslations("data.sets");
   const format = useFormatter();
   const trpc = useTRPC();
-  const id = useId();
   const [cursors, setCursors] = useState<readonly (string | null)[]>([null]);
   const pages = useQueries({
     queries: cursors.map((cursor) => trpc.datasets.list.queryOptions({ limit: 100, cursor })),
@@ -42,11 +42,8 @@ export function DatasetPicker({ chosen, champions, onChoose }: DatasetPickerProp
 
   return (
     <div className={classes.picker}>
-      <label htmlFor={id} className={classes.label}>
-        {t("label")}
-      </label>
-      <select
-        id={id}
+      <NativeSelect
+        label={t("label")}
         className={classes.select}
         value={chosen ?? ""}
         onChange={(event) => onChoose(event.target.value)}
@@ -60,7 +57,7 @@ export function DatasetPicker({ chosen, champions, onChoose }: DatasetPickerProp
         )}
         {isListed ? null : <option value={chosen}>{t("notListed", { start: chosen.slice(0, 12) })}</option>}
         {others.map(option)}
-      </select>
+      </NativeSelect>
       {nextCursor === null ? null : (
         <ActionButton size="small" onClick={() => setCursors([...cursors, nextCursor])}>
           {t("older")}

@@ -1,5 +1,6 @@
 "use client";
 
+import { NativeSelect } from "@mantine/core";
 import { useTranslations } from "next-intl";
 import { parseAsStringLiteral, useQueryState } from "nuqs";
 import { useId } from "react";
@@ -22,23 +23,15 @@ export function WorkList() {
         {t("title")}
       </h2>
       <p className={classes.text}>{t("text")}</p>
-      <label className={classes.field}>
-        <span>{t("order")}</span>
-        <select
-          className={classes.input}
-          value={order}
-          onChange={(event) => {
-            const chosen = openOrders.find((one) => one === event.currentTarget.value);
-            void setOrder(chosen ?? null);
-          }}
-        >
-          {openOrders.map((one) => (
-            <option key={one} value={one}>
-              {t(`orders.${one}`)}
-            </option>
-          ))}
-        </select>
-      </label>
+      <NativeSelect
+        className={classes.order}
+        label={t("order")}
+        value={order}
+        onChange={({ currentTarget: { value } }) =>
+          void setOrder(openOrders.find((one) => one === value) ?? null)
+        }
+        data={openOrders.map((one) => ({ value: one, label: t(`orders.${one}`) }))}
+      />
       {open.error === null ? null : (
         <ErrorNotice error={open.error} title={t("failed")} onRetry={() => void open.refetch()} />
       )}

@@ -1,6 +1,7 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
+import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { ErrorNotice } from "../../../_components/error-notice";
 import { Panel } from "../../../_components/panel";
@@ -43,7 +44,17 @@ export function CompareView() {
       {isKnown && !asked ? (
         <Panel>
           <h2 className={classes.title}>{t("empty.title")}</h2>
-          <p>{list.versions.length < 2 ? t("empty.one") : t("empty.choose")}</p>
+          <p>
+            {list.versions.length < 2
+              ? t.rich("empty.one", {
+                  link: (text) => (
+                    <Link href="/models/training" prefetch={false}>
+                      {text}
+                    </Link>
+                  ),
+                })
+              : t("empty.choose")}
+          </p>
         </Panel>
       ) : null}
       {data === undefined ? null : <Comparison comparison={data} />}
