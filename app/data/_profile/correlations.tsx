@@ -4,6 +4,7 @@ import { useTranslations } from "next-intl";
 import { type CSSProperties, useId, useState } from "react";
 import { featureKeys } from "@/lib/features";
 import { CsvDownload } from "../../_components/csv-download";
+import { RadioSwitch } from "../../_components/radio-switch";
 import { ScrollBox } from "../../_components/scroll-box";
 import classes from "./correlations.module.css";
 import { fileName } from "./file-name";
@@ -26,15 +27,12 @@ export function Correlations({ dataset }: SectionProps) {
   const matrix = dataset.correlations[kind];
   return (
     <ProfileSection title={t("title")}>
-      <fieldset className={classes.switch}>
-        <legend className={classes.legend}>{t("legend")}</legend>
-        {kinds.map((option) => (
-          <label key={option} className={classes.option}>
-            <input type="radio" name={name} checked={option === kind} onChange={() => setKind(option)} />
-            {t(option)}
-          </label>
-        ))}
-      </fieldset>
+      <RadioSwitch
+        legend={t("legend")}
+        options={kinds.map((value) => ({ value, label: t(value) }))}
+        chosen={kind}
+        onChoose={setKind}
+      />
       <p className={classes.caption} id={`${name}-caption`}>
         {t(`caption.${kind}`)}
       </p>
