@@ -54,7 +54,9 @@ test("with one version, the page says that there is nothing to compare", () =>
   visit(browser, {}, async ({ page }) => {
     const { open, t } = comparePage(page);
     await open(app.url);
-    await page.getByText(t("compare.empty.one")).waitFor();
+    await page.getByRole("heading", { name: t("compare.empty.title"), exact: true }).waitFor();
+    // The way to a second one.
+    await page.locator('main p a[href="/models/training"]').waitFor();
   }));
 
 describe("with a challenger that has answered along", () => {
