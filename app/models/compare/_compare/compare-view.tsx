@@ -48,7 +48,7 @@ export function CompareView() {
             {list.versions.length < 2
               ? t.rich("empty.one", {
                   link: (text) => (
-                    <Link href="/models/training" prefetch={false}>
+                    <Link href="/models/training" prefetch={false} className={classes.link}>
                       {text}
                     </Link>
                   ),
