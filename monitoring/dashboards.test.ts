@@ -2,7 +2,7 @@ import { readdirSync } from "node:fs";
 import path from "node:path";
 import { describe, expect, test } from "vitest";
 import { z } from "zod";
-import { createMetrics } from "../server/observability/metrics";
+import { createMetrics } from "../server/observability/create-metrics";
 import { fullLiveFigures } from "../server/testing/live-figures";
 import { projectRoot, readShaped, readText } from "./testing/project-file";
 import { groupedLabels, metricUses } from "./testing/promql";

@@ -7,7 +7,7 @@ import { drainLimitMs } from "../server/drain";
 import { environmentSchema, readEnvironment } from "../server/env";
 import { listen } from "../server/http/listen";
 import { createMetricsServer } from "../server/http/metrics-server";
-import { createMetrics } from "../server/observability/metrics";
+import { createMetrics } from "../server/observability/create-metrics";
 import { projectRoot, readShaped, readText } from "./testing/project-file";
 
 const serviceSchema = z.object({

@@ -10,8 +10,8 @@ import packageLock from "../package-lock.json" with { type: "json" };
 import { environmentSchema, readEnvironment } from "../server/env";
 import { createEdge } from "../server/http/edge";
 import type { Phase } from "../server/http/health";
+import { createMetrics } from "../server/observability/create-metrics";
 import { createLog } from "../server/observability/log";
-import { createMetrics } from "../server/observability/metrics";
 import {
   type BuildStage,
   copiedFromContext,

@@ -2,7 +2,7 @@ import { spawnSync } from "node:child_process";
 import { readdirSync } from "node:fs";
 import path from "node:path";
 import { describe, expect, type TestContext, test } from "vitest";
-import { createMetrics } from "../server/observability/metrics";
+import { createMetrics } from "../server/observability/create-metrics";
 import { fullLiveFigures } from "../server/testing/live-figures";
 import { projectRoot } from "./testing/project-file";
 

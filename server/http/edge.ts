@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { IncomingMessage, RequestListener, ServerResponse } from "node:http";
+import type { Metrics } from "../observability/create-metrics";
 import { describe, type Log } from "../observability/log";
-import type { Metrics } from "../observability/metrics";
 import { DatabaseUnavailableError, toDomainError } from "../services/errors";
 import { bodyKindOf, bodyLimits } from "./body-limits";
 import { setSecurityHeaders } from "./headers";
@@ -100,7 +100,9 @@ function measure(edge: Edge, request: NumberedRequest, response: ServerResponse)
     const streamed = streams && response.statusCode === 200;
     const aborted = !response.writableFinished && !streamed;
     const status = aborted ? "aborted" : `${Math.floor(response.statusCode / 100)}xx`;
-    if (!streamed) edge.metrics.requestDuration.observe({ route, method, status }, seconds);
+    if (!streamed) edge.metrics.requests.inc({ route, method, status });
+    if (!streamed && !aborted && response.statusCode < 500)
+      edge.metrics.requestDuration.observe({ route }, seconds);
     const entry = {
       requestId: request.requestId,
       method,

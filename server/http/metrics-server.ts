@@ -1,5 +1,5 @@
 import { createServer, type Server } from "node:http";
-import type { Metrics } from "../observability/metrics";
+import type { Metrics } from "../observability/create-metrics";
 
 /**
  * `GET /metrics` on a port of its own, so that it can be kept from the world: the process's own metrics, and the live

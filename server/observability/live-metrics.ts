@@ -1,4 +1,6 @@
 import { Gauge, Registry } from "prom-client";
+import type { MetricDeclaration } from "./declaration";
+import { keeperMetrics } from "./keeper-metrics";
 
 /** How the champion does and what comes in, as far as it can be told; `null` where it cannot. */
 export interface LiveFigures {
@@ -43,107 +45,35 @@ interface Sample {
   readonly value: number | null;
 }
 
-interface Metric {
-  readonly name: string;
-  readonly help: string;
-  readonly samples: readonly Sample[];
-}
+type Samples = Partial<Record<keyof typeof keeperMetrics, readonly Sample[]>>;
 
-/** Every metric of the live figures, declared once. */
-function metricsOf(figures: LiveFigures): Metric[] {
+function samplesOf(figures: LiveFigures): Samples {
   const labels = { model_version: figures.modelVersion };
   const ofVersion = (value: number | null): Sample[] => [{ labels, value }];
-  const window =
-    "of the champion over the outcomes of the last 30 days; absent where these are too few to tell";
   const ofMeasures = (value: "psi" | "threshold") =>
     figures.drift.map((one) => ({ labels: { ...labels, measure: one.measure }, value: one[value] }));
-  return [
-    {
-      name: "microcalc_live_accuracy_ratio",
-      help: `Share of right calls ${window}.`,
-      samples: ofVersion(figures.accuracy),
-    },
-    {
-      name: "microcalc_live_precision_ratio",
-      help: `Share of the called that were calcifications, ${window}.`,
-      samples: ofVersion(figures.precision),
-    },
-    {
-      name: "microcalc_live_recall_ratio",
-      help: `Share of the calcifications that were called, ${window}.`,
-      samples: ofVersion(figures.recall),
-    },
-    {
-      name: "microcalc_live_f1_ratio",
-      help: `Harmonic mean of precision and recall ${window}.`,
-      samples: ofVersion(figures.f1),
-    },
-    {
-      name: "microcalc_live_outcomes",
-      help: "Outcomes of the last 30 days that the live figures are of: the champion's, determined.",
-      samples: ofVersion(figures.outcomes),
-    },
-    {
-      name: "microcalc_live_positive_outcomes",
-      help: "Calcifications among these outcomes.",
-      samples: ofVersion(figures.positiveOutcomes),
-    },
-    {
-      name: "microcalc_drift_population_stability_index",
-      help: "How far the latest candidates are from the champion's reference, by feature and score.",
-      samples: ofMeasures("psi"),
-    },
-    {
-      name: "microcalc_drift_population_stability_index_threshold",
-      help: "What the index must not exceed; grows with noise where candidates are few.",
-      samples: ofMeasures("threshold"),
-    },
-    {
-      name: "microcalc_outcomes_waiting",
-      help: "Predictions without an outcome.",
-      samples: [{ value: figures.outcomesWaiting }],
-    },
-    {
-      name: "microcalc_champion_promoted_timestamp_seconds",
-      help: "When the version became champion, since the epoch.",
-      samples: ofVersion(figures.promotedAt && figures.promotedAt.getTime() / 1000),
-    },
-    {
-      name: "microcalc_rollup_backlog",
-      help: "Counts that are out of date, one for each day; 0 when all is counted.",
-      samples: [{ value: figures.rollupBacklog }],
-    },
-  ];
-}
-
-interface Ages {
-  readonly sinceRead: number;
-  readonly sinceRollup: number | null;
-}
-
-/** Exported for as long as the process is the one to tell: they are what tells that the rest went missing. */
-function agesOf({ sinceRead, sinceRollup }: Ages): Metric[] {
-  return [
-    {
-      name: "microcalc_live_figures_age_seconds",
-      help: `Time since the live figures were read; above ${staleAfterSeconds} they are not exported.`,
-      samples: [{ value: sinceRead }],
-    },
-    {
-      name: "microcalc_rollup_age_seconds",
-      help: "Time since a day was last counted; grows while nothing happens, too: see the backlog.",
-      samples: [{ value: sinceRollup }],
-    },
-  ];
+  return {
+    liveAccuracy: ofVersion(figures.accuracy),
+    livePrecision: ofVersion(figures.precision),
+    liveRecall: ofVersion(figures.recall),
+    liveF1: ofVersion(figures.f1),
+    liveOutcomes: ofVersion(figures.outcomes),
+    livePositiveOutcomes: ofVersion(figures.positiveOutcomes),
+    driftIndex: ofMeasures("psi"),
+    driftThreshold: ofMeasures("threshold"),
+    outcomesWaiting: [{ value: figures.outcomesWaiting }],
+    promoted: ofVersion(figures.promotedAt && figures.promotedAt.getTime() / 1000),
+    rollupBacklog: [{ value: figures.rollupBacklog }],
+  };
 }
 
 /** A registry of the moment: a figure that cannot be told has no sample, and nothing of an earlier one is left. */
-function registryOf(metrics: readonly Metric[]): Registry {
+function registryOf(samples: Samples): Registry {
   const registry = new Registry();
-  for (const { name, help, samples } of metrics) {
-    const told = samples.filter(({ value }) => value !== null);
+  for (const [key, { name, help, ...declared }] of Object.entries<MetricDeclaration>(keeperMetrics)) {
+    const told = samples[key as keyof Samples]?.filter(({ value }) => value !== null) ?? [];
     if (told.length === 0) continue;
-    const labelNames = Object.keys(told[0]?.labels ?? {});
+    const labelNames = Object.keys(declared.labels ?? {});
     const gauge = new Gauge({ name, help, labelNames, registers: [registry] });
     for (const { labels = {}, value } of told) gauge.set(labels, value as number);
   }
@@ -172,8 +102,10 @@ export function createLiveMetrics(clock: () => number = Date.now): LiveMetrics {
       const { figures, readAt } = shown;
       const sinceRead = seconds(readAt);
       const sinceRollup = figures.rolledUpAt && seconds(figures.rolledUpAt.getTime());
-      const metrics = sinceRead > staleAfterSeconds ? [] : metricsOf(figures);
-      return registryOf([...metrics, ...agesOf({ sinceRead, sinceRollup })]).metrics();
+      // The ages go on when the figures are too old to be exported: they tell that the rest went missing.
+      const ages = { liveFiguresAge: [{ value: sinceRead }], rollupAge: [{ value: sinceRollup }] };
+      const told = sinceRead > staleAfterSeconds ? {} : samplesOf(figures);
+      return registryOf({ ...told, ...ages }).metrics();
     },
   };
 }

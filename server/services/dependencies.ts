@@ -1,7 +1,7 @@
 import type { Db } from "../db/client";
 import type { TrainingQueue } from "../jobs/queue";
+import type { Metrics } from "../observability/create-metrics";
 import type { Log } from "../observability/log";
-import type { Metrics } from "../observability/metrics";
 import type { ModelLoader } from "./model-loader";
 import type { PredictionWriter } from "./prediction-writer";
 import type { ReferenceSetReader } from "./reference-set-reader";

@@ -1,7 +1,7 @@
 import type { Db } from "../db/client";
 import { createTrainingQueue } from "../jobs/queue";
+import { createMetrics } from "../observability/create-metrics";
 import { createLog } from "../observability/log";
-import { createMetrics } from "../observability/metrics";
 import type { Dependencies } from "../services/dependencies";
 import { readModelFiles } from "../services/model-files";
 import { createModelLoader } from "../services/model-loader";

@@ -1,0 +1,181 @@
+import { spawn, spawnSync } from "node:child_process";
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+import { parse, stringify } from "yaml";
+import { z } from "zod";
+import { freePort } from "../server/db/postgres/free-port";
+import { readText } from "./testing/project-file";
+
+/** What to say where the program is missing; no npm package has it. */
+export const prometheusMissing = "Prometheus is not installed; on Debian: apt-get install prometheus";
+
+export const isInstalled = (program: string) => spawnSync(program, ["--version"]).status === 0;
+
+const configuration = z.looseObject({
+  global: z.looseObject({ scrape_interval: z.string(), evaluation_interval: z.string() }),
+  rule_files: z.array(z.string()),
+  alerting: z.unknown().optional(),
+  scrape_configs: z.array(
+    z.looseObject({
+      job_name: z.string(),
+      static_configs: z.array(z.looseObject({ targets: z.array(z.string()) })),
+    }),
+  ),
+});
+
+export interface PrometheusOptions {
+  /** `host:port` to scrape, by job of the project's own configuration; jobs without any are left out. */
+  readonly targets: Readonly<Record<string, readonly string[]>>;
+  /** Absolute paths. */
+  readonly ruleFiles: readonly string[];
+  /** Between two scrapes and two evaluations, as `1s`. */
+  readonly interval: string;
+  /** 0 or absent: any that is free. */
+  readonly port?: number;
+  /** Where its data go; without it a folder that goes with the process. */
+  readonly folder?: string;
+  /** `host:port` of an Alertmanager to send alerts to. */
+  readonly alertmanager?: string;
+}
+
+/** One series at one time, or one value; NaN where Prometheus says so. */
+export interface Sample {
+  readonly metric: Readonly<Record<string, string>>;
+  readonly value: number;
+}
+
+export interface Alert {
+  readonly name: string;
+  readonly state: "pending" | "firing";
+  readonly labels: Readonly<Record<string, string>>;
+}
+
+export interface RunningPrometheus {
+  readonly url: string;
+  /** Throws with Prometheus' own words where it cannot be evaluated. `at` in milliseconds since the epoch, now if not given. */
+  query(expression: string, at?: number): Promise<Sample[]>;
+  alerts(): Promise<Alert[]>;
+  stop(): Promise<void>;
+}
+
+/** The project's own configuration, with other targets, rules and intervals. */
+function configurationFor({ targets, ruleFiles, interval, alertmanager }: PrometheusOptions): string {
+  const { alerting: _, ...ours } = configuration.parse(
+    parse(readText("monitoring/prometheus/prometheus.yml")),
+  );
+  return stringify({
+    ...ours,
+    global: {
+      ...ours.global,
+      scrape_interval: interval,
+      scrape_timeout: interval,
+      evaluation_interval: interval,
+    },
+    rule_files: ruleFiles,
+    ...(alertmanager && { alerting: { alertmanagers: [{ static_configs: [{ targets: [alertmanager] }] }] } }),
+    scrape_configs: ours.scrape_configs.flatMap((job) => {
+      const given = targets[job.job_name] ?? [];
+      return given.length === 0 ? [] : [{ ...job, static_configs: [{ targets: given }] }];
+    }),
+  });
+}
+
+const vector = z.object({
+  status: z.literal("success"),
+  data: z.object({
+    resultType: z.enum(["vector", "scalar"]),
+    result: z.union([
+      z.array(
+        z.object({ metric: z.record(z.string(), z.string()), value: z.tuple([z.number(), z.string()]) }),
+      ),
+      z.tuple([z.number(), z.string()]),
+    ]),
+  }),
+});
+const alertList = z.object({
+  data: z.object({
+    alerts: z.array(
+      z.object({ labels: z.record(z.string(), z.string()), state: z.enum(["pending", "firing"]) }),
+    ),
+  }),
+});
+
+async function ask(url: string, expression: string, at?: number): Promise<Sample[]> {
+  const body = new URLSearchParams({ query: expression, ...(at && { time: String(at / 1000) }) });
+  const answer = await fetch(`${url}/api/v1/query`, { method: "POST", body });
+  const text = await answer.text();
+  if (!answer.ok) throw new Error(`${expression}\n${text}`);
+  const { result } = vector.parse(JSON.parse(text)).data;
+  const [first, second] = result;
+  if (typeof first === "number") return [{ metric: {}, value: Number(second) }];
+  return result.flatMap((one) =>
+    typeof one === "object" && "metric" in one ? [{ metric: one.metric, value: Number(one.value[1]) }] : [],
+  );
+}
+
+async function activeAlerts(url: string): Promise<Alert[]> {
+  const { data } = alertList.parse(await (await fetch(`${url}/api/v1/alerts`)).json());
+  return data.alerts.map(({ labels, state }) => ({ name: labels.alertname ?? "", state, labels }));
+}
+
+const startMilliseconds = 15_000;
+
+/** Starts Debian's Prometheus with the project's configuration and waits until it answers. */
+export async function startPrometheus(options: PrometheusOptions): Promise<RunningPrometheus> {
+  const folder = options.folder ?? (await mkdtemp(path.join(tmpdir(), "microcalc-prometheus-")));
+  const port = options.port || (await freePort());
+  const file = path.join(folder, "prometheus.yml");
+  await writeFile(file, configurationFor(options));
+  const child = spawn(
+    "prometheus",
+    [
+      `--config.file=${file}`,
+      `--storage.tsdb.path=${path.join(folder, "data")}`,
+      `--web.listen-address=127.0.0.1:${port}`,
+      "--log.level=warn",
+    ],
+    { stdio: ["ignore", "ignore", "pipe"] },
+  );
+  let log = "";
+  child.stderr.setEncoding("utf8").on("data", (text: string) => {
+    log += text;
+  });
+  const ended = new Promise<void>((resolve) => {
+    child.once("error", (error) => {
+      log += error.message;
+      resolve();
+    });
+    child.once("exit", () => resolve());
+  });
+  let over = false;
+  void ended.then(() => {
+    over = true;
+  });
+  const stop = async () => {
+    child.kill("SIGTERM");
+    await ended;
+    if (options.folder === undefined) await rm(folder, { recursive: true, force: true });
+  };
+  const url = `http://127.0.0.1:${port}`;
+  const begun = performance.now();
+  while (
+    !(await fetch(`${url}/-/ready`).then(
+      ({ ok }) => ok,
+      () => false,
+    ))
+  ) {
+    if (over || performance.now() - begun > startMilliseconds) {
+      await stop();
+      throw new Error(`Prometheus did not start:\n${log}`);
+    }
+    await sleep(50);
+  }
+  return {
+    url,
+    query: (expression, at) => ask(url, expression, at),
+    alerts: () => activeAlerts(url),
+    stop,
+  };
+}

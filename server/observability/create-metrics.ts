@@ -1,0 +1,55 @@
+import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from "prom-client";
+import type { MetricDeclaration } from "./declaration";
+import { createLiveMetrics } from "./live-metrics";
+import { processMetrics } from "./metrics";
+
+type Declared = typeof processMetrics;
+type LabelsOf<One> = One extends { readonly labels: infer Labels } ? keyof Labels & string : string;
+type InstrumentOf<One extends MetricDeclaration> = {
+  counter: Counter<LabelsOf<One>>;
+  gauge: Gauge<LabelsOf<One>>;
+  histogram: Histogram<LabelsOf<One>>;
+}[One["type"]];
+
+/** One for each metric of the list, under its key there. */
+type Instruments = { readonly [Key in keyof Declared]: InstrumentOf<Declared[Key]> };
+
+/** Every combination of the values of labels that are listed; none where one of them is not. */
+function combinations(labels: MetricDeclaration["labels"]): Record<string, string>[] {
+  let found: Record<string, string>[] = [{}];
+  for (const [label, values] of Object.entries(labels ?? {})) {
+    if ("form" in values) return [];
+    found = found.flatMap((so) => values.map((value) => ({ ...so, [label]: value })));
+  }
+  return found;
+}
+
+function create(declaration: MetricDeclaration, registers: Registry[]) {
+  const { type, name, help, labels = {}, buckets = [] } = declaration;
+  const configuration = { name, help, labelNames: Object.keys(labels), registers };
+  if (type === "gauge") return new Gauge(configuration);
+  if (type === "histogram") {
+    const histogram = new Histogram({ ...configuration, buckets: [...buckets] });
+    for (const combination of combinations(declaration.labels)) histogram.zero(combination);
+    return histogram;
+  }
+  const counter = new Counter(configuration);
+  // One that first appears with its first event has no rise to show: what is known beforehand begins at 0.
+  for (const combination of combinations(declaration.labels)) counter.inc(combination, 0);
+  return counter;
+}
+
+/** The metrics of one process: its instruments, what only the keeper exports, and the registry of both Node.js' and ours. */
+export function createMetrics() {
+  const registry = new Registry();
+  collectDefaultMetrics({ register: registry });
+  const instruments = Object.fromEntries(
+    Object.entries(processMetrics).map(([key, declaration]) => [key, create(declaration, [registry])]),
+  ) as unknown as Instruments;
+  const live = createLiveMetrics();
+  const held = () => instruments.keeper.set(live.held() ? 1 : 0);
+  Object.assign(instruments.keeper, { collect: held });
+  return { registry, live, ...instruments };
+}
+
+export type Metrics = ReturnType<typeof createMetrics>;
