@@ -16,16 +16,20 @@ function isRoute(value: string): boolean {
 const possible = (values: LabelValues, value: string) =>
   values === route ? isRoute(value) : canHave(values, value);
 
-/** Whether a regular expression finds something among what a label can be; where nobody lists that, it may. */
+/** Whether a regular expression finds something among what is listed. */
 function findsSome(values: LabelValues, pattern: string): boolean {
-  if (values === route) return [...procedureNames].some((name) => anchored(pattern).test(name));
-  return "form" in values || values.some((value) => anchored(pattern).test(value));
+  const listed = values === route ? [...procedureNames] : "form" in values ? [] : values;
+  return listed.some((value) => anchored(pattern).test(value));
 }
 
 function problemsOf({ label, operator, value }: Matcher, values: LabelValues): string[] {
-  const listed = operator === "=" || operator === "!=" ? [value] : listedIn(value);
-  if (listed === null) return findsSome(values, value) ? [] : [`${label} is never ${value}`];
-  return listed.filter((one) => !possible(values, one)).map((one) => `${label} is never ${one}`);
+  const exact = operator === "=" || operator === "!=";
+  const listed = exact ? [value] : listedIn(value);
+  // Where nobody lists the values, a pattern may find some.
+  if (listed === null && "form" in values && values !== route) return [];
+  return (listed ?? [value])
+    .filter((one) => !possible(values, one) && (exact || !findsSome(values, one)))
+    .map((one) => `${label} is never ${one}`);
 }
 
 /** Values a selector matches that the labels of its metrics cannot have. */

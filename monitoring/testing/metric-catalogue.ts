@@ -54,6 +54,10 @@ async function ofNode(own: ReadonlySet<string>): Promise<KnownMetric[]> {
     });
 }
 
+/** Names and labels in one text, to see whether they have changed. */
+const summary = (catalogue: Catalogue) =>
+  [...catalogue].map(([name, { labels }]) => `${name} ${[...labels.keys()]}`).join("\n");
+
 /** Every name that boards and rules can query: what is exported here and elsewhere, and what the rules record. */
 export async function metricCatalogue(rules: readonly RecordingRule[]): Promise<Catalogue> {
   const own = [
@@ -66,12 +70,12 @@ export async function metricCatalogue(rules: readonly RecordingRule[]): Promise<
   ];
   const node = await ofNode(new Set(declarations.map(({ name }) => name)));
   const catalogue = new Map([...own, ...node, ...foreignMetrics].map((metric) => [metric.name, metric]));
-  // A rule may read what another records, in whatever order they stand.
-  for (let round = 0; round < rules.length; round += 1) {
-    for (const { record, expr } of rules) {
-      const labels = new Map(
-        [...resultLabels(parsePromql(expr), catalogue).labels].map((label) => [label, null]),
-      );
+  const parsed = rules.map(({ record, expr }) => ({ record, expression: parsePromql(expr) }));
+  // A rule may read what another records, in whatever order they stand: again until nothing is added.
+  for (let before = ""; before !== summary(catalogue); ) {
+    before = summary(catalogue);
+    for (const { record, expression } of parsed) {
+      const labels = new Map([...resultLabels(expression, catalogue).labels].map((label) => [label, null]));
       catalogue.set(record, { name: record, type: "gauge", from: "rule", labels });
     }
   }

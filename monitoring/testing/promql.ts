@@ -198,13 +198,6 @@ export function parsePromql(text: string): Expression {
   return convert(top, (node) => text.slice(node.from, node.to));
 }
 
-/** Names of the syntax tree's nodes, for questions about the language itself. */
-export function syntaxOf(text: string): ReadonlySet<string> {
-  const names = new Set<string>();
-  parser.parse(text).iterate({ enter: ({ name }) => void names.add(name) });
-  return names;
-}
-
 /** A selector where it stands. */
 export interface SelectorUse {
   readonly selector: Selector;
