@@ -4,7 +4,7 @@ import { lines, stack, stateTimeline } from "./panels";
 import { quantile, rate, series, since, sum } from "./queries";
 
 export const canaryRow: Row = {
-  title: "Canary",
+  title: "The canary",
   panels: [
     stateTimeline({
       title: "Canary by process",

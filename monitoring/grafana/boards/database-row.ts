@@ -9,7 +9,7 @@ export const databaseRow: Row = {
     stateTimeline({
       title: "Database by process",
       description:
-        "Whether the database answered each process, which asks every five seconds. Answers throughout is normal. Away in one process: the network between; in all: the database, see its own row below.",
+        "Whether the database answered each process, which asks every few seconds. Answers throughout is normal. Away in one process: the network between; in all: the database, see its own row below.",
       unit: "none",
       queries: { "{{instance}}": series("microcalc_database_up") },
       width: 6,

@@ -29,14 +29,14 @@ export const jobsRow: Row = {
     lines({
       title: "Time since a duty was done",
       description:
-        "Time since the keeper last did each of its duties. Some seconds is normal, longer while it counts many days. Above the dashed ten minutes figures are old: see its log.",
+        "Time since the keeper last did each of its duties. Some seconds is normal, longer while it counts many days. Above the dashed five minutes figures are old: see its log.",
       unit: "s",
       queries: {
         "{{duty}}": since(max(series("microcalc_duty_last_success_timestamp_seconds"), "duty")),
       },
       width: 8,
       min: 0,
-      steps: above(60, 600),
+      steps: above(60, 300),
     }),
     lines({
       title: "Jobs by state",
@@ -56,7 +56,7 @@ export const jobsRow: Row = {
       queries: { "{{state}}": max(series("microcalc_job_oldest_age_seconds"), "state") },
       width: 8,
       min: 0,
-      steps: above(3600, 14400),
+      steps: above(3600, 21600),
     }),
     lines({
       title: "Disk of the home",

@@ -18,7 +18,7 @@ export const memoryRow: Row = {
     lines({
       title: "Heap",
       description:
-        "JavaScript's part of it: used, set aside, and with what Node.js would still add to it. Used goes up and down like a saw and stays far below the limit. Near it, collection takes all the time, and then the process ends.",
+        "JavaScript's part of it: used, and set aside for it. Used goes up and down like a saw. If its lower ends rise for hours, something is kept that should not be; near the limit that Node.js sets, collection takes all the time, and then the process ends.",
       unit: "bytes",
       queries: {
         "used {{instance}}": series("nodejs_heap_size_used_bytes"),

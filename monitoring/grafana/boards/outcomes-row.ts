@@ -39,7 +39,7 @@ export const outcomesRow: Row = {
     lines({
       title: "Age of the figures",
       description:
-        "Time since the figures of this board were read from the database, and since a day was last counted. A few seconds for the first is normal; above the dashed minute the figures are taken away. The second grows while nothing happens.",
+        "Time since the figures of this board were read from the database, and since a day was last counted. A few seconds for the first is normal; above the lower dashed line, a minute, the figures are taken away. The second grows while nothing happens.",
       unit: "s",
       queries: {
         "figures read": max(series("microcalc_live_figures_age_seconds")),
@@ -47,7 +47,7 @@ export const outcomesRow: Row = {
       },
       width: 6,
       min: 0,
-      steps: above(30, 60),
+      steps: above(60, 120),
     }),
     lines({
       title: "Scored in the shadow",

@@ -61,21 +61,17 @@ export const any: readonly Threshold[] = [from(null, "green"), from(1, "red")];
 
 const neutral: Threshold[] = [from(null, "text")];
 
-interface Asked {
-  readonly expression: string;
-  readonly legend: string;
-  readonly at: number;
-  readonly every: string | undefined;
-}
-
-export function target({ expression, legend, at, every }: Asked): DataqueryBuilder {
-  const query = new DataqueryBuilder()
-    .datasource(dataSource)
-    .refId(String.fromCharCode("A".charCodeAt(0) + at))
-    .expr(expression)
-    .legendFormat(legend)
-    .range();
-  return every === undefined ? query : query.interval(every);
+/** One for each query of the content, for its whole range of time. */
+export function targets({ queries, every }: Content): DataqueryBuilder[] {
+  return Object.entries(queries).map(([legend, expression], at) => {
+    const target = new DataqueryBuilder()
+      .datasource(dataSource)
+      .refId(String.fromCharCode("A".charCodeAt(0) + at))
+      .expr(expression)
+      .legendFormat(legend)
+      .range();
+    return every === undefined ? target : target.interval(every);
+  });
 }
 
 function mappings(states: NonNullable<Content["states"]>): ValueMapping[] {
@@ -104,16 +100,14 @@ interface PanelBuilder {
 
 /** The builder, with what it is to show. */
 export function fill<Form extends PanelBuilder>(form: Form, content: Content): Form {
-  const { queries, states, every } = content;
+  const { states } = content;
   form.title(content.title);
   form.description(content.description);
   form.datasource(dataSource);
   form.span(content.width);
   form.height(content.height ?? 8);
   form.unit(content.unit);
-  form.targets(
-    Object.entries(queries).map(([legend, expression], at) => target({ expression, legend, at, every })),
-  );
+  form.targets(targets(content));
   const steps = [...(content.steps ?? neutral)];
   form.thresholds(new ThresholdsConfigBuilder().mode(ThresholdsMode.Absolute).steps(steps));
   if (content.decimals !== undefined) form.decimals(content.decimals);

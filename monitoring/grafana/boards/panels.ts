@@ -20,6 +20,7 @@ import {
 } from "@grafana/grafana-foundation-sdk/common";
 import type { Panel } from "@grafana/grafana-foundation-sdk/dashboard";
 import {
+  CellValuesBuilder,
   PanelBuilder as HeatmapPanel,
   RowsHeatmapOptionsBuilder,
   YAxisConfigBuilder,
@@ -28,7 +29,7 @@ import { PromQueryFormat } from "@grafana/grafana-foundation-sdk/prometheus";
 import { PanelBuilder as StatPanel } from "@grafana/grafana-foundation-sdk/stat";
 import { PanelBuilder as StateTimelinePanel } from "@grafana/grafana-foundation-sdk/statetimeline";
 import { PanelBuilder as TimeSeriesPanel } from "@grafana/grafana-foundation-sdk/timeseries";
-import { type Content, fill, target } from "./panel-content";
+import { type Content, fill, targets } from "./panel-content";
 
 /** One line of states in words for each series, over time. */
 export function stateTimeline(content: Content): Builder<Panel> {
@@ -36,26 +37,26 @@ export function stateTimeline(content: Content): Builder<Panel> {
   return fill(panel, content);
 }
 
-/** The latest value, large. */
-export function stat(content: Content): Builder<Panel> {
+/** A process that is gone must not look as it did when it was last seen: asked for this moment, not for the range. */
+function atThisMoment(content: Content): StatPanel {
   const panel = new StatPanel()
     .reduceOptions(new ReduceDataOptionsBuilder().calcs(["lastNotNull"]).values(false))
-    .graphMode(BigValueGraphMode.None)
+    .graphMode(BigValueGraphMode.None);
+  return fill(panel, content).targets(targets(content).map((target) => target.instant()));
+}
+
+/** The value of this moment, large. */
+export function stat(content: Content): Builder<Panel> {
+  return atThisMoment(content)
     .colorMode(content.states === undefined ? BigValueColorMode.Value : BigValueColorMode.Background)
     .textMode(
       Object.keys(content.queries).length > 1 ? BigValueTextMode.ValueAndName : BigValueTextMode.Auto,
     );
-  return fill(panel, content);
 }
 
 /** The names of the series that there are, large; their values say nothing. */
 export function names(content: Content): Builder<Panel> {
-  const panel = new StatPanel()
-    .reduceOptions(new ReduceDataOptionsBuilder().calcs(["lastNotNull"]).values(false))
-    .graphMode(BigValueGraphMode.None)
-    .colorMode(BigValueColorMode.None)
-    .textMode(BigValueTextMode.Name);
-  return fill(panel, content);
+  return atThisMoment(content).colorMode(BigValueColorMode.None).textMode(BigValueTextMode.Name);
 }
 
 function timeSeries(content: Content): TimeSeriesPanel {
@@ -123,9 +124,8 @@ export function heatmap(content: Content): Builder<Panel> {
   const panel = new HeatmapPanel()
     .calculate(false)
     .rowsFrame(new RowsHeatmapOptionsBuilder().layout(HeatmapCellLayout.Auto))
-    .yAxis(new YAxisConfigBuilder().unit(content.unit));
-  const targets = Object.values(content.queries).map((expression, at) =>
-    target({ expression, legend: "{{le}}", at, every: content.every }).format(PromQueryFormat.Heatmap),
-  );
-  return fill(panel, content).targets(targets);
+    .yAxis(new YAxisConfigBuilder().unit(content.unit))
+    .cellValues(new CellValuesBuilder().unit("short").decimals(0));
+  const buckets = targets(content).map((target) => target.format(PromQueryFormat.Heatmap));
+  return fill(panel, content).targets(buckets);
 }

@@ -1,6 +1,6 @@
 import type { Row } from "./board";
-import { lines, stack, stateTimeline } from "./panels";
-import { rate, series, sum } from "./queries";
+import { lines, stateTimeline } from "./panels";
+import { max, rate, series, sum } from "./queries";
 
 /** Without the templates that Postgres keeps, and what belongs to no database. */
 const databases = 'datname!~"template.*|"';
@@ -19,12 +19,15 @@ export const postgresRow: Row = {
       width: 6,
       states: { 0: { text: "Away", color: "red" }, 1: { text: "Answers", color: "green" } },
     }),
-    stack({
+    lines({
       title: "Connections by state",
       description:
-        "Connections to Postgres by what they do. Mostly idle is normal, as many as the pools hold. Idle in transaction for long holds locks; near the limit (max_connections, 100 unless set) new ones are refused.",
+        "Connections to Postgres by what they do. Mostly idle is normal, as many as the pools hold. Idle in transaction for long holds locks; near the limit new ones are refused.",
       unit: "short",
-      queries: { "{{state}}": sum(series("pg_stat_activity_count"), "state") },
+      queries: {
+        "{{state}}": sum(series("pg_stat_activity_count"), "state"),
+        limit: max(series("pg_settings_max_connections")),
+      },
       width: 6,
       min: 0,
       decimals: 0,

@@ -53,7 +53,7 @@ export const resourcesRow: Row = {
     stat({
       title: "Home disk free",
       description:
-        "Share of the file system of the home that is still free, the fullest one. Above 20 % is normal. Full, the embedded database stops: see the runbook on the home's disk.",
+        "Share of the file system of the home that is still free, the fullest one. Above 25 % is normal. Full, the embedded database stops: see the runbook on the home's disk.",
       unit: "percentunit",
       queries: {
         free: min(
@@ -65,7 +65,7 @@ export const resourcesRow: Row = {
       min: 0,
       max: 1,
       decimals: 0,
-      steps: below(0.1, 0.2),
+      steps: below(0.1, 0.25),
       nothing: "No process answers",
     }),
     stat({
@@ -91,7 +91,7 @@ export const resourcesRow: Row = {
       width: 4,
       height: 4,
       min: 0,
-      steps: above(60, 600),
+      steps: above(60, 300),
       nothing: "No keeper",
     }),
   ],

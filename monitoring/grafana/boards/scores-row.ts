@@ -51,7 +51,7 @@ export const scoresRow: Row = {
       description:
         "How many predictions had which calibrated probability; darker is more, and the bounds are those of the buckets. Nine of ten below 2 % is normal. A band that moves up or down without a promotion is a shift of the score: see Drift.",
       unit: "percentunit",
-      queries: { probabilities: sum(increase("microcalc_prediction_probability_bucket"), "le") },
+      queries: { "{{le}}": sum(increase("microcalc_prediction_probability_bucket"), "le") },
       every: "1h",
       width: 12,
       height: 9,

@@ -28,7 +28,7 @@ export const servedRow: Row = {
       nothing: "No process answers",
     }),
     stat({
-      title: "Replicas",
+      title: "Replicas ready",
       description:
         "Processes that take requests, and all that Prometheus is told to ask. The same number twice is normal. Which one is missing is in Replicas below.",
       unit: "short",
