@@ -31,7 +31,7 @@ export const scoresRow: Row = {
     lines({
       title: "Share called, and what the card expects",
       description:
-        "Share of the candidates of the last hour that were called a calcification, with what the model's card expects and the ends of its interval. A small number of candidates scatters widely; an alert compares whole days. Outside for long, other candidates come in (see Drift) or the model has changed.",
+        "Share of the candidates of six hours that were called a calcification, with what the model's card expects and the ends of its interval. A small number of candidates scatters widely; an alert compares whole days. Outside for long, other candidates come in (see Drift) or the model has changed.",
       unit: "percentunit",
       queries: {
         "called by {{model_version}}": share(
@@ -42,7 +42,7 @@ export const scoresRow: Row = {
         "at least, {{model_version}}": expected("low"),
         "at most, {{model_version}}": expected("high"),
       },
-      every: "1h",
+      every: "6h",
       width: 8,
       min: 0,
     }),
@@ -59,7 +59,7 @@ export const scoresRow: Row = {
     lines({
       title: "Mean probability",
       description:
-        "Mean calibrated probability of the predictions of the last hour, which is the share of calcifications it expects. Near the share among the candidates is normal, some per cent. If it moves while the features do not, see Drift.",
+        "Mean calibrated probability of the predictions of six hours, which is the share of calcifications it expects. Near the share among the candidates is normal, some per cent. If it moves while the features do not, see Drift.",
       unit: "percentunit",
       queries: {
         "{{model_version}}": share(
@@ -67,7 +67,7 @@ export const scoresRow: Row = {
           sum(rate("microcalc_prediction_probability_count"), "model_version"),
         ),
       },
-      every: "1h",
+      every: "6h",
       width: 6,
       height: 9,
       min: 0,
@@ -75,12 +75,12 @@ export const scoresRow: Row = {
     lines({
       title: "Share outside of what it knows",
       description:
-        "Share of the predictions of the last hour for which the training data speak little (borderline) or not at all (outside). A few per cent outside is normal. More are candidates of another kind: see the measure support in Drift.",
+        "Share of the predictions of six hours for which the training data speak little (borderline) or not at all (outside). A few per cent outside is normal. More are candidates of another kind: see the measure support in Drift.",
       unit: "percentunit",
       queries: {
         "{{verdict}}": `${sum(rate("microcalc_prediction_support_total", 'verdict!="inside"'), "verdict")} / on () group_left () (${sum(rate("microcalc_prediction_support_total"))} > 0)`,
       },
-      every: "1h",
+      every: "6h",
       width: 6,
       height: 9,
       min: 0,
