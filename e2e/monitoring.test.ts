@@ -27,7 +27,10 @@ beforeAll(async () => {
   app = await startApp({ variables: { DATABASE_URL: cluster.url("postgres"), CANARY_INTERVAL_MS: "1000" } });
   stop.push(() => app.remove());
   lap("app");
-  const exporter = await startPostgresExporter(postgresExporterCommand() ?? "", cluster.url("postgres"));
+  const exporter = await startPostgresExporter({
+    command: postgresExporterCommand() ?? "",
+    databaseUrl: cluster.url("postgres"),
+  });
   stop.push(exporter.stop);
   const port = await freePort();
   const rules = path.join(projectRoot, "monitoring/prometheus/rules");

@@ -11,17 +11,23 @@ export interface RunningPostgresExporter extends RunningProgram {
   readonly address: string;
 }
 
-/** Starts what tells Prometheus of a Postgres that is reached without TLS, on loopback. */
+export interface PostgresExporterOptions {
+  readonly command: string;
+  readonly databaseUrl: string;
+  /** 0 or absent: any that is free. */
+  readonly port?: number;
+}
+
+/** Starts what tells Prometheus of a Postgres, over TLS only where its address asks for it. */
 export async function startPostgresExporter(
-  command: string,
-  databaseUrl: string,
+  options: PostgresExporterOptions,
 ): Promise<RunningPostgresExporter> {
-  const address = `127.0.0.1:${await freePort()}`;
-  const source = new URL(databaseUrl);
+  const address = `127.0.0.1:${options.port || (await freePort())}`;
+  const source = new URL(options.databaseUrl);
   if (!source.searchParams.has("sslmode")) source.searchParams.set("sslmode", "disable");
   const program = await startProgram({
     name: "The Postgres exporter",
-    command,
+    command: options.command,
     args: [`--web.listen-address=${address}`, "--log.level=error"],
     variables: { DATA_SOURCE_NAME: source.href },
     readyUrl: `http://${address}/`,

@@ -37,7 +37,9 @@ export interface PrometheusOptions {
   /** Where its data go; without it a folder that goes with the process. */
   readonly folder?: string;
   /** `host:port` of an Alertmanager to send alerts to. */
-  readonly alertmanager?: string;
+  readonly alertmanager?: string | undefined;
+  /** What Microcalc wants to hear before it tells its metrics. */
+  readonly token?: string | undefined;
 }
 
 /** One series at one time, or one value; NaN where Prometheus says so. */
@@ -63,7 +65,7 @@ export interface RunningPrometheus {
 }
 
 /** The project's own configuration, with other targets, rules and intervals. */
-function configurationFor({ targets, ruleFiles, interval, alertmanager }: PrometheusOptions): string {
+function configurationFor({ targets, ruleFiles, interval, alertmanager, token }: PrometheusOptions): string {
   const { alerting: _, ...ours } = configuration.parse(
     parse(readText("monitoring/prometheus/prometheus.yml")),
   );
@@ -79,7 +81,10 @@ function configurationFor({ targets, ruleFiles, interval, alertmanager }: Promet
     ...(alertmanager && { alerting: { alertmanagers: [{ static_configs: [{ targets: [alertmanager] }] }] } }),
     scrape_configs: ours.scrape_configs.flatMap((job) => {
       const given = targets[job.job_name] ?? [];
-      return given.length === 0 ? [] : [{ ...job, static_configs: [{ targets: given }] }];
+      const authorization = token && job.job_name === "microcalc" ? { credentials: token } : undefined;
+      return given.length === 0
+        ? []
+        : [{ ...job, static_configs: [{ targets: given }], ...(authorization && { authorization }) }];
     }),
   });
 }
@@ -128,7 +133,7 @@ export async function startPrometheus(options: PrometheusOptions): Promise<Runni
   const address = `127.0.0.1:${options.port || (await freePort())}`;
   const url = `http://${address}`;
   const file = path.join(folder, "prometheus.yml");
-  await writeFile(file, configurationFor(options));
+  await writeFile(file, configurationFor(options), { mode: 0o600 });
   const { ended, stop } = await startProgram({
     name: "Prometheus",
     command: "prometheus",
