@@ -1,4 +1,3 @@
-import { Agent, request } from "node:http";
 import fc from "fast-check";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { needPromtool, promtool } from "../monitoring/testing/promtool";
@@ -8,10 +7,11 @@ import { canHave, type MetricDeclaration } from "../server/observability/declara
 import { metricList } from "../server/observability/metrics";
 import { type ExposedSample, samplesOf } from "../server/testing/exposition";
 import { problemCodes } from "../server/trpc/errors";
-import { type AnyRequest, anyRequest } from "./any-request";
+import { anyRequest } from "./any-request";
 import { type App, startApp } from "./app";
 import { each } from "./each";
 import { createOver, post } from "./procedures";
+import { createSender, type Ending } from "./send-request";
 
 const seed = Number(process.env.FUZZ_SEED ?? 20261127);
 const requests = 10_000;
@@ -20,35 +20,10 @@ const inFlight = 16;
 const mostSeries = 1500;
 const token = "a-token-for-this-test";
 
-const agent = new Agent({ keepAlive: true, maxSockets: inFlight });
 let app: App;
 let exposition: string;
 let samples: ExposedSample[];
-const came = new Map<string, number>();
-
-/** The status class, or how else it ended. */
-function send({ method, path, headers, body, givesUpAfter }: AnyRequest): Promise<string> {
-  return new Promise((resolve) => {
-    const options = {
-      method,
-      path,
-      headers: { ...headers, "content-length": body.length },
-      agent,
-      timeout: 20_000,
-    };
-    const sent = request(app.url, options, (response) => {
-      response.once("error", () => resolve("broken off"));
-      response.resume().once("end", () => resolve(`${Math.floor((response.statusCode ?? 0) / 100)}xx`));
-    });
-    sent.once("timeout", () => resolve("no answer"));
-    sent.once("error", () => resolve("broken off"));
-    if (givesUpAfter === null) sent.end(body);
-    else {
-      sent.write(body.subarray(0, body.length / 2));
-      sent.once("socket", () => setTimeout(() => sent.destroy(), givesUpAfter));
-    }
-  });
-}
+const endings = new Map<Ending, number>();
 
 beforeAll(async () => {
   app = await startApp({ variables: { LOG_LEVEL: "error", METRICS_TOKEN: token } });
@@ -57,33 +32,27 @@ beforeAll(async () => {
   const page = await (await fetch(app.url)).text();
   const file = /\/_next\/static\/[^"]+\.js/.exec(page)?.[0] ?? "";
   const known = { predictionId, idempotencyKey: "a-key-used-before", version, file };
+  const sender = createSender(app.url, inFlight);
   await each(fc.sample(anyRequest(known), { seed, numRuns: requests }), inFlight, async (one) => {
-    const how = await send(one);
-    came.set(how, (came.get(how) ?? 0) + 1);
+    const ending = await sender.send(one);
+    endings.set(ending, (endings.get(ending) ?? 0) + 1);
   });
+  sender.close();
   const scrape = await fetch(app.metricsUrl, { headers: { authorization: `Bearer ${token}` } });
   exposition = await scrape.text();
-  if (process.env.DUMP_TO) {
-    const fs = await import("node:fs");
-    fs.writeFileSync(process.env.DUMP_TO, exposition);
-    console.log(came);
-  }
   samples = samplesOf(exposition);
 });
 
-afterAll(async () => {
-  agent.destroy();
-  await app.remove();
-});
+afterAll(() => app.remove());
 
 const valuesOf = (label: string) => new Set(samples.flatMap(({ labels }) => labels[label] ?? []));
 
 test(`${requests} requests of all kinds reach every route; none is left without an answer or gets a 5xx`, () => {
   expect(valuesOf("route")).toEqual(allRoutes(procedureNames));
-  expect(came.get("no answer")).toBeUndefined();
+  expect(endings.get("no answer")).toBeUndefined();
   expect(samples.filter(({ labels, value }) => labels.status === "5xx" && value > 0)).toEqual([]);
-  expect(came.get("2xx")).toBeGreaterThan(requests / 10);
-  expect(came.get("4xx")).toBeGreaterThan(requests / 10);
+  expect(endings.get("2xx")).toBeGreaterThan(requests / 10);
+  expect(endings.get("4xx")).toBeGreaterThan(requests / 10);
   const aborted = samples.filter(({ labels }) => labels.status === "aborted");
   expect(aborted.length).toBeGreaterThan(procedureNames.size / 2);
 });
