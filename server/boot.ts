@@ -119,7 +119,7 @@ export async function boot(env: Environment, log: Log, stopping: AbortSignal): P
     handlers: null,
   };
   const door = createDoor(edge);
-  const metricsServer = createMetricsServer(metrics);
+  const metricsServer = createMetricsServer(metrics, { token: env.METRICS_TOKEN });
   const closers: (() => Promise<unknown>)[] = [];
   const failing = new AbortController();
   const draining = new AbortController();
