@@ -1,7 +1,9 @@
 import { createServer, type Server } from "node:http";
+import type { AddressInfo } from "node:net";
 import path from "node:path";
 import next from "next";
 import packageJson from "../package.json" with { type: "json" };
+import { createOwnRequests, type OwnRequests } from "./auth/own-requests";
 import { openDatabase } from "./db/open";
 import { drain } from "./drain";
 import type { Environment } from "./env";
@@ -9,11 +11,13 @@ import { createEdge, type Edge, onlyProbes } from "./http/edge";
 import { answerExport } from "./http/export";
 import { listen } from "./http/listen";
 import { createMetricsServer } from "./http/metrics-server";
-import { createTrpcHandler, procedureNames, subscriptionNames } from "./http/trpc";
+import { createTrpcHandler, ownProcedureNames, procedureNames, subscriptionNames } from "./http/trpc";
+import { startCanary } from "./jobs/canary";
 import { duties } from "./jobs/duties";
 import { startKeeper } from "./jobs/keeper";
 import { createTrainingQueue } from "./jobs/queue";
 import { startTrainingJobs } from "./jobs/training";
+import { createCanaryRecord } from "./observability/canary-record";
 import { createMetrics, type Metrics } from "./observability/create-metrics";
 import { describe, type Log } from "./observability/log";
 import { metricList } from "./observability/metrics";
@@ -84,11 +88,25 @@ function startJobs(deps: Dependencies, url: string): (() => Promise<void>)[] {
   return [keeper.stop, startTrainingJobs(deps).stop];
 }
 
+/** A process that answers people tries over and over whether it would. */
+function tryItself(
+  deps: Dependencies,
+  { ROLE, CANARY_INTERVAL_MS: intervalMs }: Environment,
+  { door, own: { headers } }: { door: Server; own: OwnRequests },
+): () => Promise<void> {
+  if (ROLE === "worker" || intervalMs === 0) return async () => undefined;
+  return startCanary(deps, { address: door.address() as AddressInfo, headers, intervalMs }).stop;
+}
+
 /** Who answers: a process without pages runs jobs, and answers nobody but probes and Prometheus. */
-function handlersFor(deps: Dependencies, pages: PagesHandler | null): NonNullable<Edge["handlers"]> {
+function handlersFor(
+  deps: Dependencies,
+  own: OwnRequests,
+  pages: PagesHandler | null,
+): NonNullable<Edge["handlers"]> {
   if (pages === null) return { trpc: onlyProbes, exportPredictions: onlyProbes, pages: onlyProbes };
   return {
-    trpc: createTrpcHandler(deps),
+    trpc: createTrpcHandler(deps, own),
     exportPredictions: (request, response) => answerExport(deps, request, response),
     pages: (request, response) => pages(request, response),
   };
@@ -110,11 +128,13 @@ function createDoor(edge: Edge): Server {
  */
 export async function boot(env: Environment, log: Log, stopping: AbortSignal): Promise<RunningServer> {
   const metrics = createMetrics();
+  const canary = createCanaryRecord(metrics);
   const edge: Edge = {
     health: { phase: "starting" },
     metrics,
     log,
     procedures: procedureNames,
+    own: { requests: createOwnRequests(), procedures: ownProcedureNames },
     subscriptions: subscriptionNames,
     handlers: null,
   };
@@ -163,18 +183,20 @@ export async function boot(env: Environment, log: Log, stopping: AbortSignal): P
       datasetsFolder: path.resolve(env.MICROCALC_HOME, "datasets"),
       loadVersion: createModelLoader(db, models),
       trainingQueue,
+      canary,
       metrics,
       log,
       now: () => new Date(),
       stopping: draining.signal,
     };
     if (env.ROLE !== "web") closers.push(...startJobs(deps, database.url));
-    edge.handlers = handlersFor(deps, pages);
+    edge.handlers = handlersFor(deps, edge.own.requests, pages);
     edge.health.phase = "ready";
     // Before anyone asks: reading the cases takes longer than an answer may. Who asks first would see a failure again.
     if (env.ROLE !== "worker")
       referenceSet().catch((error) => log.warn(describe(error), "the known cases could not be read"));
     announceBuild(metrics);
+    closers.push(tryItself(deps, env, { door, own: edge.own.requests }));
     return { port, metricsPort, stop };
   } catch (error) {
     await stop();

@@ -32,6 +32,12 @@ export const environmentSchema = z.object({
   LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "trace", "silent"]).default("info"),
   /** Time between turning unready and closing the door, for a balancer to notice. */
   DRAIN_DELAY_MS: z.coerce.number().int().min(0).max(60_000).default(0),
+  /** From one run of the canary to the next; 0 for none. */
+  CANARY_INTERVAL_MS: z.coerce
+    .number()
+    .int()
+    .refine((ms) => ms === 0 || (ms >= 500 && ms <= 3_600_000), "must be 0, or from 500 to 3600000")
+    .default(30_000),
   NODE_ENV: z.enum(["development", "test", "production"]).default("production"),
 });
 export type Environment = z.infer<typeof environmentSchema>;

@@ -19,7 +19,7 @@ export interface Submission extends CreatePrediction {
 }
 
 /** SHA-256 in hex over what the answer depends on, so that a key cannot be used for two different questions. */
-function hashBody(submission: Submission): string {
+export function hashBody(submission: Submission): string {
   const { features, caseReference, firstOpinion } = submission;
   // Keys taken before there were opinions keep their hash.
   const opinion = firstOpinion === undefined ? [] : [firstOpinion];
@@ -27,7 +27,8 @@ function hashBody(submission: Submission): string {
   return createHash("sha256").update(body).digest("hex");
 }
 
-function assessed(deps: Dependencies, submission: Submission) {
+/** What is stored and answered; touches neither database nor metrics. */
+export function assessed(deps: Pick<Dependencies, "models" | "now">, submission: Submission) {
   // Taken once: a new champion may come at any time, and score and version are one model's.
   const model = deps.models.champion();
   const prediction: Prediction & { explanation: Explanation } = {

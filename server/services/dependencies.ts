@@ -1,5 +1,6 @@
 import type { Db } from "../db/client";
 import type { TrainingQueue } from "../jobs/queue";
+import type { CanaryRecord } from "../observability/canary-record";
 import type { Metrics } from "../observability/create-metrics";
 import type { Log } from "../observability/log";
 import type { ModelLoader } from "./model-loader";
@@ -19,6 +20,7 @@ export interface Dependencies {
   /** Any registered version, ready to score; the last two asked for stay in memory. */
   readonly loadVersion: ModelLoader;
   readonly trainingQueue: TrainingQueue;
+  readonly canary: CanaryRecord;
   readonly metrics: Metrics;
   readonly log: Log;
   readonly now: () => Date;

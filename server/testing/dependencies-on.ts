@@ -1,5 +1,6 @@
 import type { Db } from "../db/client";
 import { createTrainingQueue } from "../jobs/queue";
+import { createCanaryRecord } from "../observability/canary-record";
 import { createMetrics } from "../observability/create-metrics";
 import { createLog } from "../observability/log";
 import type { Dependencies } from "../services/dependencies";
@@ -23,6 +24,7 @@ export async function dependenciesOn({ db, url }: { db: Db; url: string }): Prom
     models,
     loadVersion: createModelLoader(db, models),
     trainingQueue: createTrainingQueue({ url, log }),
+    canary: createCanaryRecord(metrics),
     metrics,
     log,
     // No such folder: who needs files in it has one of their own.

@@ -1,4 +1,5 @@
 import { router } from "./init";
+import { canaryRouter } from "./routers/canary";
 import { casesRouter } from "./routers/cases";
 import { datasetsRouter } from "./routers/datasets";
 import { driftRouter } from "./routers/drift";
@@ -20,5 +21,8 @@ export const appRouter = router({
   trends: trendsRouter,
   training: trainingRouter,
 });
+
+/** What the process asks of itself; for everybody else there is no such thing. */
+export const ownRouter = router({ canary: canaryRouter });
 
 export type AppRouter = typeof appRouter;
