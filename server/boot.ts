@@ -21,6 +21,7 @@ import { createCanaryRecord } from "./observability/canary-record";
 import { createMetrics, type Metrics } from "./observability/create-metrics";
 import { describe, type Log } from "./observability/log";
 import { metricList } from "./observability/metrics";
+import { createDatabaseStatusReader } from "./services/database-status";
 import type { Dependencies } from "./services/dependencies";
 import { type ModelFiles, readModelFiles } from "./services/model-files";
 import { createModelLoader } from "./services/model-loader";
@@ -28,6 +29,7 @@ import { registerModel } from "./services/model-store";
 import { createPredictionWriter } from "./services/prediction-writer";
 import { createReferenceSetReader } from "./services/reference-set-reader";
 import { createServedModels, ensureChampion, type ServedModels } from "./services/served-models";
+import type { Installation } from "./services/status";
 
 /** A started server: where it listens, and how it ends. */
 export interface RunningServer {
@@ -81,6 +83,20 @@ function announceBuild(metrics: Metrics): void {
   }
 }
 
+const now = () => new Date();
+
+function installationOf(env: Environment): Installation {
+  return {
+    version: packageJson.version,
+    role: env.ROLE,
+    startedAt: new Date(performance.timeOrigin),
+    database: env.DATABASE_URL === undefined ? "embedded" : "own",
+    hasCanary: env.ROLE !== "worker" && env.CANARY_INTERVAL_MS > 0,
+    alertmanagerUrl: env.ALERTMANAGER_URL ?? null,
+    grafanaUrl: env.GRAFANA_URL ?? null,
+  };
+}
+
 /** What a process does that nobody asked for, and how each ends. */
 function startJobs(deps: Dependencies, url: string): (() => Promise<void>)[] {
   const keeper = startKeeper({ url, log: deps.log, duties: duties(deps) });
@@ -91,10 +107,10 @@ function startJobs(deps: Dependencies, url: string): (() => Promise<void>)[] {
 /** A process that answers people tries over and over whether it would. */
 function tryItself(
   deps: Dependencies,
-  { ROLE, CANARY_INTERVAL_MS: intervalMs }: Environment,
+  intervalMs: number,
   { door, own: { headers } }: { door: Server; own: OwnRequests },
 ): () => Promise<void> {
-  if (ROLE === "worker" || intervalMs === 0) return async () => undefined;
+  if (!deps.installation.hasCanary) return async () => undefined;
   return startCanary(deps, { address: door.address() as AddressInfo, headers, intervalMs }).stop;
 }
 
@@ -183,10 +199,12 @@ export async function boot(env: Environment, log: Log, stopping: AbortSignal): P
       datasetsFolder: path.resolve(env.MICROCALC_HOME, "datasets"),
       loadVersion: createModelLoader(db, models),
       trainingQueue,
+      installation: installationOf(env),
+      readDatabaseStatus: createDatabaseStatusReader({ db, models, now }),
       canary,
       metrics,
       log,
-      now: () => new Date(),
+      now,
       stopping: draining.signal,
     };
     if (env.ROLE !== "web") closers.push(...startJobs(deps, database.url));
@@ -196,7 +214,7 @@ export async function boot(env: Environment, log: Log, stopping: AbortSignal): P
     if (env.ROLE !== "worker")
       referenceSet().catch((error) => log.warn(describe(error), "the known cases could not be read"));
     announceBuild(metrics);
-    closers.push(tryItself(deps, env, { door, own: edge.own.requests }));
+    closers.push(tryItself(deps, env.CANARY_INTERVAL_MS, { door, own: edge.own.requests }));
     return { port, metricsPort, stop };
   } catch (error) {
     await stop();
