@@ -2,6 +2,7 @@ import { createServer, type Server } from "node:http";
 import path from "node:path";
 import next from "next";
 import packageJson from "../package.json" with { type: "json" };
+import { classOfDatabaseError } from "./db/errors";
 import { openDatabase } from "./db/open";
 import { drain } from "./drain";
 import type { Environment } from "./env";
@@ -119,6 +120,7 @@ export async function boot(env: Environment, log: Log, stopping: AbortSignal): P
     handlers: null,
   };
   const door = createDoor(edge);
+  const onFailure = (error: unknown) => metrics.databaseErrors.inc({ class: classOfDatabaseError(error) });
   const metricsServer = createMetricsServer(metrics);
   const closers: (() => Promise<unknown>)[] = [];
   const failing = new AbortController();
@@ -140,6 +142,7 @@ export async function boot(env: Environment, log: Log, stopping: AbortSignal): P
       home: path.resolve(env.MICROCALC_HOME),
       root: process.cwd(),
       log: (message) => log.info(message),
+      onFailure,
       signal: AbortSignal.any([stopping, failing.signal]),
     }).then((database) => {
       closers.push(database.close);
@@ -153,7 +156,7 @@ export async function boot(env: Environment, log: Log, stopping: AbortSignal): P
     closers.push(models.follow());
     const writePrediction = createPredictionWriter(db);
     const referenceSet = createReferenceSetReader(db);
-    const trainingQueue = createTrainingQueue({ url: database.url, log });
+    const trainingQueue = createTrainingQueue({ url: database.url, log, onFailure });
     closers.push(trainingQueue.stop);
     const deps: Dependencies = {
       db,

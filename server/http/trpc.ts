@@ -70,11 +70,9 @@ function handlerWithin(deps: Dependencies, maxBodySize: number) {
     onError: ({ error, path, ctx, type }) => {
       if (type === "subscription" && ctx !== undefined) refusals.set(ctx, getHTTPStatusCodeFromError(error));
       const code = problemCode(error);
-      if (code === "database_unavailable") deps.metrics.databaseErrors.inc({ class: "unavailable" });
-      else if (code !== "internal") deps.metrics.inputsRejected.inc({ reason: code });
       if (code === "internal" || code === "database_unavailable") {
         deps.log.error({ requestId: ctx?.requestId, path, ...describe(error.cause ?? error) }, code);
-      }
+      } else deps.metrics.inputsRejected.inc({ reason: code });
     },
   });
 }
