@@ -18,6 +18,7 @@ import { startTrainingJobs } from "./jobs/training";
 import { createMetrics, type Metrics } from "./observability/create-metrics";
 import { describe, type Log } from "./observability/log";
 import { metricList } from "./observability/metrics";
+import { startWatch } from "./observability/watch";
 import type { Dependencies } from "./services/dependencies";
 import { type ModelFiles, readModelFiles } from "./services/model-files";
 import { createModelLoader } from "./services/model-loader";
@@ -122,6 +123,7 @@ export async function boot(env: Environment, log: Log, stopping: AbortSignal): P
   const door = createDoor(edge);
   const onFailure = (error: unknown) => metrics.databaseErrors.inc({ class: classOfDatabaseError(error) });
   const metricsServer = createMetricsServer(metrics);
+  const home = path.resolve(env.MICROCALC_HOME);
   const closers: (() => Promise<unknown>)[] = [];
   const failing = new AbortController();
   const draining = new AbortController();
@@ -139,7 +141,7 @@ export async function boot(env: Environment, log: Log, stopping: AbortSignal): P
     });
     const opening = openDatabase({
       databaseUrl: env.DATABASE_URL,
-      home: path.resolve(env.MICROCALC_HOME),
+      home,
       root: process.cwd(),
       log: (message) => log.info(message),
       onFailure,
@@ -151,7 +153,8 @@ export async function boot(env: Environment, log: Log, stopping: AbortSignal): P
     const preparing = env.ROLE === "worker" ? Promise.resolve(null) : preparePages(env, door);
     const parts = [opening, readModelFiles(env.MICROCALC_MODEL), preparing] as const;
     const [database, files, pages] = await settled(parts, () => failing.abort());
-    const { db } = database;
+    const { db, poolCounts } = database;
+    closers.push(startWatch({ metrics, db, poolCounts, home }));
     const models = await openModels({ db, log, metrics }, files);
     closers.push(models.follow());
     const writePrediction = createPredictionWriter(db);
@@ -163,7 +166,7 @@ export async function boot(env: Environment, log: Log, stopping: AbortSignal): P
       writePrediction,
       referenceSet,
       models,
-      datasetsFolder: path.resolve(env.MICROCALC_HOME, "datasets"),
+      datasetsFolder: path.join(home, "datasets"),
       loadVersion: createModelLoader(db, models),
       trainingQueue,
       metrics,
