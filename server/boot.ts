@@ -81,7 +81,7 @@ function announceBuild(metrics: Metrics): void {
 
 /** What a process does that nobody asked for, and how each ends. */
 function startJobs(deps: Dependencies, url: string): (() => Promise<void>)[] {
-  const keeper = startKeeper({ url, log: deps.log, duties: duties(deps) });
+  const keeper = startKeeper({ url, log: deps.log, metrics: deps.metrics, duties: duties(deps) });
   deps.metrics.live.exportWhile(keeper.held);
   return [keeper.stop, startTrainingJobs(deps).stop];
 }
