@@ -37,6 +37,7 @@ function contextOf(deps: Dependencies, request: NumberedRequest): Context {
     source: sourceOf(request),
     locale: localeOf(request.headers),
     requestId: request.requestId,
+    begunAt: performance.now(),
   };
 }
 

@@ -21,5 +21,5 @@ export function aBody(overrides: Partial<CreatePrediction> = {}): CreatePredicti
 /** The same with a person behind it. */
 export function aSubmission(overrides: Partial<Submission> = {}): Submission {
   const actor = { id: "test-clinician", name: "Test clinician" };
-  return { ...aBody(), actor, source: "api", ...overrides };
+  return { ...aBody(), actor, source: "api", begunAt: performance.now(), ...overrides };
 }
