@@ -4,6 +4,7 @@ import path from "node:path";
 import next from "next";
 import packageJson from "../package.json" with { type: "json" };
 import { createOwnRequests, type OwnRequests } from "./auth/own-requests";
+import { classOfDatabaseError } from "./db/errors";
 import { openDatabase } from "./db/open";
 import { drain } from "./drain";
 import type { Environment } from "./env";
@@ -21,6 +22,8 @@ import { createCanaryRecord } from "./observability/canary-record";
 import { createMetrics, type Metrics } from "./observability/create-metrics";
 import { describe, type Log } from "./observability/log";
 import { metricList } from "./observability/metrics";
+import { startWatch } from "./observability/watch";
+import { createDatabaseStatusReader } from "./services/database-status";
 import type { Dependencies } from "./services/dependencies";
 import { type ModelFiles, readModelFiles } from "./services/model-files";
 import { createModelLoader } from "./services/model-loader";
@@ -28,6 +31,7 @@ import { registerModel } from "./services/model-store";
 import { createPredictionWriter } from "./services/prediction-writer";
 import { createReferenceSetReader } from "./services/reference-set-reader";
 import { createServedModels, ensureChampion, type ServedModels } from "./services/served-models";
+import type { Installation } from "./services/status";
 
 /** A started server: where it listens, and how it ends. */
 export interface RunningServer {
@@ -81,9 +85,23 @@ function announceBuild(metrics: Metrics): void {
   }
 }
 
+const now = () => new Date();
+
+function installationOf(env: Environment): Installation {
+  return {
+    version: packageJson.version,
+    role: env.ROLE,
+    startedAt: new Date(performance.timeOrigin),
+    database: env.DATABASE_URL === undefined ? "embedded" : "own",
+    hasCanary: env.ROLE !== "worker" && env.CANARY_INTERVAL_MS > 0,
+    alertmanagerUrl: env.ALERTMANAGER_URL ?? null,
+    grafanaUrl: env.GRAFANA_URL ?? null,
+  };
+}
+
 /** What a process does that nobody asked for, and how each ends. */
 function startJobs(deps: Dependencies, url: string): (() => Promise<void>)[] {
-  const keeper = startKeeper({ url, log: deps.log, duties: duties(deps) });
+  const keeper = startKeeper({ url, log: deps.log, metrics: deps.metrics, duties: duties(deps) });
   deps.metrics.live.exportWhile(keeper.held);
   return [keeper.stop, startTrainingJobs(deps).stop];
 }
@@ -91,10 +109,10 @@ function startJobs(deps: Dependencies, url: string): (() => Promise<void>)[] {
 /** A process that answers people tries over and over whether it would. */
 function tryItself(
   deps: Dependencies,
-  { ROLE, CANARY_INTERVAL_MS: intervalMs }: Environment,
+  intervalMs: number,
   { door, own: { headers } }: { door: Server; own: OwnRequests },
 ): () => Promise<void> {
-  if (ROLE === "worker" || intervalMs === 0) return async () => undefined;
+  if (!deps.installation.hasCanary) return async () => undefined;
   return startCanary(deps, { address: door.address() as AddressInfo, headers, intervalMs }).stop;
 }
 
@@ -139,7 +157,9 @@ export async function boot(env: Environment, log: Log, stopping: AbortSignal): P
     handlers: null,
   };
   const door = createDoor(edge);
+  const onFailure = (error: unknown) => metrics.databaseErrors.inc({ class: classOfDatabaseError(error) });
   const metricsServer = createMetricsServer(metrics, { token: env.METRICS_TOKEN });
+  const home = path.resolve(env.MICROCALC_HOME);
   const closers: (() => Promise<unknown>)[] = [];
   const failing = new AbortController();
   const draining = new AbortController();
@@ -157,9 +177,10 @@ export async function boot(env: Environment, log: Log, stopping: AbortSignal): P
     });
     const opening = openDatabase({
       databaseUrl: env.DATABASE_URL,
-      home: path.resolve(env.MICROCALC_HOME),
+      home,
       root: process.cwd(),
       log: (message) => log.info(message),
+      onFailure,
       signal: AbortSignal.any([stopping, failing.signal]),
     }).then((database) => {
       closers.push(database.close);
@@ -168,25 +189,28 @@ export async function boot(env: Environment, log: Log, stopping: AbortSignal): P
     const preparing = env.ROLE === "worker" ? Promise.resolve(null) : preparePages(env, door);
     const parts = [opening, readModelFiles(env.MICROCALC_MODEL), preparing] as const;
     const [database, files, pages] = await settled(parts, () => failing.abort());
-    const { db } = database;
+    const { db, poolCounts } = database;
+    closers.push(startWatch({ metrics, db, poolCounts, home }));
     const models = await openModels({ db, log, metrics }, files);
     closers.push(models.follow());
     const writePrediction = createPredictionWriter(db);
     const referenceSet = createReferenceSetReader(db);
-    const trainingQueue = createTrainingQueue({ url: database.url, log });
+    const trainingQueue = createTrainingQueue({ url: database.url, log, onFailure });
     closers.push(trainingQueue.stop);
     const deps: Dependencies = {
       db,
       writePrediction,
       referenceSet,
       models,
-      datasetsFolder: path.resolve(env.MICROCALC_HOME, "datasets"),
+      datasetsFolder: path.join(home, "datasets"),
       loadVersion: createModelLoader(db, models),
       trainingQueue,
+      installation: installationOf(env),
+      readDatabaseStatus: createDatabaseStatusReader({ db, models, now }),
       canary,
       metrics,
       log,
-      now: () => new Date(),
+      now,
       stopping: draining.signal,
     };
     if (env.ROLE !== "web") closers.push(...startJobs(deps, database.url));
@@ -196,7 +220,7 @@ export async function boot(env: Environment, log: Log, stopping: AbortSignal): P
     if (env.ROLE !== "worker")
       referenceSet().catch((error) => log.warn(describe(error), "the known cases could not be read"));
     announceBuild(metrics);
-    closers.push(tryItself(deps, env, { door, own: edge.own.requests }));
+    closers.push(tryItself(deps, env.CANARY_INTERVAL_MS, { door, own: edge.own.requests }));
     return { port, metricsPort, stop };
   } catch (error) {
     await stop();

@@ -37,14 +37,17 @@ export interface MetricsServerOptions {
  */
 export function createMetricsServer(metrics: Metrics, { token }: MetricsServerOptions = {}): Server {
   const mayScrape = token === undefined ? () => true : tokenCheck(token);
-  const server = createServer({ connectionsCheckingInterval: 1000 }, (request, response) => {
+  const answer = async (request: IncomingMessage, response: ServerResponse) => {
     setSecurityHeaders(response);
     response.setHeader("Cache-Control", "no-store");
-    if (request.url?.split("?", 1)[0] !== "/metrics") return response.writeHead(404).end();
-    if (request.method !== "GET" && request.method !== "HEAD")
-      return response.writeHead(405, { Allow: "GET, HEAD" }).end();
-    if (!mayScrape(request)) return response.writeHead(401, { "WWW-Authenticate": "Bearer" }).end();
-    sendMetrics(metrics, response).catch(() => response.writeHead(500).end());
+    if (request.url?.split("?", 1)[0] !== "/metrics") response.writeHead(404).end();
+    else if (request.method !== "GET" && request.method !== "HEAD")
+      response.writeHead(405, { Allow: "GET, HEAD" }).end();
+    else if (!mayScrape(request)) response.writeHead(401, { "WWW-Authenticate": "Bearer" }).end();
+    else await sendMetrics(metrics, response);
+  };
+  const server = createServer({ connectionsCheckingInterval: 1000 }, (request, response) => {
+    answer(request, response).catch(() => response.writeHead(500).end());
   });
   // A scrape is a few lines and at once; who takes longer to ask, or to listen, keeps a connection for nothing.
   server.headersTimeout = 5_000;

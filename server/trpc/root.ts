@@ -7,6 +7,7 @@ import { identityRouter } from "./routers/identity";
 import { modelsRouter } from "./routers/models";
 import { outcomesRouter } from "./routers/outcomes";
 import { predictionsRouter } from "./routers/predictions";
+import { statusRouter } from "./routers/status";
 import { trainingRouter } from "./routers/training";
 import { trendsRouter } from "./routers/trends";
 
@@ -18,6 +19,7 @@ export const appRouter = router({
   models: modelsRouter,
   outcomes: outcomesRouter,
   predictions: predictionsRouter,
+  status: statusRouter,
   trends: trendsRouter,
   training: trainingRouter,
 });
