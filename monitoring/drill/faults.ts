@@ -28,8 +28,8 @@ const theWorker = ({ worker }: Parts) => worker;
  * tried first. Of them and these one in five is then a shifted one.
  */
 const shiftedCandidates = 150;
-/** One in forty: too few for the strictest of the measures. */
-const usualCandidatesAfter = 40 * shiftedCandidates - 750;
+/** With those of before, one in forty is then a shifted one: too few for the strictest of the measures. */
+const usualCandidatesAfter = 35 * shiftedCandidates;
 
 async function lockPredictions({ databaseUrl }: Parts): Promise<() => Promise<void>> {
   const client = new pg.Client({ connectionString: databaseUrl });
