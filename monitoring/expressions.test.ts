@@ -5,6 +5,7 @@ import { metricList } from "../server/observability/metrics";
 import { boards, otherExpressionsOf, targetExpressionsOf } from "./testing/board-files";
 import { durationSeconds } from "./testing/duration";
 import { filledIn } from "./testing/filled-in";
+import { foreignMetrics } from "./testing/foreign-metrics";
 import type { Catalogue } from "./testing/known-metric";
 import { metricCatalogue, seriesOf } from "./testing/metric-catalogue";
 import { namesOf } from "./testing/metric-names";
@@ -68,6 +69,15 @@ describe("every expression of boards and rules", () => {
       windowsOf(parsed(expr)).filter((window) => durationSeconds(window) < leastWindowSeconds);
     expect(findingsOf(all, short)).toEqual([]);
   });
+});
+
+test("names of others are listed only where somebody asks for them", async () => {
+  const catalogue = await metricCatalogue(recordingRules);
+  const asked = namesIn(
+    all.map(({ expr }) => expr),
+    catalogue,
+  );
+  expect(foreignMetrics.map(({ name }) => name).filter((name) => !asked.has(name))).toEqual([]);
 });
 
 describe("boards", () => {

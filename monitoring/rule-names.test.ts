@@ -15,6 +15,13 @@ const labelsOf = (expr: string) => resultLabels(parsePromql(expr), catalogue).la
 /** `level:metric:operation`, the operation ending in the window it looks back over. */
 const form = /^([a-z_]+):([a-z0-9_]+):([a-z_]+?)_?(\d+[smhdw])?$/;
 
+/** What series of a level are told apart by. */
+const levels: Readonly<Record<string, readonly string[]>> = {
+  job: ["job"],
+  instance: ["instance", "job"],
+  model: ["job", "model_version"],
+};
+
 describe("a recorded rule", () => {
   test("is called level:metric:operation, once each", () => {
     expect(recordingRules.length).toBeGreaterThan(1);
@@ -23,11 +30,10 @@ describe("a recorded rule", () => {
     expect(names.filter((name, i) => names.indexOf(name) !== i)).toEqual([]);
   });
 
-  test("has the level it is called by: an instance is of a job", () => {
+  test("has the labels of the level it is called by", () => {
     for (const { record, expr } of recordingRules) {
       const [, level = ""] = form.exec(record) ?? [];
-      const expected = level === "job" ? ["job"] : ["job", level];
-      expect({ record, labels: [...labelsOf(expr)].sort() }).toEqual({ record, labels: expected.sort() });
+      expect({ record, labels: [...labelsOf(expr)].sort() }).toEqual({ record, labels: levels[level] });
     }
   });
 

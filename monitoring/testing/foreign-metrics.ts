@@ -1,15 +1,27 @@
 import type { KnownMetric } from "./known-metric";
 
-/** Labels of all but these: `job` and `instance`, which the scrape gives. */
+/** Labels besides `job` and `instance`, which the scrape gives. */
 type Foreign = readonly [name: string, type: "counter" | "gauge", ...labels: string[]];
 
-/** Names that boards and rules may query and that Microcalc does not export, with what they are labelled by. */
+/**
+ * What boards and rules ask for and Microcalc does not export. Of labels only those that every version of the exporter
+ * has which is used here: 0.11 of Debian, 0.18 of the compose file.
+ */
 const list: readonly Foreign[] = [
-  // Prometheus itself, of every scrape.
+  // Prometheus' own, of every scrape.
   ["up", "gauge"],
   ["scrape_duration_seconds", "gauge"],
   ["scrape_samples_scraped", "gauge"],
-  ["scrape_series_added", "gauge"],
+  // prometheus-postgres-exporter.
+  ["pg_up", "gauge"],
+  ["pg_database_size_bytes", "gauge", "datname"],
+  ["pg_settings_max_connections", "gauge"],
+  ["pg_stat_activity_count", "gauge", "datname", "state"],
+  ["pg_stat_database_blks_hit", "counter", "datid", "datname"],
+  ["pg_stat_database_blks_read", "counter", "datid", "datname"],
+  ["pg_stat_database_deadlocks", "counter", "datid", "datname"],
+  ["pg_stat_database_xact_commit", "counter", "datid", "datname"],
+  ["pg_stat_database_xact_rollback", "counter", "datid", "datname"],
 ];
 
 export const foreignMetrics: readonly KnownMetric[] = list.map(([name, type, ...labels]) => ({

@@ -1,15 +1,17 @@
 import { routeOf } from "../../server/http/routes";
-import { procedureNames } from "../../server/http/trpc";
+import { ownProcedureNames, procedureNames } from "../../server/http/trpc";
 import { canHave, type LabelValues } from "../../server/observability/declaration";
 import { route } from "../../server/observability/label-forms";
 import type { Catalogue } from "./known-metric";
 import { anchored, listedIn, namesOf } from "./metric-names";
 import type { Matcher, Selector } from "./promql";
 
+const procedures: ReadonlySet<string> = new Set([...procedureNames, ...ownProcedureNames]);
+
 /** Procedures, pages, and what both are counted under when there is none. */
 function isRoute(value: string): boolean {
-  if (procedureNames.has(value) || value === "trpc.batch" || value === "trpc.unknown") return true;
-  return [value, `${value}/`].some((pathname) => routeOf(pathname, procedureNames) === value);
+  if (procedures.has(value) || value === "trpc.batch" || value === "trpc.unknown") return true;
+  return [value, `${value}/`].some((pathname) => routeOf(pathname, procedures) === value);
 }
 
 /** Whether a label can have a value; of labels without a list, whether it has the form. */
@@ -18,7 +20,7 @@ const possible = (values: LabelValues, value: string) =>
 
 /** Whether a regular expression finds something among what is listed. */
 function findsSome(values: LabelValues, pattern: string): boolean {
-  const listed = values === route ? [...procedureNames] : "form" in values ? [] : values;
+  const listed = values === route ? [...procedures] : "form" in values ? [] : values;
   return listed.some((value) => anchored(pattern).test(value));
 }
 
