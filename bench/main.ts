@@ -5,6 +5,7 @@ import { forestBench } from "./forest";
 import { gateBench } from "./gate";
 import { httpBench } from "./http";
 import { pageBench } from "./page";
+import { scrapeBench } from "./scrape";
 import { trendsBench } from "./trends";
 
 const benches: Record<string, () => Promise<BenchRow[]>> = {
@@ -15,6 +16,7 @@ const benches: Record<string, () => Promise<BenchRow[]>> = {
   page: pageBench,
   drift: driftBench,
   trends: trendsBench,
+  scrape: scrapeBench,
 };
 
 const asked = process.argv.slice(2).filter((argument) => argument !== "--json");

@@ -45,6 +45,7 @@ export async function startServer(home: string): Promise<BenchServer> {
       NODE_ENV: "production",
       PORT: String(port),
       METRICS_PORT: String(metricsPort),
+      METRICS_TOKEN: "",
       MICROCALC_HOME: home,
       DATABASE_URL: "",
     },

@@ -76,6 +76,7 @@ export function launch(variables: Variables): Launched {
     HOST: "",
     METRICS_HOST: "",
     CANARY_INTERVAL_MS: "",
+    METRICS_TOKEN: "",
   };
   const child = spawn(process.execPath, ["dist/server/main.js"], {
     cwd: root,

@@ -7,6 +7,7 @@ import { createTestCluster, type TestCluster } from "../server/testing/postgres-
 import { aBody } from "../server/testing/submission";
 import { appRouter } from "../server/trpc/root";
 import { type App, startApp } from "./app";
+import { each } from "./each";
 import { fieldsOf } from "./malformed-fields";
 import type { MalformedRequest, Stored } from "./malformed-inputs";
 import { malformedRequest } from "./malformed-requests";
@@ -91,18 +92,6 @@ async function complaint(malformed: MalformedRequest): Promise<string | null> {
   return shown(malformed, `${status} ${text}`);
 }
 
-/** Does the work with so many at once, and gives back what came of each. */
-async function each<T, R>(items: readonly T[], work: (item: T) => Promise<R>): Promise<R[]> {
-  const results: R[] = [];
-  let next = 0;
-  const worker = async () => {
-    for (let index = next++; index < items.length; index = next++)
-      results[index] = await work(items[index] as T);
-  };
-  await Promise.all(Array.from({ length: inFlight }, worker));
-  return results;
-}
-
 test("the malformed bodies reach every procedure that takes an input", () => {
   // Flat by name, whatever its type says.
   const procedures = Object.entries(appRouter._def.procedures as unknown as Record<string, AnyProcedure>);
@@ -116,7 +105,7 @@ test(`${bodies} malformed requests each get a 4xx, store nothing, and keep nobod
   const malformed = fc.sample(malformedRequest(stored), { seed, numRuns: bodies });
   const before = await rowCounts();
   const wellFormed: number[] = [];
-  const complaints = await each([...malformed.entries()], async ([index, one]) => {
+  const complaints = await each([...malformed.entries()], inFlight, async ([index, one]) => {
     if (index % 50 === 0) {
       // The same submission again: answered, and no second row.
       wellFormed.push((await post(app.url, "predictions.create", known)).status);

@@ -4,6 +4,7 @@ import path from "node:path";
 import next from "next";
 import packageJson from "../package.json" with { type: "json" };
 import { createOwnRequests, type OwnRequests } from "./auth/own-requests";
+import { classOfDatabaseError } from "./db/errors";
 import { openDatabase } from "./db/open";
 import { drain } from "./drain";
 import type { Environment } from "./env";
@@ -21,6 +22,7 @@ import { createCanaryRecord } from "./observability/canary-record";
 import { createMetrics, type Metrics } from "./observability/create-metrics";
 import { describe, type Log } from "./observability/log";
 import { metricList } from "./observability/metrics";
+import { startWatch } from "./observability/watch";
 import { createDatabaseStatusReader } from "./services/database-status";
 import type { Dependencies } from "./services/dependencies";
 import { type ModelFiles, readModelFiles } from "./services/model-files";
@@ -99,7 +101,7 @@ function installationOf(env: Environment): Installation {
 
 /** What a process does that nobody asked for, and how each ends. */
 function startJobs(deps: Dependencies, url: string): (() => Promise<void>)[] {
-  const keeper = startKeeper({ url, log: deps.log, duties: duties(deps) });
+  const keeper = startKeeper({ url, log: deps.log, metrics: deps.metrics, duties: duties(deps) });
   deps.metrics.live.exportWhile(keeper.held);
   return [keeper.stop, startTrainingJobs(deps).stop];
 }
@@ -155,7 +157,9 @@ export async function boot(env: Environment, log: Log, stopping: AbortSignal): P
     handlers: null,
   };
   const door = createDoor(edge);
-  const metricsServer = createMetricsServer(metrics);
+  const onFailure = (error: unknown) => metrics.databaseErrors.inc({ class: classOfDatabaseError(error) });
+  const metricsServer = createMetricsServer(metrics, { token: env.METRICS_TOKEN });
+  const home = path.resolve(env.MICROCALC_HOME);
   const closers: (() => Promise<unknown>)[] = [];
   const failing = new AbortController();
   const draining = new AbortController();
@@ -173,9 +177,10 @@ export async function boot(env: Environment, log: Log, stopping: AbortSignal): P
     });
     const opening = openDatabase({
       databaseUrl: env.DATABASE_URL,
-      home: path.resolve(env.MICROCALC_HOME),
+      home,
       root: process.cwd(),
       log: (message) => log.info(message),
+      onFailure,
       signal: AbortSignal.any([stopping, failing.signal]),
     }).then((database) => {
       closers.push(database.close);
@@ -184,19 +189,20 @@ export async function boot(env: Environment, log: Log, stopping: AbortSignal): P
     const preparing = env.ROLE === "worker" ? Promise.resolve(null) : preparePages(env, door);
     const parts = [opening, readModelFiles(env.MICROCALC_MODEL), preparing] as const;
     const [database, files, pages] = await settled(parts, () => failing.abort());
-    const { db } = database;
+    const { db, poolCounts } = database;
+    closers.push(startWatch({ metrics, db, poolCounts, home }));
     const models = await openModels({ db, log, metrics }, files);
     closers.push(models.follow());
     const writePrediction = createPredictionWriter(db);
     const referenceSet = createReferenceSetReader(db);
-    const trainingQueue = createTrainingQueue({ url: database.url, log });
+    const trainingQueue = createTrainingQueue({ url: database.url, log, onFailure });
     closers.push(trainingQueue.stop);
     const deps: Dependencies = {
       db,
       writePrediction,
       referenceSet,
       models,
-      datasetsFolder: path.resolve(env.MICROCALC_HOME, "datasets"),
+      datasetsFolder: path.join(home, "datasets"),
       loadVersion: createModelLoader(db, models),
       trainingQueue,
       installation: installationOf(env),

@@ -22,6 +22,16 @@ test("every wrong variable is named in one error, and no secret is repeated", ()
   expect(read).not.toThrow(/hunter2/);
 });
 
+test("a token for the metrics is long enough not to be guessed, can stand in a header, and is not repeated", () => {
+  const token = "0123456789abcdef";
+  expect(readEnvironment({ METRICS_TOKEN: token }).METRICS_TOKEN).toBe(token);
+  for (const wrong of ["hunter2", "hunter2 hunter2 hunter2", "hunter2-hunter2-\u00e9"]) {
+    const read = () => readEnvironment({ METRICS_TOKEN: wrong });
+    expect(read).toThrow(/METRICS_TOKEN: must be at least 16 characters/);
+    expect(read).not.toThrow(/hunter2/);
+  }
+});
+
 test("the canary's interval is 0 or half a second at least", () => {
   const interval = (value: string) => readEnvironment({ CANARY_INTERVAL_MS: value }).CANARY_INTERVAL_MS;
   expect(["", "0", "500"].map(interval)).toEqual([30_000, 0, 500]);

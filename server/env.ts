@@ -19,6 +19,14 @@ export const environmentSchema = z.object({
   HOST: z.string().min(1).default("127.0.0.1"),
   METRICS_PORT: port.default(9464),
   METRICS_HOST: z.string().min(1).default("127.0.0.1"),
+  /** Who scrapes `/metrics` has to send it as a bearer token; without it whoever reaches the port may. */
+  METRICS_TOKEN: z
+    .string()
+    .regex(
+      /^[\w.~+/-]{16,}=*$/,
+      "must be at least 16 characters: letters, digits, - . _ ~ + / and = at the end",
+    )
+    .optional(),
   /** Folder for the embedded Postgres and all else that is kept between runs. */
   MICROCALC_HOME: z.string().min(1).default(".microcalc"),
   /** A Postgres of one's own; without it an embedded one is started under MICROCALC_HOME. */

@@ -7,7 +7,7 @@ import { DatabaseUnavailableError, toDomainError } from "../services/errors";
 import { bodyKindOf, bodyLimits } from "./body-limits";
 import { setSecurityHeaders } from "./headers";
 import { answerLive, answerReady, type Health } from "./health";
-import { routeOf } from "./routes";
+import { otherRoute, routeOf } from "./routes";
 
 /** A request with the number under which its log line and its error text can be found. */
 export interface NumberedRequest extends IncomingMessage {
@@ -58,12 +58,14 @@ export const onlyProbes: Handler = (_request, response) =>
 /** What Next must never see: ways in that its advisories name, and writes from another site. */
 function refusalOf(request: IncomingMessage, pathname: string): [status: number, message: string] | null {
   const { headers } = request;
-  if (!isDecodable(pathname)) return [400, "The address is malformed."];
+  if (!pathname.startsWith("/") || !isDecodable(pathname)) return [400, "The address is malformed."];
   if (headers["next-action"] !== undefined) return [400, "There are no server functions here."];
   if (headers["x-middleware-subrequest"] !== undefined) return [400, "This header is not accepted."];
   if (pathname.startsWith("/_next/image")) return [404, "Not found."];
   const reading = request.method === "GET" || request.method === "HEAD";
   if (!reading && !pathname.startsWith("/api/")) return [405, "Pages are read with GET."];
+  // tRPC's adapter fails on it, which would count as a failure of ours.
+  if (request.method === "TRACE") return [405, "Requests are not traced."];
   const site = headers["sec-fetch-site"];
   if (!reading && site !== undefined && site !== "same-origin" && site !== "none") {
     return [403, "This request came from another site."];
@@ -89,10 +91,17 @@ function levelOf(route: string, status: number): "error" | "info" | "debug" {
   return route === "/_next/static" || route === "/livez" || route === "/readyz" ? "debug" : "info";
 }
 
+/** What a request is counted under. One by a method that nothing here answers is none to the route it names. */
+function labelsOf(request: IncomingMessage, procedures: ReadonlySet<string>) {
+  const reading = request.method === "GET" || request.method === "HEAD";
+  const method = reading ? "GET" : request.method === "POST" ? "POST" : "other";
+  const route = method === "other" ? otherRoute : routeOf(pathnameOf(request), procedures);
+  return { method, route };
+}
+
 function measure(edge: Edge, request: NumberedRequest, response: ServerResponse): void {
   const isOwn = edge.own.requests.recognises(request);
-  const route = routeOf(pathnameOf(request), isOwn ? edge.own.procedures : edge.procedures);
-  const method = request.method === "GET" || request.method === "POST" ? request.method : "other";
+  const { method, route } = labelsOf(request, isOwn ? edge.own.procedures : edge.procedures);
   const begun = process.hrtime.bigint();
   const streams = edge.subscriptions.has(route);
   const open = streams ? edge.metrics.eventStreams : edge.metrics.requestsInFlight;

@@ -19,15 +19,24 @@ const pages: readonly [pattern: RegExp, route: string][] = [
 ];
 
 const trpcPrefix = "/api/trpc/";
+/** Addresses that are their own route. */
+const plain = ["/livez", "/readyz", "/api/export/predictions"];
+const [batch, unknown] = ["trpc.batch", "trpc.unknown"] as const;
+/** Of what is nothing we have. */
+export const otherRoute = "other";
 
 /** The route of a path as a metric label: one of a fixed list, whatever the caller sends. */
 export function routeOf(pathname: string, procedures: ReadonlySet<string>): string {
-  if (pathname === "/livez" || pathname === "/readyz" || pathname === "/api/export/predictions")
-    return pathname;
+  if (plain.includes(pathname)) return pathname;
   if (pathname.startsWith(trpcPrefix)) {
     const path = pathname.slice(trpcPrefix.length);
     if (procedures.has(path)) return path;
-    return path.includes(",") ? "trpc.batch" : "trpc.unknown";
+    return path.includes(",") ? batch : unknown;
   }
-  return pages.find(([pattern]) => pattern.test(pathname))?.[1] ?? "other";
+  return pages.find(([pattern]) => pattern.test(pathname))?.[1] ?? otherRoute;
+}
+
+/** That list. */
+export function allRoutes(procedures: Iterable<string>): ReadonlySet<string> {
+  return new Set([...plain, ...pages.map(([, route]) => route), ...procedures, batch, unknown, otherRoute]);
 }

@@ -41,6 +41,7 @@ function contextOf(deps: Dependencies, request: NumberedRequest): Context {
     source: sourceOf(request),
     locale: localeOf(request.headers),
     requestId: request.requestId,
+    begunAt: performance.now(),
   };
 }
 
@@ -112,11 +113,9 @@ function handlerFor(deps: Dependencies, { router, maxBodySize, refused, level }:
     onError: ({ error, path, ctx, type }) => {
       if (type === "subscription" && ctx !== undefined) refusals.set(ctx, getHTTPStatusCodeFromError(error));
       const code = problemCode(error);
-      if (code === "database_unavailable") deps.metrics.databaseErrors.inc({ class: "unavailable" });
-      else if (code !== "internal") refused(code);
       if (code === "internal" || code === "database_unavailable") {
         deps.log[level()]({ requestId: ctx?.requestId, path, ...describe(error.cause ?? error) }, code);
-      }
+      } else refused(code);
     },
   });
 }

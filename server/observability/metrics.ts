@@ -15,7 +15,7 @@ export const processMetrics = {
   requests: {
     type: "counter",
     name: "microcalc_http_requests_total",
-    help: "Requests by route, method and status class; aborted ones were given up by who sent them.",
+    help: "Requests by route, method and status class; HEAD is counted as GET, aborted ones were given up by who sent them.",
     labels: { route, method: ["GET", "POST", "other"], status: ["2xx", "3xx", "4xx", "5xx", "aborted"] },
   },
   requestDuration: {

@@ -13,7 +13,7 @@ export async function assessCanary(
   created: CreatePrediction,
 ): Promise<CanaryAnswer> {
   const submission: Submission = { ...created, actor, source: "api" };
-  const prediction = assessed(deps, submission);
+  const prediction = assessed(deps, submission, () => undefined);
   const { idempotencyKey } = submission;
   const stored = await rehearseWrite(deps.db, { prediction, idempotencyKey, bodyHash: hashBody(submission) });
   if (!stored) throw new Error("The database took the canary's key for one that was used before.");

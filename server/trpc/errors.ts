@@ -69,6 +69,15 @@ const transportCodes: Partial<Record<TRPCError["code"], string>> = {
   NOT_FOUND: "unknown_procedure",
 };
 
+const internal = "internal";
+
+/** Every code that {@link problemCode} can give. */
+export const problemCodes: ReadonlySet<string> = new Set([
+  ...Object.values(domainCodes).map(({ problem }) => problem),
+  ...Object.values(transportCodes),
+  internal,
+]);
+
 export const retryAfterSeconds = 2;
 
 /** Gives whatever a service threw its place in the table; faults of our own stay internal errors. */
@@ -83,7 +92,7 @@ export function problemCode(error: TRPCError): string {
   const domainError = toDomainError(error.cause);
   if (domainError !== null) return domainCodes[domainError.name].problem;
   if (error.code === "BAD_REQUEST" && error.cause instanceof SyntaxError) return "not_json";
-  return transportCodes[error.code] ?? "internal";
+  return transportCodes[error.code] ?? internal;
 }
 
 /** What the sentence of an error names. */

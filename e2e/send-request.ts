@@ -1,0 +1,34 @@
+import { Agent, request } from "node:http";
+import type { AnyRequest } from "./any-request";
+
+/** How a request ended: the class of its status, or without one. */
+export type Ending = `${number}xx` | "broken off" | "no answer";
+
+const patienceMilliseconds = 20_000;
+
+/** Sends to a server over so many connections; the answers' contents are dropped. */
+export function createSender(url: string, connections: number) {
+  const agent = new Agent({ keepAlive: true, maxSockets: connections });
+  const send = ({ method, path, headers, body, givesUpAfter }: AnyRequest) =>
+    new Promise<Ending>((resolve) => {
+      const options = {
+        method,
+        path,
+        headers: { ...headers, "content-length": body.length },
+        agent,
+        timeout: patienceMilliseconds,
+      };
+      const sent = request(url, options, (response) => {
+        response.once("error", () => resolve("broken off"));
+        response.resume().once("end", () => resolve(`${Math.floor((response.statusCode ?? 0) / 100)}xx`));
+      });
+      sent.once("timeout", () => resolve("no answer"));
+      sent.once("error", () => resolve("broken off"));
+      if (givesUpAfter === null) sent.end(body);
+      else {
+        sent.write(body.subarray(0, body.length / 2));
+        sent.once("socket", () => setTimeout(() => sent.destroy(), givesUpAfter));
+      }
+    });
+  return { send, close: () => agent.destroy() };
+}
