@@ -6,7 +6,7 @@ import type { MetricDeclaration } from "./declaration";
 import { keeperMetrics } from "./keeper-metrics";
 
 /** A measure of drift in the latest window; of what a window has too few candidates for there is none. */
-export interface LiveDrift {
+interface LiveDrift {
   readonly measure: DriftMeasure;
   /** Whether the page says that it has moved. */
   readonly isAlarm: boolean;
@@ -15,7 +15,7 @@ export interface LiveDrift {
 }
 
 /** Training runs by state. */
-export interface LiveJobs {
+interface LiveJobs {
   readonly counts: Readonly<Record<TrainingStatus, number>>;
   /** When the one that has waited longest was queued, and the one that runs begun; `null` where there is none. */
   readonly oldest: { readonly queued: Date | null; readonly running: Date | null };
