@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { needPromtool, promtool } from "../monitoring/testing/promtool";
-import { allRoutes } from "../server/http/routes";
+import { allRoutes, otherRoute } from "../server/http/routes";
 import { procedureNames } from "../server/http/trpc";
 import { canHave, type MetricDeclaration } from "../server/observability/declaration";
 import { metricList } from "../server/observability/metrics";
@@ -59,6 +59,11 @@ test(`${requests} requests of all kinds reach every route; none is left without 
 
 test(`after them the process has fewer than ${mostSeries} series`, () => {
   expect(samples.length, `FUZZ_SEED=${seed}`).toBeLessThan(mostSeries);
+});
+
+test("a method that nothing here answers is counted once for all, under no route's name", () => {
+  const odd = samples.filter(({ labels, value }) => labels.method === "other" && value > 0);
+  expect(new Set(odd.map(({ labels }) => labels.route))).toEqual(new Set([otherRoute]));
 });
 
 const declarations = new Map<string, MetricDeclaration>(
