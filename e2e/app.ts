@@ -75,6 +75,7 @@ export function launch(variables: Variables): Launched {
     DRAIN_DELAY_MS: "",
     HOST: "",
     METRICS_HOST: "",
+    CANARY_INTERVAL_MS: "",
     METRICS_TOKEN: "",
   };
   const child = spawn(process.execPath, ["dist/server/main.js"], {

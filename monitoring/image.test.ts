@@ -7,6 +7,7 @@ import path from "node:path";
 import { expect, onTestFinished, test } from "vitest";
 import packageJson from "../package.json" with { type: "json" };
 import packageLock from "../package-lock.json" with { type: "json" };
+import { createOwnRequests } from "../server/auth/own-requests";
 import { environmentSchema, readEnvironment } from "../server/env";
 import { createEdge } from "../server/http/edge";
 import type { Phase } from "../server/http/health";
@@ -89,6 +90,7 @@ async function healthCheckExitCode(phase: Phase | "not listening"): Promise<numb
       metrics: createMetrics(),
       log: createLog("silent"),
       procedures: new Set(),
+      own: { requests: createOwnRequests(), procedures: new Set() },
       subscriptions: new Set(),
       handlers: null,
     }),

@@ -1,17 +1,17 @@
-import { spawn, spawnSync } from "node:child_process";
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { setTimeout as sleep } from "node:timers/promises";
 import { parse, stringify } from "yaml";
 import { z } from "zod";
 import { freePort } from "../server/db/postgres/free-port";
+import { startProgram } from "./program";
 import { readText } from "./testing/project-file";
 
 /** What to say where the program is missing; no npm package has it. */
 export const prometheusMissing = "Prometheus is not installed; on Debian: apt-get install prometheus";
 
-export const isInstalled = (program: string) => spawnSync(program, ["--version"]).status === 0;
+/** As in docker-compose.yml; the longest objective looks back 30 days. */
+const retention = "90d";
 
 const configuration = z.looseObject({
   global: z.looseObject({ scrape_interval: z.string(), evaluation_interval: z.string() }),
@@ -37,7 +37,9 @@ export interface PrometheusOptions {
   /** Where its data go; without it a folder that goes with the process. */
   readonly folder?: string;
   /** `host:port` of an Alertmanager to send alerts to. */
-  readonly alertmanager?: string;
+  readonly alertmanager?: string | undefined;
+  /** What Microcalc wants to hear before it tells its metrics. */
+  readonly token?: string | undefined;
 }
 
 /** One series at one time, or one value; NaN where Prometheus says so. */
@@ -57,11 +59,13 @@ export interface RunningPrometheus {
   /** Throws with Prometheus' own words where it cannot be evaluated. `at` in milliseconds since the epoch, now if not given. */
   query(expression: string, at?: number): Promise<Sample[]>;
   alerts(): Promise<Alert[]>;
+  /** Resolves with what it said when it has ended. */
+  readonly ended: Promise<string>;
   stop(): Promise<void>;
 }
 
 /** The project's own configuration, with other targets, rules and intervals. */
-function configurationFor({ targets, ruleFiles, interval, alertmanager }: PrometheusOptions): string {
+function configurationFor({ targets, ruleFiles, interval, alertmanager, token }: PrometheusOptions): string {
   const { alerting: _, ...ours } = configuration.parse(
     parse(readText("monitoring/prometheus/prometheus.yml")),
   );
@@ -77,7 +81,10 @@ function configurationFor({ targets, ruleFiles, interval, alertmanager }: Promet
     ...(alertmanager && { alerting: { alertmanagers: [{ static_configs: [{ targets: [alertmanager] }] }] } }),
     scrape_configs: ours.scrape_configs.flatMap((job) => {
       const given = targets[job.job_name] ?? [];
-      return given.length === 0 ? [] : [{ ...job, static_configs: [{ targets: given }] }];
+      const authorization = token && job.job_name === "microcalc" ? { credentials: token } : undefined;
+      return given.length === 0
+        ? []
+        : [{ ...job, static_configs: [{ targets: given }], ...(authorization && { authorization }) }];
     }),
   });
 }
@@ -120,62 +127,33 @@ async function activeAlerts(url: string): Promise<Alert[]> {
   return data.alerts.map(({ labels, state }) => ({ name: labels.alertname ?? "", state, labels }));
 }
 
-const startMilliseconds = 15_000;
-
-/** Starts Debian's Prometheus with the project's configuration and waits until it answers. */
+/** Starts Prometheus with the project's configuration and waits until it answers. */
 export async function startPrometheus(options: PrometheusOptions): Promise<RunningPrometheus> {
   const folder = options.folder ?? (await mkdtemp(path.join(tmpdir(), "microcalc-prometheus-")));
-  const port = options.port || (await freePort());
+  const address = `127.0.0.1:${options.port || (await freePort())}`;
+  const url = `http://${address}`;
   const file = path.join(folder, "prometheus.yml");
-  await writeFile(file, configurationFor(options));
-  const child = spawn(
-    "prometheus",
-    [
+  await writeFile(file, configurationFor(options), { mode: 0o600 });
+  const { ended, stop } = await startProgram({
+    name: "Prometheus",
+    command: "prometheus",
+    args: [
       `--config.file=${file}`,
       `--storage.tsdb.path=${path.join(folder, "data")}`,
-      `--web.listen-address=127.0.0.1:${port}`,
+      `--storage.tsdb.retention.time=${retention}`,
+      `--web.listen-address=${address}`,
       "--log.level=warn",
     ],
-    { stdio: ["ignore", "ignore", "pipe"] },
-  );
-  let log = "";
-  child.stderr.setEncoding("utf8").on("data", (text: string) => {
-    log += text;
+    readyUrl: `${url}/-/ready`,
   });
-  const ended = new Promise<void>((resolve) => {
-    child.once("error", (error) => {
-      log += error.message;
-      resolve();
-    });
-    child.once("exit", () => resolve());
-  });
-  let over = false;
-  void ended.then(() => {
-    over = true;
-  });
-  const stop = async () => {
-    child.kill("SIGTERM");
-    await ended;
-    if (options.folder === undefined) await rm(folder, { recursive: true, force: true });
-  };
-  const url = `http://127.0.0.1:${port}`;
-  const begun = performance.now();
-  while (
-    !(await fetch(`${url}/-/ready`).then(
-      ({ ok }) => ok,
-      () => false,
-    ))
-  ) {
-    if (over || performance.now() - begun > startMilliseconds) {
-      await stop();
-      throw new Error(`Prometheus did not start:\n${log}`);
-    }
-    await sleep(50);
-  }
   return {
     url,
+    ended,
     query: (expression, at) => ask(url, expression, at),
     alerts: () => activeAlerts(url),
-    stop,
+    stop: async () => {
+      await stop();
+      if (options.folder === undefined) await rm(folder, { recursive: true, force: true });
+    },
   };
 }

@@ -1,7 +1,10 @@
 import { createServer, type Server } from "node:http";
+import type { AddressInfo } from "node:net";
 import path from "node:path";
 import next from "next";
 import packageJson from "../package.json" with { type: "json" };
+import { createOwnRequests, type OwnRequests } from "./auth/own-requests";
+import { classOfDatabaseError } from "./db/errors";
 import { openDatabase } from "./db/open";
 import { drain } from "./drain";
 import type { Environment } from "./env";
@@ -9,14 +12,18 @@ import { createEdge, type Edge, onlyProbes } from "./http/edge";
 import { answerExport } from "./http/export";
 import { listen } from "./http/listen";
 import { createMetricsServer } from "./http/metrics-server";
-import { createTrpcHandler, procedureNames, subscriptionNames } from "./http/trpc";
+import { createTrpcHandler, ownProcedureNames, procedureNames, subscriptionNames } from "./http/trpc";
+import { startCanary } from "./jobs/canary";
 import { duties } from "./jobs/duties";
 import { startKeeper } from "./jobs/keeper";
 import { createTrainingQueue } from "./jobs/queue";
 import { startTrainingJobs } from "./jobs/training";
+import { createCanaryRecord } from "./observability/canary-record";
 import { createMetrics, type Metrics } from "./observability/create-metrics";
 import { describe, type Log } from "./observability/log";
 import { metricList } from "./observability/metrics";
+import { startWatch } from "./observability/watch";
+import { createDatabaseStatusReader } from "./services/database-status";
 import type { Dependencies } from "./services/dependencies";
 import { type ModelFiles, readModelFiles } from "./services/model-files";
 import { createModelLoader } from "./services/model-loader";
@@ -24,6 +31,7 @@ import { registerModel } from "./services/model-store";
 import { createPredictionWriter } from "./services/prediction-writer";
 import { createReferenceSetReader } from "./services/reference-set-reader";
 import { createServedModels, ensureChampion, type ServedModels } from "./services/served-models";
+import type { Installation } from "./services/status";
 
 /** A started server: where it listens, and how it ends. */
 export interface RunningServer {
@@ -77,18 +85,46 @@ function announceBuild(metrics: Metrics): void {
   }
 }
 
+const now = () => new Date();
+
+function installationOf(env: Environment): Installation {
+  return {
+    version: packageJson.version,
+    role: env.ROLE,
+    startedAt: new Date(performance.timeOrigin),
+    database: env.DATABASE_URL === undefined ? "embedded" : "own",
+    hasCanary: env.ROLE !== "worker" && env.CANARY_INTERVAL_MS > 0,
+    alertmanagerUrl: env.ALERTMANAGER_URL ?? null,
+    grafanaUrl: env.GRAFANA_URL ?? null,
+  };
+}
+
 /** What a process does that nobody asked for, and how each ends. */
 function startJobs(deps: Dependencies, url: string): (() => Promise<void>)[] {
-  const keeper = startKeeper({ url, log: deps.log, duties: duties(deps) });
+  const keeper = startKeeper({ url, log: deps.log, metrics: deps.metrics, duties: duties(deps) });
   deps.metrics.live.exportWhile(keeper.held);
   return [keeper.stop, startTrainingJobs(deps).stop];
 }
 
+/** A process that answers people tries over and over whether it would. */
+function tryItself(
+  deps: Dependencies,
+  intervalMs: number,
+  { door, own: { headers } }: { door: Server; own: OwnRequests },
+): () => Promise<void> {
+  if (!deps.installation.hasCanary) return async () => undefined;
+  return startCanary(deps, { address: door.address() as AddressInfo, headers, intervalMs }).stop;
+}
+
 /** Who answers: a process without pages runs jobs, and answers nobody but probes and Prometheus. */
-function handlersFor(deps: Dependencies, pages: PagesHandler | null): NonNullable<Edge["handlers"]> {
+function handlersFor(
+  deps: Dependencies,
+  own: OwnRequests,
+  pages: PagesHandler | null,
+): NonNullable<Edge["handlers"]> {
   if (pages === null) return { trpc: onlyProbes, exportPredictions: onlyProbes, pages: onlyProbes };
   return {
-    trpc: createTrpcHandler(deps),
+    trpc: createTrpcHandler(deps, own),
     exportPredictions: (request, response) => answerExport(deps, request, response),
     pages: (request, response) => pages(request, response),
   };
@@ -110,16 +146,20 @@ function createDoor(edge: Edge): Server {
  */
 export async function boot(env: Environment, log: Log, stopping: AbortSignal): Promise<RunningServer> {
   const metrics = createMetrics();
+  const canary = createCanaryRecord(metrics);
   const edge: Edge = {
     health: { phase: "starting" },
     metrics,
     log,
     procedures: procedureNames,
+    own: { requests: createOwnRequests(), procedures: ownProcedureNames },
     subscriptions: subscriptionNames,
     handlers: null,
   };
   const door = createDoor(edge);
+  const onFailure = (error: unknown) => metrics.databaseErrors.inc({ class: classOfDatabaseError(error) });
   const metricsServer = createMetricsServer(metrics, { token: env.METRICS_TOKEN });
+  const home = path.resolve(env.MICROCALC_HOME);
   const closers: (() => Promise<unknown>)[] = [];
   const failing = new AbortController();
   const draining = new AbortController();
@@ -137,9 +177,10 @@ export async function boot(env: Environment, log: Log, stopping: AbortSignal): P
     });
     const opening = openDatabase({
       databaseUrl: env.DATABASE_URL,
-      home: path.resolve(env.MICROCALC_HOME),
+      home,
       root: process.cwd(),
       log: (message) => log.info(message),
+      onFailure,
       signal: AbortSignal.any([stopping, failing.signal]),
     }).then((database) => {
       closers.push(database.close);
@@ -148,33 +189,38 @@ export async function boot(env: Environment, log: Log, stopping: AbortSignal): P
     const preparing = env.ROLE === "worker" ? Promise.resolve(null) : preparePages(env, door);
     const parts = [opening, readModelFiles(env.MICROCALC_MODEL), preparing] as const;
     const [database, files, pages] = await settled(parts, () => failing.abort());
-    const { db } = database;
+    const { db, poolCounts } = database;
+    closers.push(startWatch({ metrics, db, poolCounts, home }));
     const models = await openModels({ db, log, metrics }, files);
     closers.push(models.follow());
     const writePrediction = createPredictionWriter(db);
     const referenceSet = createReferenceSetReader(db);
-    const trainingQueue = createTrainingQueue({ url: database.url, log });
+    const trainingQueue = createTrainingQueue({ url: database.url, log, onFailure });
     closers.push(trainingQueue.stop);
     const deps: Dependencies = {
       db,
       writePrediction,
       referenceSet,
       models,
-      datasetsFolder: path.resolve(env.MICROCALC_HOME, "datasets"),
+      datasetsFolder: path.join(home, "datasets"),
       loadVersion: createModelLoader(db, models),
       trainingQueue,
+      installation: installationOf(env),
+      readDatabaseStatus: createDatabaseStatusReader({ db, models, now }),
+      canary,
       metrics,
       log,
-      now: () => new Date(),
+      now,
       stopping: draining.signal,
     };
     if (env.ROLE !== "web") closers.push(...startJobs(deps, database.url));
-    edge.handlers = handlersFor(deps, pages);
+    edge.handlers = handlersFor(deps, edge.own.requests, pages);
     edge.health.phase = "ready";
     // Before anyone asks: reading the cases takes longer than an answer may. Who asks first would see a failure again.
     if (env.ROLE !== "worker")
       referenceSet().catch((error) => log.warn(describe(error), "the known cases could not be read"));
     announceBuild(metrics);
+    closers.push(tryItself(deps, env.CANARY_INTERVAL_MS, { door, own: edge.own.requests }));
     return { port, metricsPort, stop };
   } catch (error) {
     await stop();

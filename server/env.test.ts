@@ -31,3 +31,30 @@ test("a token for the metrics is long enough not to be guessed, can stand in a h
     expect(read).not.toThrow(/hunter2/);
   }
 });
+
+test("the canary's interval is 0 or half a second at least", () => {
+  const interval = (value: string) => readEnvironment({ CANARY_INTERVAL_MS: value }).CANARY_INTERVAL_MS;
+  expect(["", "0", "500"].map(interval)).toEqual([30_000, 0, 500]);
+  for (const wrong of ["499", "-1", "1000.5", "3600001", "soon"])
+    expect(() => interval(wrong)).toThrow(/CANARY_INTERVAL_MS/);
+});
+
+test("addresses of Alertmanager and Grafana are of the web, and without a password", () => {
+  const read = (value: string) => readEnvironment({ GRAFANA_URL: value, ALERTMANAGER_URL: value });
+  for (const right of [
+    "http://alertmanager:9093",
+    "https://ops.example/grafana/?orgId=1",
+    "http://[::1]:3001",
+  ])
+    expect(read(right)).toMatchObject({ GRAFANA_URL: right, ALERTMANAGER_URL: right });
+  for (const wrong of [
+    "javascript:alert(1)",
+    "ops.example",
+    "http://",
+    "http://a b",
+    "http://u:hunter2@ops.example",
+  ]) {
+    expect(() => read(wrong)).toThrow(/GRAFANA_URL/);
+    expect(() => read(wrong)).not.toThrow(/hunter2/);
+  }
+});

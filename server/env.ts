@@ -1,5 +1,14 @@
 import { z } from "zod";
 
+/** Without a name and a password, which whoever looks at the page would see. */
+const webAddress = z
+  .string()
+  .regex(
+    /^https?:\/\/[^\s/?#@]+(?:[/?#]\S*)?$/i,
+    "must be an address such as http://host:9093, without name and password",
+  )
+  .refine((text) => URL.canParse(text), "must be an address");
+
 const port = z.coerce.number().int().min(0).max(65535);
 
 /** Every variable the server reads, with its default. Ports may be 0: the system then picks a free one. */
@@ -32,6 +41,16 @@ export const environmentSchema = z.object({
   LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "trace", "silent"]).default("info"),
   /** Time between turning unready and closing the door, for a balancer to notice. */
   DRAIN_DELAY_MS: z.coerce.number().int().min(0).max(60_000).default(0),
+  /** From one run of the canary to the next; 0 for none. */
+  CANARY_INTERVAL_MS: z.coerce
+    .number()
+    .int()
+    .refine((ms) => ms === 0 || (ms >= 500 && ms <= 3_600_000), "must be 0, or from 500 to 3600000")
+    .default(30_000),
+  /** Whose alerts the page Status shows. */
+  ALERTMANAGER_URL: webAddress.optional(),
+  /** Where the page Status leads to for more. */
+  GRAFANA_URL: webAddress.optional(),
   NODE_ENV: z.enum(["development", "test", "production"]).default("production"),
 });
 export type Environment = z.infer<typeof environmentSchema>;

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { calibrate, checkCalibration, interval } from "../evaluation/calibration";
 import { compileForest, type Evaluator } from "../forest/evaluator";
-import { explain } from "../forest/explain";
+import { explain as contributions } from "../forest/explain";
 import { type Explainer, explainerSteps } from "../forest/explainer";
 import type { Forest } from "../forest/forest";
 import { readForest } from "../forest/forest-json";
@@ -28,7 +28,7 @@ export interface Model {
 }
 
 /** What a model says of one candidate region. */
-export interface Assessment {
+export interface Score {
   /** Mean positive fraction over the trees, in [0, 1]. */
   readonly rawScore: number;
   /** Calibrated probability of a calcification, in [0, 1]. */
@@ -36,6 +36,10 @@ export interface Assessment {
   readonly label: Label;
   readonly threshold: number;
   readonly operatingPoint: string;
+}
+
+/** The same with what explains it. */
+export interface Assessment extends Score {
   readonly explanation: Explanation;
 }
 
@@ -108,18 +112,32 @@ export function* modelSteps(texts: ModelTexts, digests: ModelDigests): Steps<Mod
   };
 }
 
-/** Assesses one candidate region, a vector of shape (6,) in the order of `featureKeys`. */
-export function assess(model: Model, vector: Float64Array): Assessment {
-  const { calibration } = model.card;
-  const rawScore = model.evaluator.scoreOne(vector);
-  const probability = calibrate(calibration, rawScore);
-  const { name, threshold } = pointInUse(model.card);
+/** Scores one candidate region, a vector of shape (6,) in the order of `featureKeys`. */
+export function score({ card, evaluator }: Model, vector: Float64Array): Score {
+  const rawScore = evaluator.scoreOne(vector);
+  const probability = calibrate(card.calibration, rawScore);
+  const { name, threshold } = pointInUse(card);
   const label = probability >= threshold ? "calcification" : "not_calcification";
-  const explanation = {
+  return { rawScore, probability, label, threshold, operatingPoint: name };
+}
+
+/** Explains what the same model has said of the same vector. */
+export function explain(
+  model: Model,
+  vector: Float64Array,
+  { rawScore, probability }: Pick<Score, "rawScore" | "probability">,
+): Explanation {
+  const { calibration } = model.card;
+  return {
     interval: interval(calibration, rawScore),
-    reasons: toReasons(explain(model.explainer, vector, { calibration, probability })),
+    reasons: toReasons(contributions(model.explainer, vector, { calibration, probability })),
     support: supportOf(model.support, vector),
     stratum: stratumOf(model.minima, vector),
   };
-  return { rawScore, probability, label, threshold, operatingPoint: name, explanation };
+}
+
+/** Scores and explains one candidate region, a vector of shape (6,) in the order of `featureKeys`. */
+export function assess(model: Model, vector: Float64Array): Assessment {
+  const scored = score(model, vector);
+  return { ...scored, explanation: explain(model, vector, scored) };
 }

@@ -11,5 +11,5 @@ export function readText(file: string): string {
 
 /** A YAML or JSON file of the project, in the shape a test needs it. */
 export function readShaped<Schema extends z.ZodType>(file: string, schema: Schema): z.infer<Schema> {
-  return schema.parse(parse(readText(file)));
+  return schema.parse(parse(readText(file), { merge: true }));
 }

@@ -1,56 +1,39 @@
 import { PrismaPg } from "@prisma/adapter-pg";
-import pg from "pg";
 import { PrismaClient } from "../../prisma/generated/client";
+import { createPool } from "./pool";
 
 /** The application's connections. `db.$disconnect()` closes them. */
 export type Db = PrismaClient;
 
-const maximumConnections = 10;
-/** For a new connection as for a free one: beyond it the database counts as unavailable. */
-const connectMilliseconds = 2000;
-const statementMilliseconds = 5000;
-const idleInTransactionMilliseconds = 10_000;
-/** Above the server's own limit: it is reached only when the server has stopped to answer at all. */
-const queryMilliseconds = 5500;
-
-/** Connects lazily. A connection that is lost while idle is replaced when the next one is needed. */
-export function createDb(url: string): Db {
-  const pool = new pg.Pool({
-    connectionString: url,
-    application_name: "microcalc",
-    max: maximumConnections,
-    connectionTimeoutMillis: connectMilliseconds,
-    statement_timeout: statementMilliseconds,
-    idle_in_transaction_session_timeout: idleInTransactionMilliseconds,
-    query_timeout: queryMilliseconds,
-    keepAlive: true,
-  });
-  // Without listeners a lost connection would end the process; the query that needed it reports the loss.
-  pool.on("error", () => undefined);
-  pool.on("connect", (client) => {
-    client.on("error", () => undefined);
-    abandonWhenUnanswered(client);
-  });
-  return new PrismaClient({ adapter: new PrismaPg(pool, { disposeExternalPool: true }) });
+/** How it is with the connections; looked up in memory. */
+export interface PoolCounts {
+  /** Connections at a statement or a transaction, or on their way to the database. */
+  readonly busy: number;
+  readonly idle: number;
+  /** Statements that wait for a connection. */
+  readonly waiting: number;
+  readonly limit: number;
 }
 
-/**
- * Ends a connection whose query got no answer in time. Else a transaction's ROLLBACK would queue behind that
- * query for as long again, and the connection would go back into the pool with an answer still to come.
- */
-function abandonWhenUnanswered(client: pg.PoolClient): void {
-  const query = client.query.bind(client) as (...args: unknown[]) => unknown;
-  client.query = ((...args: unknown[]) => {
-    const result = query(...args);
-    if (result instanceof Promise) {
-      result.catch((error: unknown) => {
-        if (error instanceof Error && error.message === "Query read timeout") endQuietly(client);
-      });
-    }
-    return result;
-  }) as typeof client.query;
+interface Connections {
+  readonly db: Db;
+  poolCounts(): PoolCounts;
 }
 
-function endQuietly(client: pg.PoolClient & { end?: () => Promise<void> }): void {
-  client.end?.().catch(() => undefined);
+const limit = 10;
+
+/** `onFailure` is told of each statement that failed, in the database or on the way there. */
+export function connect(url: string, onFailure?: (error: unknown) => void): Connections {
+  const pool = createPool({ url, name: "microcalc", limit, onFailure });
+  return {
+    db: new PrismaClient({ adapter: new PrismaPg(pool, { disposeExternalPool: true }) }),
+    poolCounts: () => ({
+      busy: pool.totalCount - pool.idleCount,
+      idle: pool.idleCount,
+      waiting: pool.waitingCount,
+      limit,
+    }),
+  };
 }
+
+export const createDb = (url: string): Db => connect(url).db;

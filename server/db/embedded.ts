@@ -1,10 +1,13 @@
+import { readFile } from "node:fs/promises";
+import { join, resolve } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import pg from "pg";
 import { classifyDatabaseError } from "./errors";
-import { type DataDirectory, openDataDirectory } from "./postgres/data-directory";
+import { type DataDirectory, openDataDirectory, recordedPlace } from "./postgres/data-directory";
 import { takeHomeLock } from "./postgres/home-lock";
-import { databaseRole } from "./postgres/initialise-cluster";
+import { databaseRole, passwordFile } from "./postgres/initialise-cluster";
 import { runningPostmaster, stopPostmaster } from "./postgres/postmaster";
+import { isPostmasterOf, readPostmasterFile } from "./postgres/postmaster-file";
 import { DatabaseStartError, HomeInUseError } from "./start-error";
 
 export interface EmbeddedPostgresOptions {
@@ -51,6 +54,15 @@ export async function joinEmbeddedPostgres(options: EmbeddedPostgresOptions): Pr
   }
 }
 
+/** For who only looks on: where the home's database answers; `null` while it does not run. Makes and starts nothing. */
+export async function runningDatabaseUrl(home: string): Promise<string | null> {
+  const path = await recordedPlace(resolve(home));
+  const file = path && (await readPostmasterFile(path));
+  if (!path || !file || file.status !== "ready" || !(await isPostmasterOf(path, file.pid))) return null;
+  const password = (await readFile(join(path, passwordFile), "utf8")).trim();
+  return connectionUrl({ password }, { port: file.port, database: applicationDatabase });
+}
+
 interface Locked {
   readonly client: pg.Client;
   readonly port: number;
@@ -89,7 +101,10 @@ async function createApplicationDatabase(client: pg.Client): Promise<void> {
   if (rowCount === 0) await client.query(`CREATE DATABASE ${pg.escapeIdentifier(applicationDatabase)}`);
 }
 
-function connectionUrl(data: DataDirectory, target: { port: number; database: string }): string {
+function connectionUrl(
+  data: Pick<DataDirectory, "password">,
+  target: { port: number; database: string },
+): string {
   return `postgresql://${databaseRole}:${encodeURIComponent(data.password)}@127.0.0.1:${target.port}/${target.database}`;
 }
 

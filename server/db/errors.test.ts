@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { classifyDatabaseError } from "./errors";
+import { classifyDatabaseError, classOfDatabaseError, type DatabaseErrorClass } from "./errors";
 
 /** As pg reports them, as Prisma's adapter wraps them, and as Prisma hands them on. */
 const wrappings = (code: string) => [
@@ -36,6 +36,52 @@ test.each(["42P01", "22P02", "23000", "23503", "28P01", "3D000", "P2025"])(
 
 test("a unique violation counts as conflict however it is wrapped", () => {
   for (const error of wrappings("23505")) expect(classifyDatabaseError(error)).toBe("conflict");
+});
+
+/** Codes that a database, the system or Prisma gives, and what pg says without one. */
+const classes: Record<DatabaseErrorClass, readonly string[]> = {
+  unavailable: [
+    "08006",
+    "57P01",
+    "57P02",
+    "57P03",
+    "ECONNREFUSED",
+    "ECONNRESET",
+    "ENOTFOUND",
+    "P1001",
+    "P1017",
+  ],
+  timeout: ["57014", "55P03", "25P03", "25P04", "P1008", "P2024", "P2028"],
+  resources: ["53100", "53200", "53300", "P2037"],
+  conflict: ["23505", "40001", "40P01", "P2002", "P2034"],
+  other: ["42P01", "22P02", "23503", "25P02", "28P01", "3D000", "XX000", "P2025"],
+};
+
+test.each(Object.entries(classes))(
+  "statements that fail are counted as %s however it is wrapped",
+  (name, codes) => {
+    for (const code of codes) {
+      for (const error of wrappings(code)) expect(classOfDatabaseError(error), code).toBe(name);
+    }
+  },
+);
+
+test.each([
+  ["timeout exceeded when trying to connect", "timeout"],
+  ["Connection terminated due to connection timeout", "timeout"],
+  ["Query read timeout", "timeout"],
+  ["Connection terminated unexpectedly", "unavailable"],
+  ["Client has encountered a connection error and is not queryable", "unavailable"],
+  ["Cannot use a pool after calling end on the pool", "unavailable"],
+  ["something else", "other"],
+])("what pg says without a code is counted by its words: %s", (message, name) => {
+  expect(classOfDatabaseError(new Error(message))).toBe(name);
+});
+
+test("the outermost error that says something decides what is counted", () => {
+  const below = Object.assign(new Error("Connection terminated unexpectedly"), { code: "ECONNRESET" });
+  const error = new Error("Connection terminated due to connection timeout", { cause: below });
+  expect(classOfDatabaseError(error)).toBe("timeout");
 });
 
 test("errors that cause each other, and things that are no errors, end in null", () => {

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { createDb, type Db } from "./client";
+import { connect, type Db, type PoolCounts } from "./client";
 import { startEmbeddedPostgres } from "./embedded";
 import { classifyDatabaseError } from "./errors";
 import { migrate } from "./migrate";
@@ -11,6 +11,8 @@ export interface OpenOptions {
   /** Folder that holds `prisma/`. */
   readonly root: string;
   readonly log: (message: string) => void;
+  /** Told of each statement of `db` that failed, in the database or on the way there. */
+  readonly onFailure: (error: unknown) => void;
   /** Ends the wait for a database that does not answer. */
   readonly signal: AbortSignal;
 }
@@ -19,6 +21,7 @@ export interface OpenOptions {
 export interface OpenDatabase {
   readonly db: Db;
   readonly url: string;
+  poolCounts(): PoolCounts;
   close(): Promise<void>;
 }
 
@@ -51,10 +54,11 @@ export async function openDatabase(options: OpenOptions): Promise<OpenDatabase> 
     await embedded?.stop();
     throw error;
   }
-  const db = createDb(url);
+  const { db, poolCounts } = connect(url, options.onFailure);
   return {
     db,
     url,
+    poolCounts,
     close: async () => {
       await db.$disconnect();
       await embedded?.stop();

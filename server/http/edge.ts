@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import type { IncomingMessage, RequestListener, ServerResponse } from "node:http";
+import type { OwnRequests } from "../auth/own-requests";
 import type { Metrics } from "../observability/create-metrics";
 import { describe, type Log } from "../observability/log";
 import { DatabaseUnavailableError, toDomainError } from "../services/errors";
@@ -21,6 +22,8 @@ export interface Edge {
   readonly metrics: Metrics;
   readonly log: Log;
   readonly procedures: ReadonlySet<string>;
+  /** What the process asks of itself, through the same door as everybody. */
+  readonly own: { readonly requests: OwnRequests; readonly procedures: ReadonlySet<string> };
   /** Of them those that answer with a stream, which lasts as long as somebody listens. */
   readonly subscriptions: ReadonlySet<string>;
   /** Handlers that need the model and the database; absent until the server is ready. */
@@ -97,7 +100,8 @@ function labelsOf(request: IncomingMessage, procedures: ReadonlySet<string>) {
 }
 
 function measure(edge: Edge, request: NumberedRequest, response: ServerResponse): void {
-  const { method, route } = labelsOf(request, edge.procedures);
+  const isOwn = edge.own.requests.recognises(request);
+  const { method, route } = labelsOf(request, isOwn ? edge.own.procedures : edge.procedures);
   const begun = process.hrtime.bigint();
   const streams = edge.subscriptions.has(route);
   const open = streams ? edge.metrics.eventStreams : edge.metrics.requestsInFlight;
@@ -120,7 +124,8 @@ function measure(edge: Edge, request: NumberedRequest, response: ServerResponse)
       aborted,
       seconds,
     };
-    edge.log[levelOf(route, response.statusCode)](entry, "request");
+    // Who sends one's own tells of its failures, and not every time.
+    edge.log[isOwn ? "debug" : levelOf(route, response.statusCode)](entry, "request");
   });
 }
 

@@ -9,6 +9,7 @@ const pages: readonly [pattern: RegExp, route: string][] = [
   [/^\/models\/?$/, "/models"],
   [/^\/trends\/?$/, "/trends"],
   [/^\/data\/?$/, "/data"],
+  [/^\/status\/?$/, "/status"],
   [/^\/models\/versions\/?$/, "/models/versions"],
   [/^\/models\/versions\/[^/]+\/?$/, "/models/versions/[version]"],
   [/^\/models\/compare\/?$/, "/models/compare"],

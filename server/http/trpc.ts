@@ -1,15 +1,16 @@
 import type { IncomingMessage } from "node:http";
-import type { AnyProcedure } from "@trpc/server";
+import type { AnyProcedure, AnyRouter } from "@trpc/server";
 import { createHTTPHandler } from "@trpc/server/adapters/standalone";
 import { getHTTPStatusCodeFromError } from "@trpc/server/http";
 import type { Source } from "../../lib/prediction";
 import { identify } from "../auth/identity";
+import type { OwnRequests } from "../auth/own-requests";
 import { describe } from "../observability/log";
 import type { Dependencies } from "../services/dependencies";
 import type { Context } from "../trpc/context";
 import { problemCode, retryAfterSeconds } from "../trpc/errors";
 import { localeOf } from "../trpc/locale";
-import { appRouter } from "../trpc/root";
+import { appRouter, ownRouter } from "../trpc/root";
 import { bodyKindOf, bodyLimits } from "./body-limits";
 import { type Handler, type NumberedRequest, pathnameOf } from "./edge";
 
@@ -17,6 +18,9 @@ const batchLimit = 20;
 
 /** Names of all procedures, for metric labels. */
 export const procedureNames: ReadonlySet<string> = new Set(Object.keys(appRouter._def.procedures));
+
+/** Of those that only the process itself may call. */
+export const ownProcedureNames: ReadonlySet<string> = new Set(Object.keys(ownRouter._def.procedures));
 
 /** Of them those that answer with a stream. */
 export const subscriptionNames: ReadonlySet<string> = new Set(
@@ -37,23 +41,62 @@ function contextOf(deps: Dependencies, request: NumberedRequest): Context {
     source: sourceOf(request),
     locale: localeOf(request.headers),
     requestId: request.requestId,
+    begunAt: performance.now(),
   };
 }
 
-/** tRPC under `/api/trpc/`. Queries may be posted, so that a case reference need not stand in an address. */
-export function createTrpcHandler(deps: Dependencies): Handler {
+/** Whose requests a handler answers, and what it makes of those that fail. */
+interface Callers {
+  readonly router: AnyRouter;
+  readonly maxBodySize: number;
+  /** For something that was wrong with the request itself. */
+  refused(reason: string): void;
+  /** How loud the log is about a failure of ours. */
+  level(): "error" | "debug";
+}
+
+function callersOf(deps: Dependencies) {
+  const people = {
+    router: appRouter,
+    refused: (reason: string) => deps.metrics.inputsRejected.inc({ reason }),
+    level: () => "error" as const,
+  };
+  const itself: Callers = {
+    router: ownRouter,
+    maxBodySize: bodyLimits.usual,
+    refused: () => undefined,
+    // With the first of a row of failures comes what there is to know; the rest would only repeat it.
+    level: () => ((deps.canary.last()?.fault ?? null) === null ? "error" : "debug"),
+  };
+  return {
+    itself,
+    usual: { ...people, maxBodySize: bodyLimits.usual },
+    file: { ...people, maxBodySize: bodyLimits.file },
+  };
+}
+
+/**
+ * tRPC under `/api/trpc/`. Queries may be posted, so that a case reference need not stand in an address. What the process
+ * asks of itself is a router apart, so that to everybody else it is like any name that does not exist.
+ */
+export function createTrpcHandler(deps: Dependencies, own: OwnRequests): Handler {
+  const callers = callersOf(deps);
   const handlers = {
-    usual: handlerWithin(deps, bodyLimits.usual),
-    file: handlerWithin(deps, bodyLimits.file),
+    itself: handlerFor(deps, callers.itself),
+    usual: handlerFor(deps, callers.usual),
+    file: handlerFor(deps, callers.file),
   };
-  return (request, response) => handlers[bodyKindOf(pathnameOf(request))](request, response);
+  return (request, response) => {
+    const kind = own.recognises(request) ? "itself" : bodyKindOf(pathnameOf(request));
+    return handlers[kind](request, response);
+  };
 }
 
-function handlerWithin(deps: Dependencies, maxBodySize: number) {
+function handlerFor(deps: Dependencies, { router, maxBodySize, refused, level }: Callers) {
   /** What a subscription was refused with: the library would send its stream with 200. */
   const refusals = new WeakMap<Context, number>();
   return createHTTPHandler({
-    router: appRouter,
+    router,
     basePath: "/api/trpc/",
     maxBodySize,
     maxBatchSize: batchLimit,
@@ -70,11 +113,9 @@ function handlerWithin(deps: Dependencies, maxBodySize: number) {
     onError: ({ error, path, ctx, type }) => {
       if (type === "subscription" && ctx !== undefined) refusals.set(ctx, getHTTPStatusCodeFromError(error));
       const code = problemCode(error);
-      if (code === "database_unavailable") deps.metrics.databaseErrors.inc({ class: "unavailable" });
-      else if (code !== "internal") deps.metrics.inputsRejected.inc({ reason: code });
       if (code === "internal" || code === "database_unavailable") {
-        deps.log.error({ requestId: ctx?.requestId, path, ...describe(error.cause ?? error) }, code);
-      }
+        deps.log[level()]({ requestId: ctx?.requestId, path, ...describe(error.cause ?? error) }, code);
+      } else refused(code);
     },
   });
 }

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { keeperLock } from "../db/held-lock";
+import { createMetrics, type Metrics } from "../observability/create-metrics";
 import { createLog } from "../observability/log";
 import { createTestDatabase, type TestDatabase } from "../testing/database";
 import { type Duty, type Keeper, startKeeper } from "./keeper";
@@ -8,9 +9,11 @@ import { type Duty, type Keeper, startKeeper } from "./keeper";
 const soon = { timeout: 8000, interval: 20 };
 
 let database: TestDatabase;
+let metrics: Metrics;
 let keepers: Keeper[] = [];
 beforeEach(async () => {
   database = await createTestDatabase();
+  metrics = createMetrics();
 });
 afterEach(async () => {
   await Promise.all(keepers.map((keeper) => keeper.stop()));
@@ -19,9 +22,15 @@ afterEach(async () => {
 });
 
 function keep(...duties: Duty[]): Keeper {
-  const keeper = startKeeper({ url: database.url, log: createLog("silent"), duties });
+  const keeper = startKeeper({ url: database.url, log: createLog("silent"), metrics, duties });
   keepers.push(keeper);
   return keeper;
+}
+
+/** Samples of a metric by the values of their labels. */
+async function samples(metric: "dutyRounds" | "dutyLastSuccess"): Promise<Record<string, number>> {
+  const { values } = await metrics[metric].get();
+  return Object.fromEntries(values.map(({ labels, value }) => [Object.values(labels).join(), value]));
 }
 
 const cutKeeper = () =>
@@ -152,4 +161,49 @@ test("who loses the role has its round aborted and is told once, and does its du
   await expect.poll(() => events, soon).toEqual(["begins", "aborted", "lost", "second lost", "begins"]);
   await keeper.stop();
   expect(events.slice(5)).toEqual(["aborted", "lost", "second lost"]);
+});
+
+test("rounds are counted by what came of them, and when a duty was last done, for as long as the role is held", async () => {
+  const begun = Date.now() / 1000;
+  const listed = ["roll-up", "shadow", "live figures"];
+  expect(await samples("dutyRounds")).toEqual(
+    Object.fromEntries(
+      listed.flatMap((duty) => [
+        [`${duty},done`, 0],
+        [`${duty},failed`, 0],
+      ]),
+    ),
+  );
+  let tries = 0;
+  const rest = { restMs: 10_000 };
+  const keeper = keep(
+    {
+      name: "roll-up",
+      restMs: 10,
+      run: async () => {
+        tries += 1;
+        if (tries < 3) throw new Error("not yet");
+      },
+    },
+    { ...rest, name: "shadow", run: () => Promise.reject(new Error("never")) },
+    {
+      ...rest,
+      name: "live figures",
+      run: (signal) => new Promise((resolve) => signal.addEventListener("abort", () => resolve())),
+    },
+  );
+  await expect.poll(async () => (await samples("dutyRounds"))["roll-up,done"], soon).toBeGreaterThan(1);
+  expect(await samples("dutyRounds")).toMatchObject({
+    "roll-up,failed": 2,
+    "shadow,failed": 1,
+    "shadow,done": 0,
+  });
+  const last = await samples("dutyLastSuccess");
+  expect(Object.keys(last)).toEqual(["roll-up"]);
+  expect(last["roll-up"]).toBeGreaterThan(begun);
+  expect(last["roll-up"]).toBeLessThanOrEqual(Date.now() / 1000);
+  await keeper.stop();
+  expect(await samples("dutyLastSuccess")).toEqual({});
+  // The round that the stop has ended is neither done nor failed.
+  expect(await samples("dutyRounds")).toMatchObject({ "live figures,done": 0, "live figures,failed": 0 });
 });

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { holdLock, keeperLock } from "../db/held-lock";
+import type { Metrics } from "../observability/create-metrics";
 import { describe, type Log } from "../observability/log";
 
 /** Something that one process at a time does over and over: counting days, scoring in the shadow, telling Prometheus. */
@@ -13,9 +14,12 @@ export interface Duty {
   lost?(): void;
 }
 
+type DutyMetrics = Pick<Metrics, "dutyRounds" | "dutyLastSuccess">;
+
 export interface KeeperOptions {
   readonly url: string;
   readonly log: Log;
+  readonly metrics: DutyMetrics;
   readonly duties: readonly Duty[];
 }
 
@@ -41,13 +45,19 @@ interface Term {
   readonly signal: AbortSignal;
   readonly held: () => boolean;
   readonly log: Log;
+  readonly metrics: DutyMetrics;
 }
 
-async function oneRound(duty: Duty, { signal, log }: Term): Promise<void> {
+/** A round that outlives the role is neither done nor failed: whoever has the role now does it again. */
+async function oneRound(duty: Duty, { signal, log, metrics }: Term): Promise<void> {
   try {
     await duty.run(signal);
+    if (signal.aborted) return;
+    metrics.dutyRounds.inc({ duty: duty.name, result: "done" });
+    metrics.dutyLastSuccess.set({ duty: duty.name }, Date.now() / 1000);
   } catch (error) {
     if (signal.aborted) return;
+    metrics.dutyRounds.inc({ duty: duty.name, result: "failed" });
     log.warn({ duty: duty.name, ...describe(error) }, "a duty failed; it will be tried again");
   }
 }
@@ -77,7 +87,7 @@ function giveUp(duty: Duty, log: Log): void {
  * role away; one that is cut off has at most the statement it is at left to do, so a duty's writes must be whole in
  * one transaction, and right when done twice.
  */
-export function startKeeper({ url, log, duties }: KeeperOptions): Keeper {
+export function startKeeper({ url, log, metrics, duties }: KeeperOptions): Keeper {
   let stopping = false;
   let term: AbortController | null = null;
   let rounds: Promise<unknown> = Promise.resolve();
@@ -86,6 +96,7 @@ export function startKeeper({ url, log, duties }: KeeperOptions): Keeper {
     if (term === null) return;
     term.abort();
     term = null;
+    metrics.dutyLastSuccess.reset();
     for (const duty of duties) giveUp(duty, log);
   }
 
@@ -100,7 +111,7 @@ export function startKeeper({ url, log, duties }: KeeperOptions): Keeper {
       const { signal } = term;
       // A round of an earlier term may still be at its last statement.
       rounds = rounds.then(() =>
-        Promise.all(duties.map((duty) => repeat(duty, { signal, held: () => lock.held(), log }))),
+        Promise.all(duties.map((duty) => repeat(duty, { signal, held: () => lock.held(), log, metrics }))),
       );
     },
   });

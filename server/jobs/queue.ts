@@ -1,5 +1,5 @@
-import pg from "pg";
 import PgBoss from "pg-boss";
+import { createPool } from "../db/pool";
 import { jobsSchema } from "../db/reset";
 import { describe, type Log } from "../observability/log";
 import { TrainingUnavailableError } from "../services/errors";
@@ -21,8 +21,6 @@ export interface TrainingQueue {
 
 const queueName = "training";
 const connections = 2;
-const connectMilliseconds = 2000;
-const statementMilliseconds = 5000;
 /** The longest that pg-boss lets a job be active; a run has a shorter limit of its own. */
 const activeSeconds = 23 * 3600;
 
@@ -35,27 +33,18 @@ const policy = {
   expireInSeconds: activeSeconds,
 } as const;
 
-function createPool(url: string): pg.Pool {
-  const pool = new pg.Pool({
-    connectionString: url,
-    application_name: "microcalc jobs",
-    max: connections,
-    connectionTimeoutMillis: connectMilliseconds,
-    statement_timeout: statementMilliseconds,
-    query_timeout: statementMilliseconds + 500,
-    keepAlive: true,
-  });
-  // Without listeners a lost connection would end the process; the query that needed it reports the loss.
-  pool.on("error", () => undefined);
-  pool.on("connect", (client) => client.on("error", () => undefined));
-  return pool;
-}
-
 const isRefusal = (error: unknown) => error instanceof Error && "code" in error && error.code === "42501";
 
+interface QueueOptions {
+  readonly url: string;
+  readonly log: Log;
+  /** Told of each statement of the queue that failed, in the database or on the way there. */
+  readonly onFailure?: (error: unknown) => void;
+}
+
 /** pg-boss on a small pool of its own. It is set up when it is first needed, and again where that failed. */
-export function createTrainingQueue({ url, log }: { url: string; log: Log }): TrainingQueue {
-  const pool = createPool(url);
+export function createTrainingQueue({ url, log, onFailure }: QueueOptions): TrainingQueue {
+  const pool = createPool({ url, name: "microcalc jobs", limit: connections, onFailure });
   const db = { executeSql: (text: string, values: unknown[]) => pool.query(text, values) };
   let starting: Promise<PgBoss> | null = null;
 

@@ -1,4 +1,11 @@
-import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from "prom-client";
+import {
+  Counter,
+  collectDefaultMetrics,
+  Gauge,
+  type GaugeConfiguration,
+  Histogram,
+  Registry,
+} from "prom-client";
 import type { MetricDeclaration } from "./declaration";
 import { createLiveMetrics } from "./live-metrics";
 import { processMetrics } from "./metrics";
@@ -24,10 +31,17 @@ function combinations(labels: MetricDeclaration["labels"]): Record<string, strin
   return found;
 }
 
+/** Without a value until somebody knows it: the library would begin at 0. */
+function createGauge(configuration: GaugeConfiguration<string>): Gauge {
+  const gauge = new Gauge(configuration);
+  if (configuration.labelNames?.length === 0) gauge.remove();
+  return gauge;
+}
+
 function create(declaration: MetricDeclaration, registers: Registry[]) {
   const { type, name, help, labels = {}, buckets = [] } = declaration;
   const configuration = { name, help, labelNames: Object.keys(labels), registers };
-  if (type === "gauge") return new Gauge(configuration);
+  if (type === "gauge") return createGauge(configuration);
   if (type === "histogram") {
     const histogram = new Histogram({ ...configuration, buckets: [...buckets] });
     for (const combination of combinations(declaration.labels)) histogram.zero(combination);
@@ -60,6 +74,8 @@ export function createMetrics() {
     Object.entries(processMetrics).map(([key, declaration]) => [key, create(declaration, [registry])]),
   ) as unknown as Instruments;
   const live = createLiveMetrics();
+  for (const gauge of [instruments.requestsInFlight, instruments.eventStreams, instruments.ready])
+    gauge.set(0);
   const held = () => instruments.keeper.set(live.held() ? 1 : 0);
   Object.assign(instruments.keeper, { collect: held });
   return { registry, live, ...instruments };

@@ -100,3 +100,30 @@ describe("createPrediction", () => {
     expect((await predictionById(deps, id)).features).toEqual(features);
   });
 });
+
+test("a prediction's time is told by phase, from before its body was read; one that was stored before stores nothing", async () => {
+  const phases = async () => {
+    const { values } = await deps.metrics.predictionDuration.get();
+    const read = (part: string) =>
+      Object.fromEntries(
+        values
+          .filter(({ metricName }) => metricName === `microcalc_prediction_duration_seconds_${part}`)
+          .map(({ labels, value }) => [labels.phase, value]),
+      );
+    return { count: read("count"), sum: read("sum") };
+  };
+  deps.metrics.predictionDuration.reset();
+  const submission = aSubmission({ begunAt: performance.now() - 2000 });
+  const begun = performance.now();
+  await createPrediction(deps, submission);
+  const took = (performance.now() - begun) / 1000;
+  const { count, sum } = await phases();
+  expect(count).toEqual({ validate: 1, score: 1, explain: 1, persist: 1 });
+  expect(sum.validate).toBeGreaterThanOrEqual(2);
+  const { score = 0, explain = 0, persist = 0 } = sum;
+  expect(Math.min(score, explain, persist)).toBeGreaterThan(0);
+  expect(score + explain + persist).toBeLessThanOrEqual(took);
+
+  await createPrediction(deps, submission);
+  expect((await phases()).count).toEqual({ validate: 2, score: 2, explain: 2, persist: 1 });
+});

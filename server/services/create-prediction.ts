@@ -1,9 +1,10 @@
 import { createHash } from "node:crypto";
 import { v7 as uuidv7 } from "uuid";
 import { toVector } from "../../lib/features";
-import { assess } from "../../lib/model/model";
+import { explain, score } from "../../lib/model/model";
 import type { CreatePrediction, Explanation, Prediction, Source } from "../../lib/prediction";
 import type { Actor } from "../auth/identity";
+import type { Metrics } from "../observability/create-metrics";
 import type { Dependencies } from "./dependencies";
 import { IdempotencyConflictError } from "./errors";
 import {
@@ -18,8 +19,14 @@ export interface Submission extends CreatePrediction {
   readonly source: Source;
 }
 
+/** One that somebody waits for. */
+export interface TimedSubmission extends Submission {
+  /** When it came in, its body not yet read; milliseconds of the monotonic clock. */
+  readonly begunAt: number;
+}
+
 /** SHA-256 in hex over what the answer depends on, so that a key cannot be used for two different questions. */
-function hashBody(submission: Submission): string {
+export function hashBody(submission: Submission): string {
   const { features, caseReference, firstOpinion } = submission;
   // Keys taken before there were opinions keep their hash.
   const opinion = firstOpinion === undefined ? [] : [firstOpinion];
@@ -27,9 +34,27 @@ function hashBody(submission: Submission): string {
   return createHash("sha256").update(body).digest("hex");
 }
 
-function assessed(deps: Dependencies, submission: Submission) {
+/** Phases follow each other: each has lasted since the end of the one before, the first one since `begunAt`. */
+function startPhases({ predictionDuration }: Metrics, begunAt: number) {
+  let begun = begunAt;
+  return (phase: "validate" | "score" | "explain" | "persist") => {
+    const now = performance.now();
+    predictionDuration.observe({ phase }, (now - begun) / 1000);
+    begun = now;
+  };
+}
+
+type Ended = (phase: "score" | "explain") => void;
+
+/** What is stored and answered; touches no database. */
+export function assessed(deps: Pick<Dependencies, "models" | "now">, submission: Submission, ended: Ended) {
   // Taken once: a new champion may come at any time, and score and version are one model's.
   const model = deps.models.champion();
+  const vector = toVector(submission.features);
+  const scored = score(model, vector);
+  ended("score");
+  const explanation = explain(model, vector, scored);
+  ended("explain");
   const prediction: Prediction & { explanation: Explanation } = {
     id: uuidv7(),
     createdAt: deps.now().toISOString(),
@@ -37,7 +62,8 @@ function assessed(deps: Dependencies, submission: Submission) {
     source: submission.source,
     caseReference: submission.caseReference ?? null,
     features: submission.features,
-    ...assess(model, toVector(submission.features)),
+    ...scored,
+    explanation,
     modelVersion: model.card.version,
     firstOpinion: submission.firstOpinion ?? null,
     outcome: null,
@@ -62,14 +88,12 @@ async function findByKey(deps: Dependencies, submission: Submission, bodyHash: s
  * Assesses a candidate region and stores the answer. The same key with the same body gets the first answer
  * again; with another body it throws {@link IdempotencyConflictError} and stores nothing.
  */
-export async function createPrediction(deps: Dependencies, submission: Submission): Promise<Prediction> {
+export async function createPrediction(deps: Dependencies, submission: TimedSubmission): Promise<Prediction> {
   const { metrics } = deps;
-  const endScore = metrics.predictionDuration.startTimer({ phase: "score" });
-  const prediction = assessed(deps, submission);
-  endScore();
-
+  const ended = startPhases(metrics, submission.begunAt);
+  ended("validate");
+  const prediction = assessed(deps, submission, ended);
   const bodyHash = hashBody(submission);
-  const endPersist = metrics.predictionDuration.startTimer({ phase: "persist" });
   const stored = await deps.writePrediction({
     prediction,
     idempotencyKey: submission.idempotencyKey,
@@ -80,7 +104,7 @@ export async function createPrediction(deps: Dependencies, submission: Submissio
     metrics.idempotentReplays.inc();
     return first;
   }
-  endPersist();
+  ended("persist");
 
   const { modelVersion, label, source, probability, explanation } = prediction;
   metrics.predictions.inc({ model_version: modelVersion, label, source });

@@ -1,11 +1,14 @@
 import type { Db } from "../db/client";
 import type { TrainingQueue } from "../jobs/queue";
+import type { CanaryRecord } from "../observability/canary-record";
 import type { Metrics } from "../observability/create-metrics";
 import type { Log } from "../observability/log";
+import type { DatabaseStatusReader } from "./database-status";
 import type { ModelLoader } from "./model-loader";
 import type { PredictionWriter } from "./prediction-writer";
 import type { ReferenceSetReader } from "./reference-set-reader";
 import type { ServedModels } from "./served-models";
+import type { Installation } from "./status";
 
 /** What services touch. Built once at boot, handed down to every call. */
 export interface Dependencies {
@@ -19,6 +22,9 @@ export interface Dependencies {
   /** Any registered version, ready to score; the last two asked for stay in memory. */
   readonly loadVersion: ModelLoader;
   readonly trainingQueue: TrainingQueue;
+  readonly installation: Installation;
+  readonly readDatabaseStatus: DatabaseStatusReader;
+  readonly canary: CanaryRecord;
   readonly metrics: Metrics;
   readonly log: Log;
   readonly now: () => Date;

@@ -26,7 +26,7 @@ function toRow({ prediction, idempotencyKey, bodyHash }: Entry) {
  * A submission whose key another transaction is just storing waits here for its end; keys are taken in their order,
  * so that two such statements cannot wait for each other.
  */
-async function writeEntries(db: Db, entries: Entry[]): Promise<boolean[]> {
+async function writeEntries(db: Pick<Db, "$queryRaw">, entries: Entry[]): Promise<boolean[]> {
   const stored = await db.$queryRaw<{ id: string }[]>`
     WITH submitted AS (
       SELECT * FROM json_to_recordset(${JSON.stringify(entries.map(toRow))}::json) AS row(
@@ -59,6 +59,19 @@ async function writeEntries(db: Db, entries: Entry[]): Promise<boolean[]> {
     RETURNING id::text`;
   const ids = new Set(stored.map(({ id }) => id));
   return entries.map(({ prediction }) => ids.has(prediction.id));
+}
+
+/**
+ * Stores an entry by the same statement, takes it back, and commits the nothing that is left: that commit, too, waits for
+ * the disk and for replicas that have to agree. Whatever would keep a prediction from being stored fails here.
+ */
+export function rehearseWrite(db: Db, entry: Entry): Promise<boolean> {
+  return db.$transaction(async (tx) => {
+    await tx.$executeRaw`SAVEPOINT before_entry`;
+    const [stored = false] = await writeEntries(tx, [entry]);
+    await tx.$executeRaw`ROLLBACK TO SAVEPOINT before_entry`;
+    return stored;
+  });
 }
 
 /** A writer that stores submissions arriving together in one statement, for one flush to disk instead of many. */

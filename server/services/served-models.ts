@@ -1,9 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import type { ModelCard } from "../../lib/model/card";
 import { championName } from "../../lib/model/names";
-import { labels } from "../../lib/prediction";
 import type { Db } from "../db/client";
-import type { Metrics } from "../observability/create-metrics";
+import { announceModel } from "../observability/announce-model";
 import { describe } from "../observability/log";
 import type { Dependencies } from "./dependencies";
 import { DatabaseUnavailableError, toDomainError } from "./errors";
@@ -62,16 +60,6 @@ export async function ensureChampion(
   });
 }
 
-/** Tells Prometheus which model answers. Its counters begin at 0: one that first appears with its first event shows no rise. */
-function announce(metrics: Metrics, { version, training }: ModelCard): void {
-  metrics.modelInfo.reset();
-  metrics.modelInfo.set({ version, algorithm: training.engine }, 1);
-  for (const label of labels) {
-    for (const source of ["form", "api"])
-      metrics.predictions.inc({ model_version: version, label, source }, 0);
-  }
-}
-
 type Needs = Pick<Dependencies, "db" | "log" | "metrics">;
 
 /**
@@ -83,7 +71,7 @@ export async function createServedModels(needs: Needs, shipped: ServedModel): Pr
   const load = async (version: string) =>
     version === shipped.card.version ? shipped : await loadModel(db, version);
   let champion = await load((await championVersion(db)) ?? shipped.card.version);
-  announce(metrics, champion.card);
+  announceModel(metrics, champion.card);
   /** The champion that could not be loaded: a version never changes, so it is not tried again. */
   let unusable: string | null = null;
 
@@ -104,7 +92,7 @@ export async function createServedModels(needs: Needs, shipped: ServedModel): Pr
       log.error({ version, inUse, reason, ...describe(error) }, "the champion cannot be loaded");
       return;
     }
-    announce(metrics, champion.card);
+    announceModel(metrics, champion.card);
     log.info({ from: inUse, to: version }, "another model answers");
   }
 

@@ -3,7 +3,6 @@ import type { Outcome } from "../../lib/prediction";
 import { metricNames } from "../../lib/trends/figure";
 import { trendsSchema } from "../../lib/trends/trends";
 import { startKeeper } from "../jobs/keeper";
-import { createLog } from "../observability/log";
 import { type StoredPredictions, storePredictions } from "../testing/stored-predictions";
 import { createTestDependencies } from "../testing/test-dependencies";
 import { recordOutcome } from "./outcomes";
@@ -145,7 +144,7 @@ describe("beside the figures", () => {
 
   test("it says whether anybody counts", async () => {
     expect(await trends(deps, { by: "day" })).toMatchObject({ keeperPresent: false });
-    const keeper = startKeeper({ url: deps.url, log: createLog("silent"), duties: [] });
+    const keeper = startKeeper({ url: deps.url, log: deps.log, metrics: deps.metrics, duties: [] });
     await expect
       .poll(async () => (await trends(deps, { by: "day" })).keeperPresent, { timeout: 5000 })
       .toBe(true);

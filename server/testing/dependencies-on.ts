@@ -1,7 +1,9 @@
 import type { Db } from "../db/client";
 import { createTrainingQueue } from "../jobs/queue";
+import { createCanaryRecord } from "../observability/canary-record";
 import { createMetrics } from "../observability/create-metrics";
 import { createLog } from "../observability/log";
+import { createDatabaseStatusReader } from "../services/database-status";
 import type { Dependencies } from "../services/dependencies";
 import { readModelFiles } from "../services/model-files";
 import { createModelLoader } from "../services/model-loader";
@@ -14,6 +16,7 @@ import { createServedModels, ensureChampion } from "../services/served-models";
 export async function dependenciesOn({ db, url }: { db: Db; url: string }): Promise<Dependencies> {
   const model = await registerModel(db, await readModelFiles("data/model"));
   await ensureChampion(db, { version: model.card.version, now: new Date() });
+  const now = () => new Date();
   const [metrics, log] = [createMetrics(), createLog("silent")];
   const models = await createServedModels({ db, log, metrics }, model);
   return {
@@ -23,11 +26,17 @@ export async function dependenciesOn({ db, url }: { db: Db; url: string }): Prom
     models,
     loadVersion: createModelLoader(db, models),
     trainingQueue: createTrainingQueue({ url, log }),
+    installation: {
+      ...{ version: "0.0.0", role: "all", startedAt: new Date(), database: "own", hasCanary: false },
+      ...{ alertmanagerUrl: null, grafanaUrl: null },
+    },
+    readDatabaseStatus: createDatabaseStatusReader({ db, models, now }),
+    canary: createCanaryRecord(metrics),
     metrics,
     log,
     // No such folder: who needs files in it has one of their own.
     datasetsFolder: "",
-    now: () => new Date(),
+    now,
     stopping: new AbortController().signal,
   };
 }

@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import type { CreatePrediction } from "../../lib/prediction";
-import type { Submission } from "../services/create-prediction";
+import type { TimedSubmission } from "../services/create-prediction";
 
 /** A made-up request that the shipped model accepts; only what a test is about is named in it. */
 export function aBody(overrides: Partial<CreatePrediction> = {}): CreatePrediction {
@@ -19,7 +19,7 @@ export function aBody(overrides: Partial<CreatePrediction> = {}): CreatePredicti
 }
 
 /** The same with a person behind it. */
-export function aSubmission(overrides: Partial<Submission> = {}): Submission {
+export function aSubmission(overrides: Partial<TimedSubmission> = {}): TimedSubmission {
   const actor = { id: "test-clinician", name: "Test clinician" };
-  return { ...aBody(), actor, source: "api", ...overrides };
+  return { ...aBody(), actor, source: "api", begunAt: performance.now(), ...overrides };
 }

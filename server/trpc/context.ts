@@ -10,4 +10,6 @@ export interface Context {
   readonly source: Source;
   readonly locale: Locale;
   readonly requestId: string;
+  /** When the call came in, its body not yet read; milliseconds of the monotonic clock. */
+  readonly begunAt: number;
 }

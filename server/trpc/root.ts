@@ -1,4 +1,5 @@
 import { router } from "./init";
+import { canaryRouter } from "./routers/canary";
 import { casesRouter } from "./routers/cases";
 import { datasetsRouter } from "./routers/datasets";
 import { driftRouter } from "./routers/drift";
@@ -6,6 +7,7 @@ import { identityRouter } from "./routers/identity";
 import { modelsRouter } from "./routers/models";
 import { outcomesRouter } from "./routers/outcomes";
 import { predictionsRouter } from "./routers/predictions";
+import { statusRouter } from "./routers/status";
 import { trainingRouter } from "./routers/training";
 import { trendsRouter } from "./routers/trends";
 
@@ -17,8 +19,12 @@ export const appRouter = router({
   models: modelsRouter,
   outcomes: outcomesRouter,
   predictions: predictionsRouter,
+  status: statusRouter,
   trends: trendsRouter,
   training: trainingRouter,
 });
+
+/** What the process asks of itself; for everybody else there is no such thing. */
+export const ownRouter = router({ canary: canaryRouter });
 
 export type AppRouter = typeof appRouter;

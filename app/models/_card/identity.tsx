@@ -3,8 +3,8 @@
 import Link from "next/link";
 import { useFormatter, useTranslations } from "next-intl";
 import type { ModelDetail } from "@/lib/model/registry";
+import { FactList } from "../../_components/fact-list";
 import { usePointName } from "../../_components/use-point-name";
-import { FactList } from "./fact-list";
 import classes from "./identity.module.css";
 import { Section } from "./section";
 import type { Standing } from "./sections";

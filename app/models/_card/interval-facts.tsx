@@ -2,9 +2,9 @@
 
 import { useTranslations } from "next-intl";
 import type { ModelCard } from "@/lib/model/card";
+import { FactList } from "../../_components/fact-list";
 import classes from "./compared-methods.module.css";
 import { EstimateText } from "./estimate-text";
-import { FactList } from "./fact-list";
 import { useFigureText } from "./use-figure-text";
 
 /** How the interval beside a probability is made, and how often such intervals held the truth. */

@@ -2,8 +2,8 @@
 
 import { useTranslations } from "next-intl";
 import type { ModelCard } from "@/lib/model/card";
+import { FactList } from "../../_components/fact-list";
 import { CopyableCommand } from "./copyable-command";
-import { FactList } from "./fact-list";
 import classes from "./making.module.css";
 import { Section } from "./section";
 import { useFigureText } from "./use-figure-text";

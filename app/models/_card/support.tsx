@@ -2,8 +2,8 @@
 
 import { useTranslations } from "next-intl";
 import type { ModelCard } from "@/lib/model/card";
+import { FactList } from "../../_components/fact-list";
 import { EstimateText } from "./estimate-text";
-import { FactList } from "./fact-list";
 import { Section } from "./section";
 
 /** How often the warning of an unfamiliar candidate is raised for nothing. */

@@ -86,7 +86,7 @@ async function openHome(home: string): Promise<string> {
 }
 
 /** The cluster this home already has, `null` before the first start. */
-async function recordedPlace(home: string): Promise<string | null> {
+export async function recordedPlace(home: string): Promise<string | null> {
   const record = join(home, placeFile);
   if (!existsSync(record)) return existsSync(join(home, "postgres")) ? join(home, "postgres") : null;
   const path = (await readFile(record, "utf8")).trim();

@@ -13,7 +13,8 @@ export async function freePort(): Promise<number> {
   throw new Error("No free port between 20000 and 32000 on 127.0.0.1");
 }
 
-async function canListen(port: number): Promise<boolean> {
+/** Whether nobody has this port of 127.0.0.1. */
+export async function canListen(port: number): Promise<boolean> {
   return await new Promise((resolve) => {
     const server = createServer();
     server.once("error", () => resolve(false));

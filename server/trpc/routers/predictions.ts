@@ -22,8 +22,8 @@ export const predictionsRouter = router({
   create: procedure
     .input(createPredictionSchema)
     .output(predictionSchema)
-    .mutation(({ ctx, input }) =>
-      createPrediction(ctx.deps, { ...input, actor: ctx.actor, source: ctx.source }),
+    .mutation(({ ctx: { deps, actor, source, begunAt }, input }) =>
+      createPrediction(deps, { ...input, actor, source, begunAt }),
     ),
   list: procedure
     .input(listPredictionsSchema)

@@ -2,7 +2,7 @@
 
 import { useTranslations } from "next-intl";
 import type { RecentAgreement } from "@/lib/model/compare";
-import { FactList } from "../../_card/fact-list";
+import { FactList } from "../../../_components/fact-list";
 import { useFigureText } from "../../_card/use-figure-text";
 import { useDifferenceText } from "./use-difference-text";
 

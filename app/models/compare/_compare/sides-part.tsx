@@ -2,8 +2,8 @@
 
 import { useTranslations } from "next-intl";
 import type { ComparedModel } from "@/lib/model/compare";
+import { FactList } from "../../../_components/fact-list";
 import { usePointName } from "../../../_components/use-point-name";
-import { FactList } from "../../_card/fact-list";
 import { useFigureText } from "../../_card/use-figure-text";
 import { Part } from "./part";
 import classes from "./sides-part.module.css";

@@ -2,8 +2,8 @@
 
 import { useFormatter, useTranslations } from "next-intl";
 import type { TrainingRun } from "@/lib/training/training-run";
+import { FactList } from "../../../_components/fact-list";
 import { Panel } from "../../../_components/panel";
-import { FactList } from "../../_card/fact-list";
 import view from "../_list/training-view.module.css";
 
 const optionalOptions = ["minNumSamples", "positiveWeight", "featuresPerNode", "maxFeatures"] as const;

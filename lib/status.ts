@@ -1,0 +1,82 @@
+import { z } from "zod";
+import { canaryFaults } from "./canary";
+
+/** Why something cannot be told: who knows it did not answer in time, or could not say. */
+export const gaps = ["no_answer", "failed"] as const;
+export type Gap = (typeof gaps)[number];
+
+/** Something that may be known or not; each part of the status is so for itself. */
+const partOf = <Value extends z.ZodType>(value: Value) =>
+  z.union([
+    z.object({ known: z.literal(true), value }),
+    z.object({ known: z.literal(false), why: z.enum(gaps) }),
+  ]);
+export type Part<Value> =
+  | { readonly known: true; readonly value: Value }
+  | { readonly known: false; readonly why: Gap };
+
+const instant = z.iso.datetime();
+
+export const alertSeverities = ["critical", "warning"] as const;
+
+export const activeAlertSchema = z.object({
+  name: z.string(),
+  severity: z.enum(alertSeverities),
+  /** Empty where the rule has none. */
+  summary: z.string(),
+  since: instant,
+  /** An address of the web; `null` where there is none, or it is of another kind. */
+  runbookUrl: z.string().nullable(),
+});
+export type ActiveAlert = z.infer<typeof activeAlertSchema>;
+
+export const statusSchema = z.object({
+  /** When this was so, by the server's clock; ages are counted to it. */
+  at: instant,
+  process: z.object({ version: z.string(), role: z.enum(["web", "worker", "all"]), startedAt: instant }),
+  database: z.object({
+    kind: z.enum(["embedded", "own"]),
+    server: partOf(z.object({ version: z.string(), roundTripSeconds: z.number().min(0) })),
+    bytes: partOf(z.number().min(0)),
+  }),
+  model: z.object({ version: z.string(), championSince: partOf(instant.nullable()) }),
+  queue: partOf(
+    z.object({ queued: z.int().min(0), running: z.int().min(0), oldestSince: instant.nullable() }),
+  ),
+  canary: z.object({
+    isOn: z.boolean(),
+    /** The latest of this process; `null` before the first. */
+    last: z
+      .object({ endedAt: instant, seconds: z.number().min(0), fault: z.enum(canaryFaults).nullable() })
+      .nullable(),
+  }),
+  rollUp: partOf(z.object({ lastAt: instant.nullable(), daysBehind: z.int().min(0) })),
+  /** Whether any process counts days and exports the live figures. */
+  hasKeeper: partOf(z.boolean()),
+  /** Critical ones first, then the latest; `null` where no Alertmanager is named. */
+  alerts: partOf(z.object({ items: z.array(activeAlertSchema), more: z.int().min(0) })).nullable(),
+  grafanaUrl: z.string().nullable(),
+});
+export type Status = z.infer<typeof statusSchema>;
+
+/** What all of it comes to, the gravest first. */
+export type Overall =
+  | { readonly state: "down"; readonly reason: "database" | "canary" }
+  | { readonly state: "attention"; readonly reason: "critical" | "warning"; readonly count: number }
+  | { readonly state: "attention"; readonly reason: "no_keeper" | "alerts_unknown" | "partly_unknown" }
+  | { readonly state: "well" };
+
+export function overallOf(status: Status): Overall {
+  const { database, canary, alerts, hasKeeper } = status;
+  if (!database.server.known) return { state: "down", reason: "database" };
+  if (canary.last !== null && canary.last.fault !== null) return { state: "down", reason: "canary" };
+  const firing = alerts?.known ? alerts.value.items : [];
+  const critical = firing.filter(({ severity }) => severity === "critical").length;
+  if (critical > 0) return { state: "attention", reason: "critical", count: critical };
+  if (hasKeeper.known && !hasKeeper.value) return { state: "attention", reason: "no_keeper" };
+  if (firing.length > 0) return { state: "attention", reason: "warning", count: firing.length };
+  if (alerts !== null && !alerts.known) return { state: "attention", reason: "alerts_unknown" };
+  const parts = [database.bytes, status.model.championSince, status.queue, status.rollUp, hasKeeper];
+  if (parts.some(({ known }) => !known)) return { state: "attention", reason: "partly_unknown" };
+  return { state: "well" };
+}

@@ -1,0 +1,210 @@
+import { spawn, spawnSync } from "node:child_process";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+import { afterAll, beforeAll, describe, expect, type TestContext, test } from "vitest";
+import { z } from "zod";
+import { freePort } from "../server/db/postgres/free-port";
+import { alerts } from "./testing/alerts";
+import { projectRoot, readShaped } from "./testing/project-file";
+
+const file = "monitoring/alertmanager/alertmanager.yml";
+const program = "prometheus-alertmanager";
+const installed = ["amtool", program].every((name) => spawnSync(name, ["--version"]).status === 0);
+
+/** Where Alertmanager is missing a developer's run goes on without it; one in CI does not. */
+function needAlertmanager({ skip }: TestContext): void {
+  const sentence = "Alertmanager is not installed; on Debian: apt-get install prometheus-alertmanager";
+  if (!installed && process.env.CI) throw new Error(sentence);
+  skip(!installed, sentence);
+}
+
+function amtool(args: readonly string[]): { status: number | null; output: string } {
+  const { status, stdout, stderr } = spawnSync("amtool", args, { cwd: projectRoot, encoding: "utf8" });
+  return { status, output: status === 0 ? stdout : stdout + stderr };
+}
+
+const matchersOf = z.object({ source_matchers: z.array(z.string()), target_matchers: z.array(z.string()) });
+const { receivers, inhibit_rules: inhibitions } = readShaped(
+  file,
+  z.object({
+    receivers: z.array(z.record(z.string(), z.unknown())),
+    inhibit_rules: z.array(matchersOf),
+  }),
+);
+
+test("nobody is told of anything, and no secret is there, until somebody fills a receiver in", () => {
+  expect(receivers).toEqual([{ name: "at-once" }, { name: "next-working-day" }]);
+});
+
+test("every pattern of alerts that keep others silent matches alerts that there are, each of its parts one at least", () => {
+  const names = alerts.map(({ alert }) => alert);
+  const patterns = inhibitions
+    .flatMap(({ source_matchers, target_matchers }) => [...source_matchers, ...target_matchers])
+    .flatMap((matcher) => [...matcher.matchAll(/^alertname(?:=~|!=|=)"(.*)"$/g)])
+    .map(([, pattern = ""]) => pattern);
+  expect(patterns.length).toBeGreaterThan(inhibitions.length);
+  // A bar within brackets divides no pattern.
+  const parts = patterns.flatMap((pattern) => pattern.split(/\|(?![^(]*\))/));
+  const idle = parts.filter((part) => !names.some((name) => new RegExp(`^(?:${part})$`).test(name)));
+  expect(idle).toEqual([]);
+});
+
+describe("with Alertmanager (on Debian: apt-get install prometheus-alertmanager)", () => {
+  test("it takes the configuration", (context) => {
+    needAlertmanager(context);
+    const { status, output } = amtool(["check-config", file]);
+    expect({ status, output }).toMatchObject({ status: 0 });
+    expect(output).toContain("SUCCESS");
+  });
+
+  test("every alert is told at once if it is critical, else with the rest of the day", (context) => {
+    needAlertmanager(context);
+    const receiverOf = (labels: readonly string[]) =>
+      amtool(["config", "routes", "test", `--config.file=${file}`, ...labels]).output.trim();
+    for (const { alert, labels } of alerts) {
+      const receiver = receiverOf([`alertname=${alert}`, "job=microcalc", `severity=${labels.severity}`]);
+      expect({ alert, receiver }).toEqual({
+        alert,
+        receiver: labels.severity === "critical" ? "at-once" : "next-working-day",
+      });
+    }
+    expect(receiverOf(["alertname=OfSomebodyElse"])).toBe("next-working-day");
+  });
+
+  describe("that runs", () => {
+    let url = "";
+    let end = async () => {};
+
+    beforeAll(async () => {
+      if (!installed) return;
+      const folder = await mkdtemp(path.join(tmpdir(), "microcalc-alertmanager-"));
+      const port = await freePort();
+      const child = spawn(
+        program,
+        [
+          `--config.file=${path.join(projectRoot, file)}`,
+          `--storage.path=${folder}`,
+          `--web.listen-address=127.0.0.1:${port}`,
+          "--cluster.listen-address=",
+        ],
+        { stdio: "ignore" },
+      );
+      const ended = new Promise<void>((resolve) => {
+        child.once("error", () => resolve());
+        child.once("exit", () => resolve());
+      });
+      url = `http://127.0.0.1:${port}`;
+      end = async () => {
+        child.kill("SIGTERM");
+        await ended;
+        await rm(folder, { recursive: true, force: true });
+      };
+      const isReady = () =>
+        fetch(`${url}/-/ready`).then(
+          ({ ok }) => ok,
+          () => false,
+        );
+      await expect.poll(isReady, { timeout: 15_000 }).toBe(true);
+    }, 20_000);
+    afterAll(() => end());
+
+    type Labels = Readonly<Record<string, string>>;
+    const app = { job: "microcalc", instance: "app:9464" };
+    const worker = { job: "microcalc", instance: "worker:9464" };
+    const found = z.array(
+      z.object({
+        labels: z.record(z.string(), z.string()),
+        status: z.object({ inhibitedBy: z.array(z.string()) }),
+      }),
+    );
+
+    /** Tells it of alerts and asks which of them it keeps silent, once it has seen them all. Each case has jobs of its own. */
+    async function silenced(sent: readonly Labels[], job: string): Promise<string[]> {
+      const severityOf = (name = "") => alerts.find(({ alert }) => alert === name)?.labels.severity ?? "none";
+      const body = sent.map((labels) => ({
+        labels: {
+          severity: severityOf(labels.alertname),
+          ...labels,
+          job: labels.job === "microcalc" ? job : labels.job,
+        },
+      }));
+      const headers = { "Content-Type": "application/json" };
+      const posted = await fetch(`${url}/api/v2/alerts`, {
+        method: "POST",
+        headers,
+        body: JSON.stringify(body),
+      });
+      expect(posted.status).toBe(200);
+      // What it takes in reaches the rules of silence a moment later.
+      await sleep(300);
+      const own = (labels: Labels) => body.some((one) => one.labels.job === labels.job);
+      const all = found.parse(await (await fetch(`${url}/api/v2/alerts`)).json());
+      const ours = all.filter(({ labels }) => own(labels));
+      expect(ours).toHaveLength(sent.length);
+      return ours
+        .filter(({ status }) => status.inhibitedBy.length > 0)
+        .map(({ labels }) => `${labels.alertname} ${labels.instance ?? ""}`.trim())
+        .sort();
+    }
+
+    test("a process that is down keeps what else it does wrong silent, and nothing of another", async (context) => {
+      needAlertmanager(context);
+      const sent = [
+        { alertname: "MicrocalcDown", ...worker },
+        { alertname: "MicrocalcHomeDiskFilling", ...worker },
+        { alertname: "MicrocalcNoKeeper", job: "microcalc" },
+        { alertname: "MicrocalcHomeDiskFilling", ...app },
+        { alertname: "MicrocalcFeatureDrift", job: "microcalc", measure: "area" },
+      ];
+      expect(await silenced(sent, "down")).toEqual([
+        "MicrocalcHomeDiskFilling worker:9464",
+        "MicrocalcNoKeeper",
+      ]);
+    });
+
+    test("a database that is away keeps silent what follows from it, and no alert of the model", async (context) => {
+      needAlertmanager(context);
+      const sent = [
+        { alertname: "MicrocalcDatabaseUnavailable", ...app },
+        { alertname: "MicrocalcCanaryFailing", ...app },
+        { alertname: "MicrocalcNotReady", ...app },
+        { alertname: "MicrocalcErrorBudgetBurnsFast", job: "microcalc" },
+        { alertname: "MicrocalcDutyFailing", job: "microcalc", duty: "roll-up" },
+        { alertname: "MicrocalcNoKeeper", job: "microcalc" },
+        { alertname: "MicrocalcMonitoringIncomplete", job: "postgres", instance: "postgres-exporter:9187" },
+        { alertname: "MicrocalcMonitoringIncomplete", job: "alertmanager", instance: "alertmanager:9093" },
+        { alertname: "MicrocalcRecallBelowFloor", job: "microcalc", model_version: "v1" },
+        { alertname: "MicrocalcDown", ...worker },
+      ];
+      expect(await silenced(sent, "database")).toEqual([
+        "MicrocalcCanaryFailing app:9464",
+        "MicrocalcDutyFailing",
+        "MicrocalcErrorBudgetBurnsFast",
+        "MicrocalcMonitoringIncomplete postgres-exporter:9187",
+        "MicrocalcNoKeeper",
+        "MicrocalcNotReady app:9464",
+      ]);
+    });
+
+    test("a fast burn keeps the slow one silent, a full disk the one that fills; each of the slow alone is told", async (context) => {
+      needAlertmanager(context);
+      const slowly = [
+        { alertname: "MicrocalcErrorBudgetBurnsSlowly", job: "microcalc" },
+        { alertname: "MicrocalcHomeDiskFilling", severity: "warning", ...app },
+        { alertname: "MicrocalcLatencyBudgetBurnsSlowly", job: "microcalc" },
+      ];
+      expect(await silenced(slowly, "slowly")).toEqual([]);
+      const fast = [
+        ...slowly,
+        { alertname: "MicrocalcErrorBudgetBurnsFast", job: "microcalc" },
+        { alertname: "MicrocalcHomeDiskFilling", severity: "critical", ...app },
+      ];
+      expect(await silenced(fast, "fast")).toEqual([
+        "MicrocalcErrorBudgetBurnsSlowly",
+        "MicrocalcHomeDiskFilling app:9464",
+      ]);
+    });
+  });
+});

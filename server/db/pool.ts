@@ -1,0 +1,64 @@
+import pg from "pg";
+
+/** For a new connection as for a free one: beyond it the database counts as unavailable. */
+const connectMilliseconds = 2000;
+const statementMilliseconds = 5000;
+const idleInTransactionMilliseconds = 10_000;
+/** Above the server's own limit: it is reached only when the server has stopped to answer at all. */
+const queryMilliseconds = 5500;
+
+export interface PoolOptions {
+  readonly url: string;
+  /** As `pg_stat_activity` shows it. */
+  readonly name: string;
+  /** Most connections. */
+  readonly limit: number;
+  /** Told of each statement that failed, in the database or on the way there. Not to throw. */
+  readonly onFailure?: ((error: unknown) => void) | undefined;
+}
+
+/** Connects lazily. A connection that is lost while idle is replaced when the next one is needed. */
+export function createPool({ url, name, limit, onFailure = () => undefined }: PoolOptions): pg.Pool {
+  const pool = new pg.Pool({
+    connectionString: url,
+    application_name: name,
+    max: limit,
+    connectionTimeoutMillis: connectMilliseconds,
+    statement_timeout: statementMilliseconds,
+    idle_in_transaction_session_timeout: idleInTransactionMilliseconds,
+    query_timeout: queryMilliseconds,
+    keepAlive: true,
+  });
+  // Without listeners a lost connection would end the process; the query that needed it reports the loss.
+  pool.on("error", () => undefined);
+  pool.on("connect", (client) => {
+    client.on("error", () => undefined);
+    client.query = watched(client.query.bind(client), (error) => {
+      onFailure(error);
+      abandonIfUnanswered(client, error);
+    });
+  });
+  pool.query = watched(pool.query.bind(pool), onFailure);
+  pool.connect = watched(pool.connect.bind(pool), onFailure);
+  return pool;
+}
+
+/**
+ * The same function, whose promises tell when they come to nothing. Calls with a callback are left alone: that is how
+ * the pool asks its own connections, on behalf of somebody who has a promise of the pool.
+ */
+function watched<F>(call: F, onFailure: (error: unknown) => void): F {
+  return ((...args: unknown[]) => {
+    const result = (call as (...args: unknown[]) => unknown)(...args);
+    if (result instanceof Promise) result.catch(onFailure);
+    return result;
+  }) as F;
+}
+
+/**
+ * Ends a connection whose query got no answer in time. Else a transaction's ROLLBACK would queue behind that
+ * query for as long again, and the connection would go back into the pool with an answer still to come.
+ */
+function abandonIfUnanswered(client: pg.PoolClient & { end?: () => Promise<void> }, error: unknown): void {
+  if (error instanceof Error && error.message === "Query read timeout") client.end?.().catch(() => undefined);
+}

@@ -1,0 +1,35 @@
+import type { CanaryFault } from "../../lib/canary";
+import type { Metrics } from "./create-metrics";
+
+/** The server has put a region to itself. */
+export interface CanaryRun {
+  readonly endedAt: Date;
+  readonly seconds: number;
+  /** `null` where it was answered as it should be. */
+  readonly fault: CanaryFault | null;
+}
+
+/** How the canary of this process does. */
+export interface CanaryRecord {
+  /** `null` before the first run, and in a process that has none. */
+  last(): CanaryRun | null;
+  note(run: CanaryRun): void;
+}
+
+export function createCanaryRecord(metrics: Metrics): CanaryRecord {
+  const { canaryRuns, canarySuccess, canaryDuration, canaryLastRun } = metrics;
+  // Gauges begin at 0, which would say that it failed, in 1970.
+  for (const gauge of [canarySuccess, canaryLastRun]) gauge.remove();
+  let last: CanaryRun | null = null;
+  return {
+    last: () => last,
+    note: (run) => {
+      last = run;
+      const answered = run.fault === null;
+      canaryRuns.inc({ result: answered ? "answered" : "failed" });
+      canarySuccess.set(answered ? 1 : 0);
+      canaryLastRun.set(run.endedAt.getTime() / 1000);
+      if (answered) canaryDuration.observe(run.seconds);
+    },
+  };
+}
