@@ -36,7 +36,7 @@ describe("with promtool (on Debian: apt-get install prometheus)", () => {
     expect(config, config.output).toMatchObject({ status: 0 });
   });
 
-  test("every alert fires when it should, and only then", (context) => {
+  test("every alert fires when it should, and only then", { timeout: 120_000 }, (context) => {
     needPromtool(context);
     const rules = promtool(["test", "rules", ...filesIn("monitoring/prometheus/tests")]);
     expect(rules, rules.output).toMatchObject({ status: 0 });
