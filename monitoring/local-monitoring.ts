@@ -6,8 +6,7 @@ import { alertmanagerCommand, startAlertmanager } from "./alertmanager-process";
 import { followDatabase } from "./followed-exporter";
 import type { LocalOptions } from "./local-options";
 import { postgresExporterCommand } from "./postgres-exporter-process";
-import { isInstalled } from "./program";
-import { prometheusMissing, startPrometheus } from "./prometheus-process";
+import { isInstalled, prometheusMissing, startPrometheus } from "./prometheus-process";
 import { projectRoot } from "./testing/project-file";
 
 /** Closer than in production: who looks on has just started it. */
