@@ -40,7 +40,7 @@ describe("with promtool (on Debian: apt-get install prometheus)", () => {
   });
 
   // Weeks of samples take seconds.
-  test.each(filesIn("monitoring/prometheus/tests"))(
+  test.for(filesIn("monitoring/prometheus/tests"))(
     "every alert fires when it should, and only then: %s",
     { timeout: 90_000 },
     (file, context) => {
