@@ -30,6 +30,7 @@ export interface App extends Launched {
   readonly url: string;
   readonly metricsUrl: string;
   readonly port: number;
+  readonly metricsPort: number;
   readonly home: string;
   /** Asks it to end and returns its exit code. */
   stop(signal?: NodeJS.Signals): Promise<number | null>;
@@ -116,12 +117,14 @@ export interface StartOptions {
   /** A home of an earlier start; without it an empty one. */
   readonly home?: string;
   readonly variables?: Variables;
+  /** Of an earlier start, to be found again under the same addresses; without them any that are free. */
+  readonly ports?: Pick<App, "port" | "metricsPort">;
 }
 
 /** Starts the production server on ports of its own and waits until it says that it is ready. */
-export async function startApp({ home: given, variables }: StartOptions = {}): Promise<App> {
+export async function startApp({ home: given, variables, ports }: StartOptions = {}): Promise<App> {
   const home = given ?? (await createHome());
-  const [port, metricsPort] = [await freePort(), await freePort()];
+  const { port, metricsPort } = ports ?? { port: await freePort(), metricsPort: await freePort() };
   const launched = launch({
     PORT: String(port),
     METRICS_PORT: String(metricsPort),
@@ -148,6 +151,7 @@ export async function startApp({ home: given, variables }: StartOptions = {}): P
     url: `http://localhost:${port}`,
     metricsUrl: `http://localhost:${metricsPort}/metrics`,
     port,
+    metricsPort,
     home,
     stop,
     remove: async () => {

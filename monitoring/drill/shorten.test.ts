@@ -1,25 +1,11 @@
-import { spawnSync } from "node:child_process";
 import { mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { expect, test } from "vitest";
 import { parse } from "yaml";
-import { isInstalled, prometheusMissing } from "../prometheus-process";
 import { projectRoot, readText } from "../testing/project-file";
-import { durationMilliseconds, shortenExpression, shortenRules } from "./shorten";
-
-test.each([
-  ["90s", 90_000],
-  ["1h30m", 5_400_000],
-  ["250ms", 250],
-  ["1w2d", 777_600_000],
-])("%s is %i ms", (text, milliseconds) => {
-  expect(durationMilliseconds(text)).toBe(milliseconds);
-});
-
-test.each(["", "5", "1.5h", "-1m", "5 m"])("%j is refused as a duration", (text) => {
-  expect(() => durationMilliseconds(text)).toThrow("no duration");
-});
+import { needPromtool, promtool } from "../testing/promtool";
+import { shortenExpression, shortenRules } from "./shorten";
 
 test.each([
   ["a range", "rate(a_total[10m])", "rate(a_total[10s])"],
@@ -96,12 +82,11 @@ groups:
 
 const folder = "monitoring/prometheus/rules";
 
-test.for(readdirSync(path.join(projectRoot, folder)))("Prometheus takes %s shortened", (file, { skip }) => {
-  if (!isInstalled("promtool") && process.env.CI) throw new Error(prometheusMissing);
-  skip(!isInstalled("promtool"), prometheusMissing);
+test.for(readdirSync(path.join(projectRoot, folder)))("Prometheus takes %s shortened", (file, context) => {
+  needPromtool(context);
   const place = mkdtempSync(path.join(tmpdir(), "microcalc-shortened-"));
   writeFileSync(path.join(place, file), shortenRules(readText(`${folder}/${file}`), 60));
-  const checked = spawnSync("promtool", ["check", "rules", path.join(place, file)], { encoding: "utf8" });
+  const checked = promtool(["check", "rules", path.join(place, file)]);
   rmSync(place, { recursive: true });
-  expect(checked, checked.stdout + checked.stderr).toMatchObject({ status: 0 });
+  expect(checked, checked.output).toMatchObject({ status: 0 });
 });

@@ -2,6 +2,7 @@ import type { SyntaxNode } from "@lezer/common";
 import { parser } from "@prometheus-io/lezer-promql";
 import { parse, stringify } from "yaml";
 import { z } from "zod";
+import { durationSeconds } from "../testing/duration";
 
 /**
  * Below these a rule would no longer be tried: an alert has to be seen in more than one evaluation, and a rate over
@@ -12,27 +13,8 @@ const leastWait = 2000;
 const leastRange = 4000;
 const leastStep = 1000;
 
-const unitMilliseconds: Readonly<Record<string, number>> = {
-  ms: 1,
-  s: 1000,
-  m: 60_000,
-  h: 3_600_000,
-  d: 86_400_000,
-  w: 604_800_000,
-  y: 31_536_000_000,
-};
-
-/** Milliseconds of a duration as Prometheus writes it, as `1h30m`. */
-export function durationMilliseconds(text: string): number {
-  if (!/^(\d+(ms|[smhdwy]))+$/.test(text)) throw new Error(`${text} is no duration that a rule can be given`);
-  return [...text.matchAll(/(\d+)(ms|[smhdwy])/g)].reduce(
-    (sum, [, count, unit = ""]) => sum + Number(count) * (unitMilliseconds[unit] as number),
-    0,
-  );
-}
-
 function shortened(text: string, { factor, least }: { factor: number; least: number }): string {
-  const milliseconds = Math.max(least, Math.round(durationMilliseconds(text) / factor));
+  const milliseconds = Math.max(least, Math.round((1000 * durationSeconds(text)) / factor));
   return milliseconds % 1000 === 0 ? `${milliseconds / 1000}s` : `${milliseconds}ms`;
 }
 
