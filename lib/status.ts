@@ -3,7 +3,7 @@ import { canaryFaults } from "./canary";
 
 /** Why something cannot be told: who knows it did not answer in time, or could not say. */
 export const gaps = ["no_answer", "failed"] as const;
-export type Gap = (typeof gaps)[number];
+type Gap = (typeof gaps)[number];
 
 /** Something that may be known or not; each part of the status is so for itself. */
 const partOf = <Value extends z.ZodType>(value: Value) =>
