@@ -20,8 +20,6 @@ export const canaryAnswerSchema = z.object({
 });
 export type CanaryAnswer = z.infer<typeof canaryAnswerSchema>;
 
-export const canaryResults = ["answered", "failed"] as const;
-
 /**
  * Why a run failed: nothing came back in time; a status other than 200; not what the contract says; or another answer
  * than the model named in it gives.

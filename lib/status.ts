@@ -2,8 +2,8 @@ import { z } from "zod";
 import { canaryFaults } from "./canary";
 
 /** Why something cannot be told: who knows it did not answer in time, or could not say. */
-export const gaps = ["no_answer", "failed"] as const;
-export type Gap = (typeof gaps)[number];
+const gaps = ["no_answer", "failed"] as const;
+type Gap = (typeof gaps)[number];
 
 /** Something that may be known or not; each part of the status is so for itself. */
 const partOf = <Value extends z.ZodType>(value: Value) =>
@@ -17,9 +17,9 @@ export type Part<Value> =
 
 const instant = z.iso.datetime();
 
-export const alertSeverities = ["critical", "warning"] as const;
+const alertSeverities = ["critical", "warning"] as const;
 
-export const activeAlertSchema = z.object({
+const activeAlertSchema = z.object({
   name: z.string(),
   severity: z.enum(alertSeverities),
   /** Empty where the rule has none. */

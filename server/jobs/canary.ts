@@ -28,8 +28,7 @@ const timeOutMs = 10_000;
 const everyAddress: Readonly<Record<string, string>> = { "0.0.0.0": "127.0.0.1", "::": "::1" };
 
 /** Where a server that listens there is reached from its own machine. */
-export const ownHost = ({ address }: Pick<AddressInfo, "address">): string =>
-  everyAddress[address] ?? address;
+const ownHost = ({ address }: Pick<AddressInfo, "address">): string => everyAddress[address] ?? address;
 
 interface Answer {
   readonly status: number;

@@ -9,7 +9,7 @@ import { daysBehind } from "./roll-up";
 type ValueOf<P> = P extends { known: true; value: infer Value } ? Value : never;
 
 /** What only the database knows of the status. */
-export interface DatabaseStatus {
+interface DatabaseStatus {
   readonly server: ValueOf<Status["database"]["server"]>;
   readonly bytes: number;
   readonly championSince: string | null;
