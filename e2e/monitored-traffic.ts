@@ -21,22 +21,10 @@ import { createOver, dataOf, post } from "./procedures";
 import { openRequest } from "./raw-request";
 
 /** Of this many made-up regions a dozen are calcifications and a dozen are called one. */
-const regionCount = 600;
-/** The outcome of every so many predictions stays unknown, or is recorded as undetermined. */
-const [waitingEvery, undeterminedEvery] = [10, 25];
+const madeUpCount = 600;
+/** More than drift needs to be told, and of them enough with an outcome. */
+const [submitted, followedUp] = [150, 60];
 const connections = 8;
-
-/** Does it for all items, so many at a time. */
-async function each<T>(
-  items: readonly T[],
-  work: (item: T, place: number) => Promise<unknown>,
-): Promise<void> {
-  const queue = items.entries();
-  const one = async () => {
-    for (const [place, item] of queue) await work(item, place);
-  };
-  await Promise.all(Array.from({ length: connections }, one));
-}
 
 async function submit(app: App, region: MadeUpRegion, source: "form" | "api"): Promise<string> {
   const headers = { "Content-Type": "application/json", "X-Microcalc-Source": source };
@@ -45,20 +33,24 @@ async function submit(app: App, region: MadeUpRegion, source: "form" | "api"): P
   return (await dataOf(answer, predictionSchema)).id;
 }
 
-/** Candidates as the model knows them, and what most of them turned out to be. */
+/** Candidates, those that are or are called calcifications first, and what many of them turned out to be. */
 async function assessAndFollowUp(app: App): Promise<void> {
   const files = await readModelFiles("data/model");
-  const regions = madeUpRegions(files, { count: regionCount, random: createRandom(7) });
-  const isCalled = ({ features }: MadeUpRegion) =>
-    assess(files.model, toVector(features)).label === "calcification";
-  await each(regions, async (region, place) => {
-    const id = await submit(app, region, place % 2 === 0 ? "form" : "api");
-    const rare = region.positive || isCalled(region);
-    if (!rare && place % waitingEvery === 0) return;
-    const truth: Outcome = region.positive ? "calcification" : "not_calcification";
-    const outcome = !rare && place % undeterminedEvery === 1 ? "undetermined" : truth;
-    await dataOf(await post(app.url, "predictions.recordOutcome", { id, outcome }), recordedOutcomeSchema);
-  });
+  const regions = madeUpRegions(files, { count: madeUpCount, random: createRandom(7) });
+  const rank = ({ positive, features }: MadeUpRegion) =>
+    Number(positive || assess(files.model, toVector(features)).label === "calcification");
+  const chosen = regions.sort((a, b) => rank(b) - rank(a)).slice(0, submitted);
+  const queue = chosen.entries();
+  const one = async () => {
+    for (const [place, region] of queue) {
+      const id = await submit(app, region, place % 2 === 0 ? "form" : "api");
+      if (place > followedUp) continue;
+      const truth: Outcome = region.positive ? "calcification" : "not_calcification";
+      const outcome = place === followedUp ? "undetermined" : truth;
+      await dataOf(await post(app.url, "predictions.recordOutcome", { id, outcome }), recordedOutcomeSchema);
+    }
+  };
+  await Promise.all(Array.from({ length: connections }, one));
 }
 
 /** Refused for several reasons, sent twice, given up half-way. */
@@ -157,20 +149,21 @@ async function goOn(app: App, signal: AbortSignal): Promise<void> {
 }
 
 /**
- * Everything that is counted at least once, in an order in which what takes the server longest to tell comes first;
- * submissions then go on until the signal.
+ * Everything that is counted, at least once, in an order in which what takes the server longest to tell comes first.
+ * Submissions then go on until the function it gives is called.
  */
-export async function drive(
-  app: App,
-  cluster: TestCluster,
-  signal: AbortSignal,
-): Promise<{ ended: Promise<void> }> {
+export async function drive(app: App, cluster: TestCluster): Promise<() => Promise<void>> {
+  const stopping = new AbortController();
   const url = cluster.url("postgres");
   await outage(app, cluster);
   await moveModels(app, url);
   await assessAndFollowUp(app);
   await misbehave(app);
   await lookAround(app);
-  await train(app, url, signal);
-  return { ended: goOn(app, signal) };
+  await train(app, url, stopping.signal);
+  const going = goOn(app, stopping.signal);
+  return async () => {
+    stopping.abort();
+    await going;
+  };
 }

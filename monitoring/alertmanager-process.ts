@@ -2,7 +2,8 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { freePort } from "../server/db/postgres/free-port";
-import { isInstalled, startProgram } from "./program";
+import { startProgram } from "./program";
+import { isInstalled } from "./prometheus-process";
 
 /** Debian gives it a name of its own. */
 const commands = ["alertmanager", "prometheus-alertmanager"];

@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { describe, expect, test } from "vitest";
 import { metricList } from "../server/observability/metrics";
@@ -63,5 +63,15 @@ describe("boards", () => {
       const variables = (board.templating.list ?? []).map(({ name }) => name);
       expect(variables).toEqual(["datasource", "job", "instance", "app_url", "runbook_url"]);
     }
+  });
+
+  test("lead from a panel only to pages that there are", () => {
+    const addresses = boards
+      .flatMap(({ board }) => board.panels ?? [])
+      .flatMap((panel) => ("links" in panel ? (panel.links ?? []) : []))
+      .map(({ url = "" }) => /^\$\{app_url\}(\/.+)$/.exec(url)?.[1] ?? `not a page: ${url}`);
+    expect(addresses.length).toBeGreaterThan(10);
+    const isPage = (address: string) => existsSync(path.join(projectRoot, "app", address, "page.tsx"));
+    expect(addresses.filter((address) => !isPage(address))).toEqual([]);
   });
 });

@@ -6,12 +6,11 @@ import { alertmanagerCommand, startAlertmanager } from "./alertmanager-process";
 import { followDatabase } from "./followed-exporter";
 import type { LocalOptions } from "./local-options";
 import { postgresExporterCommand } from "./postgres-exporter-process";
-import { isInstalled } from "./program";
-import { prometheusMissing, startPrometheus } from "./prometheus-process";
+import { isInstalled, prometheusMissing, startPrometheus } from "./prometheus-process";
 import { projectRoot } from "./testing/project-file";
 
-/** Closer than in production: who looks on has just started it. */
-const interval = "5s";
+/** As in production: boards and rules are made for it. */
+const interval = "15s";
 const ruleFolder = path.join(projectRoot, "monitoring", "prometheus", "rules");
 const alertmanagerConfiguration = path.join(projectRoot, "monitoring", "alertmanager", "alertmanager.yml");
 

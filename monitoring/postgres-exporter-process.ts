@@ -1,5 +1,6 @@
 import { freePort } from "../server/db/postgres/free-port";
-import { isInstalled, type RunningProgram, startProgram } from "./program";
+import { type RunningProgram, startProgram } from "./program";
+import { isInstalled } from "./prometheus-process";
 
 /** Debian gives it a name of its own. */
 const commands = ["postgres_exporter", "prometheus-postgres-exporter"];

@@ -1,7 +1,5 @@
-import { spawn, spawnSync } from "node:child_process";
+import { spawn } from "node:child_process";
 import { setTimeout as sleep } from "node:timers/promises";
-
-export const isInstalled = (program: string) => spawnSync(program, ["--version"]).status === 0;
 
 export interface ProgramOptions {
   /** As people call it. */

@@ -1,9 +1,11 @@
 import { readdirSync } from "node:fs";
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
 import path from "node:path";
 import { describe, expect, test } from "vitest";
 import { createMetrics } from "../server/observability/create-metrics";
 import { fullLiveFigures } from "../server/testing/live-figures";
-import { projectRoot } from "./testing/project-file";
+import { projectRoot, readText } from "./testing/project-file";
 import { needPromtool, promtool } from "./testing/promtool";
 
 const filesIn = (folder: string) =>
@@ -19,10 +21,30 @@ describe("with promtool (on Debian: apt-get install prometheus)", () => {
     expect(rules, rules.output).toMatchObject({ status: 0 });
   });
 
-  test("every alert fires when it should, and only then", (context) => {
+  // Weeks of samples take seconds.
+  test.for(filesIn("monitoring/prometheus/tests"))(
+    "every alert fires when it should, and only then: %s",
+    { timeout: 90_000 },
+    (file, context) => {
+      needPromtool(context);
+      const rules = promtool(["test", "rules", file]);
+      expect(rules, rules.output).toMatchObject({ status: 0 });
+    },
+  );
+
+  test("Prometheus takes the configuration with the lines for a token that stand in it as a comment", async (context) => {
     needPromtool(context);
-    const rules = promtool(["test", "rules", ...filesIn("monitoring/prometheus/tests")]);
-    expect(rules, rules.output).toMatchObject({ status: 0 });
+    const folder = await mkdtemp(path.join(tmpdir(), "microcalc-promtool-"));
+    context.onTestFinished(() => rm(folder, { recursive: true }));
+    const lines = /^( +)# (authorization:)\n +# {3}(credentials_file: )\S+$/m;
+    const given = readText("monitoring/prometheus/prometheus.yml");
+    const taken = given.replace(lines, `$1$2\n$1  $3${path.join(folder, "token")}`);
+    expect(taken).not.toBe(given);
+    await writeFile(path.join(folder, "token"), "a-token-of-enough-characters\n");
+    const rules = path.join(projectRoot, "monitoring/prometheus/rules");
+    await writeFile(path.join(folder, "prometheus.yml"), taken.replace("- rules/", `- ${rules}/`));
+    const config = promtool(["check", "config", path.join(folder, "prometheus.yml")]);
+    expect(config, config.output).toMatchObject({ status: 0 });
   });
 
   test("Prometheus finds no fault with the names, types and help texts of all that can be exposed", async (context) => {

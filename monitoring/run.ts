@@ -42,7 +42,7 @@ async function awaitTargets(targets: readonly string[], signal: AbortSignal): Pr
     if (waiting.length === 0) return;
     if (!told)
       say(
-        `Microcalc does not answer on ${waiting.join(", ")} yet. Start it with npm start: it is found within seconds.`,
+        `Microcalc does not answer on ${waiting.join(", ")} yet. Start it with npm start: it is found within 15 seconds.`,
       );
     told = true;
     await sleep(1000, undefined, { signal }).catch(() => undefined);

@@ -12,6 +12,7 @@ const heldBack = new Set([
   "prediction",
   "registry",
   "review",
+  "status",
   "training",
   "trends",
 ]);

@@ -1,3 +1,4 @@
+import Link from "next/link";
 import { useTranslations } from "next-intl";
 import classes from "./footer.module.css";
 
@@ -5,7 +6,14 @@ export function Footer() {
   const t = useTranslations("app");
   return (
     <footer className={classes.footer}>
-      <p className={classes.text}>{t("standing")}</p>
+      <div className={classes.bar}>
+        <p className={classes.text}>{t("standing")}</p>
+        <nav aria-label={t("footer.label")}>
+          <Link href="/status" prefetch={false} className={classes.link}>
+            {t("footer.status")}
+          </Link>
+        </nav>
+      </div>
     </footer>
   );
 }

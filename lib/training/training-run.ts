@@ -3,7 +3,7 @@ import { modelVersionSchema } from "../model/version";
 import { idempotencyKeySchema } from "../prediction";
 import { trainingOptionsSchema } from "./training-options";
 
-const trainingStatuses = ["queued", "running", "succeeded", "failed", "cancelled"] as const;
+export const trainingStatuses = ["queued", "running", "succeeded", "failed", "cancelled"] as const;
 export type TrainingStatus = (typeof trainingStatuses)[number];
 
 /** What a run does, in this order; `registering` is done when it has ended. */

@@ -1,3 +1,5 @@
+import { PromqlError } from "./promql";
+
 /** Values of Grafana's variables by name, without the `$`. */
 export type VariableValues = Readonly<Record<string, string>>;
 
@@ -29,7 +31,7 @@ export function filledIn(expr: string, values: VariableValues = {}): string {
   const known = { ...usualValues, ...values };
   const replaced = expr.replaceAll(/\$\{\w+(?::\w+)?\}|\$\w+|\[\[\w+\]\]/g, (variable) => {
     const value = known[/\w+/.exec(variable)?.[0] ?? ""];
-    if (value === undefined) throw new Error(`${variable} has no value in: ${expr}`);
+    if (value === undefined) throw new PromqlError(`${variable} has no value in: ${expr}`);
     return value;
   });
   const listed = labelValues.exec(replaced.trim());

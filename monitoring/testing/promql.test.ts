@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { filledIn } from "./filled-in";
-import { type Expression, parsePromql, selectorUses, windowsOf } from "./promql";
+import { type Expression, PromqlError, parsePromql, selectorUses, windowsOf } from "./promql";
 
 /** A selector use in short: `function(name{matchers}[window]) < innermost < outer aggregation`. */
 function inShort(text: string): string[] {
@@ -92,7 +92,7 @@ test.each([
   String.raw`a{x=~"\d"}`,
   "rate(a[$__rate_interval])",
 ])("%s is refused", (text) => {
-  expect(() => parsePromql(text)).toThrow();
+  expect(() => parsePromql(text)).toThrow(PromqlError);
 });
 
 describe("Grafana's variables", () => {

@@ -15,7 +15,7 @@ export interface Selector {
 }
 
 /** `of[window]`, or a subquery `of[window:step]`. */
-export interface Range {
+interface Range {
   readonly kind: "range";
   readonly of: Expression;
   /** As written, `5m`. */
@@ -50,7 +50,7 @@ export interface Binary {
 }
 
 /** A number or a text. */
-export interface Literal {
+interface Literal {
   readonly kind: "literal";
   readonly value: number | string;
 }

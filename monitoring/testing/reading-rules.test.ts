@@ -66,6 +66,10 @@ describe("it is found that", () => {
       'rate(microcalc_http_request_duration_seconds_bucket{le="0.3"}[5m])',
       "microcalc_http_request_duration_seconds_bucket: le is never 0.3",
     ],
+    [
+      'rate(microcalc_prediction_duration_seconds_bucket{le="0.00005"}[5m])',
+      "le=0.00005 is read in one way by 2.42 and in another by 3.x",
+    ],
     ['nodejs_gc_duration_seconds_bucket{le="1"}', "le=1 is read in one way by 2.42 and in another by 3.x"],
     ["sum(microcalc_predictions_total)", "microcalc_predictions_total is a counter and stands in nothing"],
     [

@@ -35,11 +35,13 @@ function findAddedUp(use: SelectorUse, { name, from }: KnownMetric): string[] {
   return kept && !valueUnread(use) ? [`${name} is taken once for each instance`] : [];
 }
 
-/** A bound of a histogram is written as 3.x writes it too only where it is no integer. */
+/** Bounds that 2.42 stores as they are exported and 3.x as well: it writes 1 as `1.0`, and 0.00005 as `5e-05`. */
+const sameInBoth = (bound: string) =>
+  bound === "+Inf" || (/^\d+\.\d*[1-9]$/.test(bound) && Number(bound) >= 0.0001);
+
 function findBounds({ selector }: SelectorUse): string[] {
   return selector.matchers
-    .filter(({ label }) => label === "le")
-    .filter(({ operator, value }) => operator !== "=" || (value !== "+Inf" && !/^\d*\.\d*[1-9]$/.test(value)))
+    .filter(({ label, operator, value }) => label === "le" && (operator !== "=" || !sameInBoth(value)))
     .map(({ operator, value }) => `le${operator}${value} is read in one way by 2.42 and in another by 3.x`);
 }
 

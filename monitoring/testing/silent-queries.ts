@@ -1,69 +1,43 @@
-import { z } from "zod";
 import type { RunningPrometheus } from "../prometheus-process";
-import { type Board, type BoardQuery, boardQueries } from "./board-queries";
+import { otherExpressionsOf, targetExpressionsOf } from "./board-files";
+import { filledIn } from "./filled-in";
+import type { Board } from "./lint/board";
 
-/** Milliseconds since the epoch. */
-export interface Span {
-  readonly from: number;
-  readonly to: number;
-}
+/** A screen of a minute, scraped every second. */
+const values = {
+  __rate_interval: "10s",
+  __interval: "5s",
+  __interval_ms: "5000",
+  __range: "60s",
+  __range_s: "60",
+  __range_ms: "60000",
+};
 
-const matrix = z.object({
-  data: z.object({ result: z.array(z.object({ values: z.array(z.tuple([z.number(), z.string()])) })) }),
-});
-const labelValues = z.object({ data: z.array(z.string()) });
+/** What a panel shows where there is nothing is no data: it would stay when the metric went. */
+const withoutPadding = (expr: string) =>
+  expr.replace(/\s+or\s+(?:on\s*\(\)\s*)?(?:label_replace\()?vector\(0\).*$/s, "");
 
-async function answerOf(url: string): Promise<unknown> {
-  const answer = await fetch(url);
-  const text = await answer.text();
-  if (!answer.ok) throw new Error(text);
-  return JSON.parse(text);
-}
-
-/** What is wrong with values that were got, `null` where nothing is. */
-function faultOf(found: readonly number[]): string | null {
-  if (found.length === 0) return "no data";
-  return found.some(Number.isNaN) ? "NaN" : null;
-}
-
-async function valuesOver(url: string, expression: string, { from, to }: Span): Promise<number[]> {
-  const range = { start: String(from / 1000), end: String(to / 1000), step: "1s" };
-  const query = new URLSearchParams({ query: expression, ...range });
-  const { data } = matrix.parse(await answerOf(`${url}/api/v1/query_range?${query}`));
-  return data.result.flatMap(({ values }) => values.map(([, value]) => Number(value)));
-}
-
-/** As Grafana asks: `label_values(selector, label)` or `label_values(label)`. */
-async function labelsFor(url: string, query: string): Promise<string[]> {
-  const [, selector, label = ""] = /^label_values\((?:(.+),\s*)?(\w+)\)$/s.exec(query) ?? [];
-  const match = new URLSearchParams(selector === undefined ? {} : { "match[]": selector });
-  return labelValues.parse(await answerOf(`${url}/api/v1/label/${label}/values?${match}`)).data;
-}
-
-async function faultIn(
-  prometheus: RunningPrometheus,
-  { kind, expression }: BoardQuery,
-  span: Span,
-): Promise<string | null> {
-  const { url } = prometheus;
-  if (kind === "variable") return (await labelsFor(url, expression)).length === 0 ? "no values" : null;
-  if (kind === "annotation") return faultOf(await valuesOver(url, expression, span));
-  return faultOf((await prometheus.query(expression, span.to)).map(({ value }) => value));
+async function faultIn(prometheus: RunningPrometheus, expression: string): Promise<string | null> {
+  const samples = await prometheus.query(expression);
+  if (samples.length === 0) return "no data";
+  return samples.some(({ value }) => Number.isNaN(value)) ? "NaN" : null;
 }
 
 /**
- * Asks all that boards ask, panels at the end of the span, and says which questions get no answer or NaN: the place,
- * what is wrong, and the question.
+ * Asks all that boards ask now, for panels, variables and annotations, for all jobs and instances, and gives of the
+ * questions that get nothing or NaN the place, what is wrong, and the question.
  */
 export async function silentQueries(
   prometheus: RunningPrometheus,
   boards: readonly Board[],
-  span: Span,
 ): Promise<string[]> {
-  const silent: string[] = [];
-  for (const query of boards.flatMap(boardQueries)) {
-    const fault = await faultIn(prometheus, query, span).catch((error: unknown) => String(error));
-    if (fault !== null) silent.push(`${query.place}: ${fault}\n  ${query.expression}`);
-  }
-  return silent;
+  const asked = boards.flatMap((board) => [...targetExpressionsOf(board), ...otherExpressionsOf(board)]);
+  const found = await Promise.all(
+    asked.map(async ({ where, expr }) => {
+      const expression = withoutPadding(filledIn(expr, values));
+      const fault = await faultIn(prometheus, expression).catch(String);
+      return fault === null ? [] : [`${where}: ${fault}\n  ${expression}`];
+    }),
+  );
+  return found.flat();
 }

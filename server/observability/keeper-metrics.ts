@@ -1,4 +1,5 @@
 import { driftMeasures } from "../../lib/drift/drift-measures";
+import { trainingStatuses } from "../../lib/training/training-run";
 import { metricNames } from "../../lib/trends/figure";
 import type { MetricDeclaration } from "./declaration";
 import { version } from "./label-forms";
@@ -92,7 +93,7 @@ export const keeperMetrics = {
     type: "gauge",
     name: "microcalc_jobs",
     help: "Training runs by state.",
-    labels: { state: ["queued", "running", "succeeded", "failed", "cancelled"] },
+    labels: { state: trainingStatuses },
   },
   oldestJob: {
     type: "gauge",

@@ -1,5 +1,7 @@
 import { plusDays, startOfDay, utcDayOf } from "../../lib/calendar";
+import { isAlarm } from "../../lib/drift/drift-verdict";
 import { championName } from "../../lib/model/names";
+import { type TrainingStatus, trainingStatuses } from "../../lib/training/training-run";
 import { outcomesIn, sumOf } from "../../lib/trends/day-metrics";
 import { realisedFigures } from "../../lib/trends/realised";
 import type { LiveFigures } from "../observability/live-metrics";
@@ -21,9 +23,8 @@ async function performanceOf({ db, now }: Deps, version: string) {
     },
   });
   const counts = sumOf(rows);
-  const { accuracy, precision, recall, f1 } = realisedFigures(counts);
   return {
-    ...{ accuracy: accuracy.value, precision: precision.value, recall: recall.value, f1: f1.value },
+    performance: realisedFigures(counts),
     outcomes: outcomesIn(counts),
     positiveOutcomes: counts.truePositives + counts.falseNegatives,
   };
@@ -32,10 +33,31 @@ async function performanceOf({ db, now }: Deps, version: string) {
 async function driftOf(deps: Dependencies): Promise<LiveFigures["drift"]> {
   const { measures, latest } = await latestDrift(deps);
   if (latest === null) return [];
-  return measures.flatMap((measure) => {
-    const psi = measure.kind === "histogram" ? measure.series[latest]?.psi : null;
-    return psi ? [{ measure: measure.measure, psi: psi.value, threshold: psi.threshold }] : [];
+  return measures.flatMap((one) => {
+    if (one.kind === "missing") return [];
+    const found = one.series[latest];
+    if (found === undefined || found.verdict === "too_few") return [];
+    const index = "psi" in found ? found.psi : null;
+    return [{ measure: one.measure, isAlarm: isAlarm(found.verdict), index }];
   });
+}
+
+/** Runs are as many as people have ever asked for: thousands, not millions. */
+async function jobsOf({ db }: Deps): Promise<LiveFigures["jobs"]> {
+  const states = await db.trainingRun.groupBy({
+    by: ["status"],
+    _count: true,
+    _min: { createdAt: true, startedAt: true },
+  });
+  const of = (state: TrainingStatus) => states.find(({ status }) => status === state);
+  const counts = trainingStatuses.map((state) => [state, of(state)?._count ?? 0] as const);
+  return {
+    counts: Object.fromEntries(counts) as LiveFigures["jobs"]["counts"],
+    oldest: {
+      queued: of("queued")?._min.createdAt ?? null,
+      running: of("running")?._min.startedAt ?? null,
+    },
+  };
 }
 
 /**
@@ -55,6 +77,7 @@ export async function liveFigures(deps: Dependencies): Promise<LiveFigures> {
   });
   const rollup = await db.rollupDay.aggregate({ _max: { rolledAt: true } });
   const backlog = await changedDays(deps);
+  const jobs = await jobsOf(deps);
   return {
     modelVersion: version,
     ...performance,
@@ -63,5 +86,6 @@ export async function liveFigures(deps: Dependencies): Promise<LiveFigures> {
     promotedAt: move?.movedAt ?? null,
     rolledUpAt: rollup._max.rolledAt,
     rollupBacklog: backlog.length,
+    jobs,
   };
 }

@@ -5,9 +5,6 @@ import {
   type Dashboard,
   DashboardBuilder,
   DashboardCursorSync,
-  type DashboardLink,
-  DashboardLinkBuilder,
-  DashboardLinkType,
   DatasourceVariableBuilder,
   type Panel,
   QueryVariableBuilder,
@@ -18,6 +15,7 @@ import {
   VariableSort,
 } from "@grafana/grafana-foundation-sdk/dashboard";
 import { addresses } from "./addresses";
+import { boardLinks, inSight } from "./links";
 import { dataSource } from "./panel-content";
 
 export interface Row {
@@ -72,35 +70,6 @@ function address(name: "app_url" | "runbook_url", value: string): TextBoxVariabl
     .hide(VariableHide.HideVariable);
 }
 
-/** In sight: the builders would put links and annotations into a menu. */
-function inSight<Placed extends { placement?: unknown }>(builder: Builder<Placed>): Builder<Placed> {
-  return {
-    build: () => {
-      const placed = builder.build();
-      delete placed.placement;
-      return placed;
-    },
-  };
-}
-
-function link(title: string, url: string, tooltip: string): Builder<DashboardLink> {
-  const builder = new DashboardLinkBuilder(title)
-    .type(DashboardLinkType.Link)
-    .icon("external link")
-    .url(url)
-    .tooltip(tooltip)
-    .targetBlank(true);
-  return inSight(builder);
-}
-
-const otherBoards = inSight(
-  new DashboardLinkBuilder("Boards")
-    .type(DashboardLinkType.Dashboards)
-    .tags(["microcalc"])
-    .includeVars(true)
-    .keepTime(true),
-);
-
 function annotation({ name, timestamps, color, text }: Moments): Builder<AnnotationQuery> {
   const builder = new AnnotationQueryBuilder()
     .name(name)
@@ -127,12 +96,7 @@ export function createBoard({ uid, title, description, range, moments, rows }: B
     .time({ from: `now-${range}`, to: "now" })
     .version(1)
     .annotations(moments.map(annotation))
-    .links([
-      otherBoards,
-      link("Application", `\${app_url}`, "The pages that clinicians use"),
-      link("Status", `\${app_url}/status`, "What the application says of itself"),
-      link("Runbook", `\${runbook_url}`, "What to do when something is wrong"),
-    ])
+    .links([...boardLinks])
     .variables([
       new DatasourceVariableBuilder("datasource")
         .label("Data source")

@@ -14,6 +14,7 @@ export const driftRow: Row = {
       title: "Index as a share of its threshold",
       description:
         "Population stability index of the latest window against the champion's reference, by feature and score, divided by the threshold that the page Drift uses for it. Below the dashed 100 % is noise or too small to matter. Which way it moved is on the page Drift.",
+      page: "Drift",
       unit: "percentunit",
       queries: {
         "{{measure}}": `${byMeasure("microcalc_drift_population_stability_index")} / (${threshold} > 0)`,
@@ -26,6 +27,7 @@ export const driftRow: Row = {
       title: "Index and threshold",
       description:
         "The index itself and its threshold, which is higher where candidates are few. 0.05 is the least that counts as moved, 0.25 is moved far.",
+      page: "Drift",
       unit: "none",
       queries: {
         "{{measure}}": byMeasure("microcalc_drift_population_stability_index"),
@@ -39,6 +41,7 @@ export const driftRow: Row = {
       title: "Drift alarms",
       description:
         "Whether the page Drift says of its latest window that a feature, the score or their combination (support) has moved. Nothing moved is normal; a single short alarm may be chance. One that lasts is a section of the runbook.",
+      page: "Drift",
       unit: "none",
       queries: { "{{measure}}": byMeasure("microcalc_drift_alarm") },
       width: 8,

@@ -28,6 +28,7 @@ export const holdsRow: Row = {
       title: "Version in use",
       description:
         "Versions that processes answer with. One is normal; two for some seconds after a promotion, longer if a process could not load the champion: see Champions not loaded.",
+      page: "Versions",
       unit: "none",
       queries: { "{{version}} ({{algorithm}})": max(series("microcalc_model_info"), "version, algorithm") },
       width: 4,
@@ -37,7 +38,8 @@ export const holdsRow: Row = {
     stat({
       title: "Recall holds",
       description:
-        "Whether the recall of the outcomes of 30 days, at the upper end of its interval, reaches the lower end of what the model's card promises. As promised is normal; below, the model misses more than it should, beyond chance: see Recall, and whom outcomes are recorded for.",
+        "Whether the recall of the outcomes of 30 days, at the upper end of its interval, reaches the lower end of what the model's card promises. As promised is normal; below, the model misses more than it should, beyond chance: see Recall, and whom outcomes are recorded for. An alert says so from twenty calcifications on.",
+      page: "Trends",
       unit: "none",
       queries: { "{{model_version}}": asPromised("recall") },
       width: 4,
@@ -49,6 +51,7 @@ export const holdsRow: Row = {
       title: "Precision holds",
       description:
         "The same for precision, the share of the called that were calcifications. Below, the model calls too much, beyond chance: see Precision.",
+      page: "Trends",
       unit: "none",
       queries: { "{{model_version}}": asPromised("precision") },
       width: 4,
@@ -60,6 +63,7 @@ export const holdsRow: Row = {
       title: "Outcomes of 30 days",
       description:
         "Outcomes that the live figures are of, and the calcifications among them. Recall is told from five calcifications on, accuracy from twenty outcomes; a few dozen calcifications make intervals that are of use.",
+      page: "Outcomes",
       unit: "short",
       queries: {
         outcomes: max(series("microcalc_live_outcomes")),
@@ -74,6 +78,7 @@ export const holdsRow: Row = {
       title: "Inputs that have moved",
       description:
         "How many of the six features, the score and their combination have moved away from the champion's reference, by the page Drift. None is normal; one for a single window may be chance. Which is in Drift alarms.",
+      page: "Drift",
       unit: "short",
       queries: { moved: sum(max(series("microcalc_drift_alarm"), "measure")) },
       width: 4,
@@ -86,6 +91,7 @@ export const holdsRow: Row = {
       title: "Champion since",
       description:
         "When the version in use became champion. Whatever began at this moment, began with it; the promotion is marked on the pictures.",
+      page: "Versions",
       unit: "dateTimeFromNow",
       queries: {
         "{{model_version}}": `1000 * ${max(series("microcalc_champion_promoted_timestamp_seconds"), "model_version")}`,

@@ -42,6 +42,7 @@ export const jobsRow: Row = {
       title: "Jobs by state",
       description:
         "Training runs by state. Queued and running come and go; failed and cancelled only grow. Queued that stay need a process that runs jobs: ROLE=worker or all.",
+      page: "Training",
       unit: "short",
       queries: { "{{state}}": max(series("microcalc_jobs"), "state") },
       width: 8,
@@ -52,6 +53,7 @@ export const jobsRow: Row = {
       title: "Age of the oldest job",
       description:
         "How long the oldest run has been waiting, and how long the one that runs has been running; 0 where there is none. As long as runs of that size take is normal; beyond, see the runbook on training that does not end.",
+      page: "Training",
       unit: "s",
       queries: { "{{state}}": max(series("microcalc_job_oldest_age_seconds"), "state") },
       width: 8,

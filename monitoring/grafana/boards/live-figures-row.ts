@@ -24,6 +24,7 @@ function liveFigure(figure: MetricName, { title, description }: LiveFigure): Bui
     {
       title: `${title}, with n`,
       description,
+      page: "Trends",
       unit: "percentunit",
       queries: {
         [figure]: max(series(`microcalc_live_${figure}_ratio`)),

@@ -10,6 +10,7 @@ export const outcomesRow: Row = {
       title: "Outcomes recorded",
       description:
         "Outcomes recorded in an hour, corrections included, by what they were. Some every week is normal; without them nobody knows how the model does. An alert says when they stay away.",
+      page: "Outcomes",
       unit: "short",
       queries: { "{{outcome}}": sum(increase("microcalc_outcomes_recorded_total"), "outcome") },
       every: "1h",
@@ -20,6 +21,7 @@ export const outcomesRow: Row = {
       title: "Outcomes waiting",
       description:
         "Predictions without an outcome, of all versions and days. It grows with every prediction and falls when outcomes are recorded or imported. Growing steadily, follow-up does not reach Microcalc: see the page Outcomes.",
+      page: "Outcomes",
       unit: "short",
       queries: { waiting: max(series("microcalc_outcomes_waiting")) },
       width: 6,
@@ -53,6 +55,7 @@ export const outcomesRow: Row = {
       title: "Scored in the shadow",
       description:
         "Predictions per minute that a challenger has scored beside the champion, nobody seeing its answer. None without a challenger; with one as many as there are predictions, some seconds later.",
+      page: "Versions",
       unit: "cpm",
       queries: { "shadow scores": `60 * ${sum(rate("microcalc_shadow_scores_total"))}` },
       width: 12,
@@ -63,6 +66,7 @@ export const outcomesRow: Row = {
       title: "Champions not loaded",
       description:
         "Champions that a process could not load in an hour, so that it went on answering with the model before. None is normal. Otherwise its build is older than the one the version was promoted with: see the runbook on which model answers.",
+      page: "Versions",
       unit: "short",
       queries: { "{{instance}}": sum(increase("microcalc_model_load_failures_total"), "instance") },
       every: "1h",

@@ -1,6 +1,7 @@
 import type { Builder, Dataquery } from "@grafana/grafana-foundation-sdk/cog";
 import type { DataSourceRef } from "@grafana/grafana-foundation-sdk/common";
 import {
+  type DashboardLink,
   MappingType,
   type Threshold,
   type ThresholdsConfig,
@@ -9,6 +10,7 @@ import {
   type ValueMapping,
 } from "@grafana/grafana-foundation-sdk/dashboard";
 import { DataqueryBuilder } from "@grafana/grafana-foundation-sdk/prometheus";
+import { type Page, pageLink } from "./links";
 
 /** The one that is chosen on the screen. */
 export const dataSource: DataSourceRef = { type: "prometheus", uid: `\${datasource}` };
@@ -40,6 +42,8 @@ export interface Content {
   readonly states?: Readonly<Record<number, State>>;
   /** What is said where there is nothing to show. */
   readonly nothing?: string;
+  /** Where the application itself says more. */
+  readonly page?: Page;
   /** Least distance of two points, which is also the window of rates, as `1h`. */
   readonly every?: string;
 }
@@ -94,6 +98,7 @@ interface PanelBuilder {
   min(min: number): unknown;
   max(max: number): unknown;
   noValue(text: string): unknown;
+  links(links: Builder<DashboardLink>[]): unknown;
   mappings(mappings: ValueMapping[]): unknown;
   thresholds(thresholds: Builder<ThresholdsConfig>): unknown;
 }
@@ -114,6 +119,7 @@ export function fill<Form extends PanelBuilder>(form: Form, content: Content): F
   if (content.min !== undefined) form.min(content.min);
   if (content.max !== undefined) form.max(content.max);
   if (content.nothing !== undefined) form.noValue(content.nothing);
+  if (content.page !== undefined) form.links([pageLink(content.page)]);
   if (states !== undefined) form.mappings(mappings(states));
   return form;
 }

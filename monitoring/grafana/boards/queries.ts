@@ -61,9 +61,10 @@ export function share(part: string, whole: string): string {
   return `${orZero(part, whole)} / (${whole} > 0)`;
 }
 
-/** One series at 0, called none, where there is no other. */
+/** One series at 0, called none, where there is no other and a process tells of itself. */
 export function orNone(expression: string, label: string): string {
-  return `${expression} or on () label_replace(vector(0), "${label}", "none", "", "")`;
+  const zero = `0 * ${sum(series("microcalc_ready"))}`;
+  return `${expression} or on () label_replace(${zero}, "${label}", "none", "", "")`;
 }
 
 interface Observations {

@@ -31,7 +31,7 @@ export const openAlerts: Builder<Panel> = {
 };
 
 const advice = `
-1. **Not served, or canary failing:** people see an error. Row *Replicas*: is a process down, or not ready? Row *Database* on the board Platform: does the database answer?
+1. **Not served, or canary failing:** people see an error. Row *Replicas*: is a process down, or not ready? Row *The database* on the board Platform: does it answer?
 2. **Served, but budget being spent:** *Failures by route*, then *Latency by route*. If it began with a start or a promotion (marked on the pictures), go back one.
 3. **Model does not hold:** board *Model*. Nothing is urgent within the hour; roll back if it began with a promotion.
 

@@ -72,6 +72,7 @@ export const resourcesRow: Row = {
       title: "Oldest job waiting",
       description:
         "How long the oldest training run has been waiting for a process to begin it. Nothing waits for long where one is free; if none runs jobs, see the runbook on training that waits.",
+      page: "Training",
       unit: "s",
       queries: { queued: max(series("microcalc_job_oldest_age_seconds", 'state="queued"')) },
       width: 4,

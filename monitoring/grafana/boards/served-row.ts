@@ -111,6 +111,7 @@ export const servedRow: Row = {
       title: "Model in use",
       description:
         "Versions that processes answer with. One is normal; two for some seconds after a promotion, longer if a process could not load the champion. Whether it still holds is on the board Model.",
+      page: "Versions",
       unit: "none",
       queries: { "{{version}}": max(series("microcalc_model_info"), "version") },
       width: 4,

@@ -1,5 +1,5 @@
 import { filledIn } from "../filled-in";
-import { parsePromql } from "../promql";
+import { PromqlError, parsePromql } from "../promql";
 import { type Board, chosenSourceKind, type Variable } from "./board";
 import { boardRule, type LintRule } from "./finding";
 
@@ -48,7 +48,7 @@ function findVariableQuery(variable: Variable): string[] {
     parsePromql(filledIn(variable.query));
     return [];
   } catch (error) {
-    if (!(error instanceof Error)) throw error;
+    if (!(error instanceof PromqlError)) throw error;
     return [`variable ${variable.name}: ${error.message}`];
   }
 }

@@ -1,7 +1,7 @@
 import { type Board, type Panel, queryPanelsOf, type Target } from "./board";
 
 /** What a rule dislikes, and where. */
-export interface Finding {
+interface Finding {
   /** Title of the panel, or its number where it has none; `null` for the board as a whole. */
   readonly panel: string | null;
   /** `refId` of the target. */

@@ -1,49 +1,11 @@
 import { describe, expect, test } from "vitest";
-import { boardSchema } from "./board";
+import { type Board, boardSchema } from "./board";
 import { exampleBoard } from "./example-board";
+import { changed, expr, loki, narrow, ofLoki, panel, target, variable } from "./example-changes";
 import { lintRules } from "./lint-rules";
 import { logqlWindows } from "./logql";
 
-type Plain = typeof exampleBoard;
-type PlainVariable = Partial<Plain["templating"]["list"][number]> & Record<string, unknown>;
-
-const narrow = '{job=~"$job",instance=~"$instance"}';
-
-/** The example after a change. */
-function changed(change: (board: Plain) => void) {
-  const board = structuredClone(exampleBoard);
-  change(board);
-  return boardSchema.parse(board);
-}
-
-const variable = (name: string, given: PlainVariable | null) =>
-  changed(({ templating }) => {
-    const at = templating.list.findIndex((one) => one.name === name);
-    templating.list.splice(
-      at,
-      1,
-      ...((given === null ? [] : [{ ...templating.list[at], ...given }]) as never[]),
-    );
-  });
-
-const panel = (given: Record<string, unknown>) =>
-  changed(({ panels }) => void Object.assign(panels[1] as object, given));
-
-const target = (given: Record<string, unknown>) =>
-  panel({ targets: [{ ...exampleBoard.panels[1]?.targets?.[0], ...given }] });
-
-const expr = (text: string) => target({ expr: text });
-
-/** The example as one of Loki. */
-const loki = (text: string, given = {}) =>
-  changed(({ templating, panels }) => {
-    Object.assign(templating.list[0] as object, { query: "loki" });
-    Object.assign(panels[1]?.targets?.[0] as object, { expr: text, ...given });
-  });
-
-const ofLoki = { datasource: { type: "loki", uid: `\${datasource}` } };
-
-type Example = [what: string, board: ReturnType<typeof changed>];
+type Example = [what: string, board: Board];
 
 /** By rule: boards that it finds fault with, and some on its edge that it must not. */
 const examples: Record<string, { readonly wrong: Example[]; readonly right: Example[] }> = {

@@ -1,6 +1,6 @@
 import { chosenSourceKind, panelsOf } from "./board";
 import { type LintRule, type Placed, targetRule } from "./finding";
-import { logqlWindows } from "./logql";
+import { LogqlError, logqlWindows } from "./logql";
 
 /** As no board writes it by hand: what has this window was written as `$__auto`. */
 const auto = "7919s";
@@ -25,7 +25,7 @@ function findLogql({ board, target: { expr, panelId } }: Placed): string[] {
     logqlWindows(filledIn(expr));
     return [];
   } catch (error) {
-    if (!(error instanceof Error)) throw error;
+    if (!(error instanceof LogqlError)) throw error;
     return [error.message];
   }
 }

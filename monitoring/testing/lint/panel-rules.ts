@@ -21,7 +21,7 @@ function findWords({ title, description }: Panel): string[] {
 }
 
 /** Every unit a panel sets, for all fields or some. */
-export function unitsOf({ fieldConfig: { defaults, overrides } }: Panel): string[] {
+function unitsOf({ fieldConfig: { defaults, overrides } }: Panel): string[] {
   const ofSome = overrides
     .flatMap(({ properties }) => properties)
     .filter(({ id }) => id === "unit")

@@ -1,5 +1,5 @@
 import { filledIn } from "../filled-in";
-import { type Expression, parsePromql, selectorUses } from "../promql";
+import { type Expression, PromqlError, parsePromql, selectorUses } from "../promql";
 import { chosenSourceKind, panelsOf } from "./board";
 import { type LintRule, type Placed, targetRule } from "./finding";
 
@@ -31,7 +31,7 @@ function findPromql(placed: Placed): string[] {
     parsed(placed);
     return [];
   } catch (error) {
-    if (!(error instanceof Error)) throw error;
+    if (!(error instanceof PromqlError)) throw error;
     return [error.message];
   }
 }

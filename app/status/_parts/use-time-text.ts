@@ -1,0 +1,14 @@
+import { useFormatter, useTranslations } from "next-intl";
+
+/** Writes an instant as the time between it and another one, and when exactly. */
+export function useTimeText(at: string): (instant: string) => string {
+  const t = useTranslations("status");
+  const format = useFormatter();
+  return (instant) => {
+    const now = Date.parse(at);
+    // A clock that goes ahead must not make the past the future.
+    const then = Math.min(Date.parse(instant), now);
+    const exact = format.dateTime(then, { dateStyle: "medium", timeStyle: "medium", hourCycle: "h23" });
+    return t("time", { ago: format.relativeTime(then, { now, style: "long" }), exact });
+  };
+}
