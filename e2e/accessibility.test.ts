@@ -86,6 +86,7 @@ const beforeTheFirst: readonly Sight[] = [
   { name: "drift without a candidate", path: () => "/drift", reach: heading("drift.meaning.title") },
   { name: "nothing to compare", path: () => "/models/compare", reach: heading("compare.empty.title") },
   { name: "the model card", path: () => "/models", reach: heading("models.identity.title") },
+  { name: "the status", path: () => "/status", reach: heading("status.database.title") },
   { name: "the data explorer", path: () => "/data", reach: heading("data.notes.title") },
   {
     name: "the data explorer with a refused file",

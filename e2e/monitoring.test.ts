@@ -15,7 +15,11 @@ const soon = { timeout: 60_000, interval: 1000 };
 const declarations: MetricDeclaration[] = Object.values(metricList);
 
 /** What is wrong with the labels of one series. */
-function faultsOf(name: string, { labels = {} }: MetricDeclaration, found: Record<string, string>): string[] {
+function labelFaults(
+  name: string,
+  { labels = {} }: MetricDeclaration,
+  found: Record<string, string>,
+): string[] {
   const { job: _, instance: __, ...own } = found;
   const expected = [...Object.keys(labels), ...(name.endsWith("_bucket") ? ["le"] : [])].sort();
   if (Object.keys(own).sort().join() !== expected.join())
@@ -23,6 +27,18 @@ function faultsOf(name: string, { labels = {} }: MetricDeclaration, found: Recor
   return Object.entries(labels)
     .filter(([label, values]) => !canHave(values, own[label] ?? ""))
     .map(([label]) => `${name}: ${label} is ${own[label]}`);
+}
+
+/** What is wrong with a metric as it has arrived. */
+function faultsOf(
+  declaration: MetricDeclaration,
+  series: Awaited<ReturnType<typeof storedSeries>>,
+): string[] {
+  return seriesOf(declaration).flatMap((name) => {
+    const found = series.get(name) ?? [];
+    if (found.length === 0) return [`${name} is missing`];
+    return found.flatMap((labels) => labelFaults(name, declaration, labels));
+  });
 }
 
 /** The ways in which somebody's change to a metric makes a panel stale. */
@@ -77,17 +93,16 @@ describe.skipIf(!allInstalled)(`on a real Prometheus (${programsMissing})`, () =
   });
 
   test("every metric of the list arrives, with exactly its labels and values that these can have", async () => {
-    const series = await storedSeries(prometheus().url, "microcalc");
-    const faults = declarations.flatMap((declaration) =>
-      seriesOf(declaration).flatMap((name) => {
-        const found = series.get(name) ?? [];
-        if (found.length === 0) return [`${name} is missing`];
-        return found.flatMap((labels) => faultsOf(name, declaration, labels));
-      }),
-    );
-    expect(faults).toEqual([]);
+    await expect
+      .poll(async () => {
+        const series = await storedSeries(prometheus().url, "microcalc");
+        return declarations.flatMap((declaration) => faultsOf(declaration, series));
+      }, soon)
+      .toEqual([]);
     const listed = new Set(declarations.flatMap(seriesOf));
-    const ours = [...series.keys()].filter((name) => name.startsWith("microcalc_"));
+    const ours = [...(await storedSeries(prometheus().url, "microcalc")).keys()].filter((name) =>
+      name.startsWith("microcalc_"),
+    );
     expect(ours.filter((name) => !listed.has(name))).toEqual([]);
   });
 

@@ -2,8 +2,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { freePort } from "../server/db/postgres/free-port";
-import { startProgram } from "./program";
-import { isInstalled } from "./prometheus-process";
+import { isInstalled, startProgram } from "./program";
 
 /** Debian gives it a name of its own. */
 const commands = ["alertmanager", "prometheus-alertmanager"];

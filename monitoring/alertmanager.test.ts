@@ -8,7 +8,9 @@ import { alerts } from "./testing/alerts";
 import { projectRoot, readShaped } from "./testing/project-file";
 
 const file = "monitoring/alertmanager/alertmanager.yml";
-const installed = isInstalled("amtool") && alertmanagerCommand() !== undefined;
+/** Checks and routes without a running Alertmanager; comes with it. */
+const checker = "amtool";
+const installed = isInstalled(checker) && alertmanagerCommand() !== undefined;
 
 /** Where Alertmanager is missing a developer's run goes on without it; one in CI does not. */
 function needAlertmanager({ skip }: TestContext): void {
@@ -18,7 +20,7 @@ function needAlertmanager({ skip }: TestContext): void {
 }
 
 function amtool(args: readonly string[]): { status: number | null; output: string } {
-  const { status, stdout, stderr } = spawnSync("amtool", args, { cwd: projectRoot, encoding: "utf8" });
+  const { status, stdout, stderr } = spawnSync(checker, args, { cwd: projectRoot, encoding: "utf8" });
   return { status, output: status === 0 ? stdout : stdout + stderr };
 }
 

@@ -6,7 +6,8 @@ import { alertmanagerCommand, startAlertmanager } from "./alertmanager-process";
 import { followDatabase } from "./followed-exporter";
 import type { LocalOptions } from "./local-options";
 import { postgresExporterCommand } from "./postgres-exporter-process";
-import { isInstalled, prometheusMissing, startPrometheus } from "./prometheus-process";
+import { isInstalled } from "./program";
+import { prometheusMissing, startPrometheus } from "./prometheus-process";
 import { projectRoot } from "./testing/project-file";
 
 /** As in production: boards and rules are made for it. */

@@ -1,6 +1,5 @@
 import { freePort } from "../server/db/postgres/free-port";
-import { type RunningProgram, startProgram } from "./program";
-import { isInstalled } from "./prometheus-process";
+import { isInstalled, type RunningProgram, startProgram } from "./program";
 
 /** Debian gives it a name of its own. */
 const commands = ["postgres_exporter", "prometheus-postgres-exporter"];

@@ -1,5 +1,7 @@
-import { spawn } from "node:child_process";
+import { spawn, spawnSync } from "node:child_process";
 import { setTimeout as sleep } from "node:timers/promises";
+
+export const isInstalled = (program: string) => spawnSync(program, ["--version"]).status === 0;
 
 export interface ProgramOptions {
   /** As people call it. */

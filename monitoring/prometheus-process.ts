@@ -1,4 +1,3 @@
-import { spawnSync } from "node:child_process";
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
@@ -10,8 +9,6 @@ import { readText } from "./testing/project-file";
 
 /** What to say where the program is missing; no npm package has it. */
 export const prometheusMissing = "Prometheus is not installed; on Debian: apt-get install prometheus";
-
-export const isInstalled = (program: string) => spawnSync(program, ["--version"]).status === 0;
 
 /** As in docker-compose.yml; the longest objective looks back 30 days. */
 const retention = "90d";

@@ -11,7 +11,8 @@ import { createMetricsServer } from "../server/http/metrics-server";
 import { createMetrics } from "../server/observability/create-metrics";
 import { alertmanagerCommand } from "./alertmanager-process";
 import { postgresExporterCommand } from "./postgres-exporter-process";
-import { isInstalled, prometheusMissing } from "./prometheus-process";
+import { isInstalled } from "./program";
+import { prometheusMissing } from "./prometheus-process";
 import { projectRoot } from "./testing/project-file";
 
 const soon = { timeout: 30_000, interval: 200 };

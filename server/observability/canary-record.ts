@@ -18,8 +18,6 @@ export interface CanaryRecord {
 
 export function createCanaryRecord(metrics: Metrics): CanaryRecord {
   const { canaryRuns, canarySuccess, canaryDuration, canaryLastRun } = metrics;
-  // Gauges begin at 0, which would say that it failed, in 1970.
-  for (const gauge of [canarySuccess, canaryLastRun]) gauge.remove();
   let last: CanaryRun | null = null;
   return {
     last: () => last,
