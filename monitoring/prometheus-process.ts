@@ -43,7 +43,7 @@ export interface PrometheusOptions {
 }
 
 /** One series at one time, or one value; NaN where Prometheus says so. */
-export interface Sample {
+interface Sample {
   readonly metric: Readonly<Record<string, string>>;
   readonly value: number;
 }

@@ -24,10 +24,11 @@ const secondReplica = ({ replicas }: Parts) => replicas[1];
 const theWorker = ({ worker }: Parts) => worker;
 
 /**
- * A window of drift holds whole days, so all candidates of the day so far are in it: about 600 usual ones when drift is
- * tried first. Of them and these one in five is then a shifted one.
+ * A window of drift holds whole days, so all candidates of the day so far are in it: 600 usual ones when drift is tried
+ * first, and up to 1,200 more until a roll-up, once a minute, has counted these. One in seven is then a shifted one at
+ * least; the score, the measure that moves least, needs one in eight.
  */
-const shiftedCandidates = 150;
+const shiftedCandidates = 300;
 /** With those of before, one in forty is then a shifted one: too few for the strictest of the measures. */
 const usualCandidatesAfter = 35 * shiftedCandidates;
 

@@ -44,7 +44,7 @@ export function textReport({ faults }: DrillReport): string {
 
 const line = (cells: readonly string[]) => `| ${cells.join(" | ")} |`;
 
-export function markdownReport({ factor, faults }: DrillReport): string {
+function markdownReport({ factor, faults }: DrillReport): string {
   return [
     `Waits and windows of the rules 1/${factor} of what they are.`,
     "",

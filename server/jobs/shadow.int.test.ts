@@ -203,7 +203,7 @@ describe("a keeper that ends in the middle", () => {
       import { shadowDuty } from "./server/jobs/shadow.ts";
       import { createDb } from "./server/db/client.ts";
       import { createLog } from "./server/observability/log.ts";
-      import { createMetrics } from "./server/observability/metrics.ts";
+      import { createMetrics } from "./server/observability/create-metrics.ts";
       import { loadModel } from "./server/services/model-store.ts";
       const db = createDb(${JSON.stringify(deps.url)});
       const loadVersion = (version) => loadModel(db, version);
