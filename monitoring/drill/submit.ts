@@ -7,7 +7,8 @@ export type Fate = "answered" | "refused" | "rejected" | "unanswered";
 
 /** Above the longest that the server itself waits for its database. */
 const patienceMilliseconds = 10_000;
-const agent = new Agent({ keepAlive: true });
+/** A connection at rest is given up before the server, after 65 s, gives it up at the moment it is used again. */
+const agent = new Agent({ keepAlive: true, timeout: 30_000 });
 
 function fateOf(status: number | null): Fate {
   if (status === null) return "unanswered";
