@@ -69,6 +69,7 @@ describe("a procedure", () => {
     ["an unknown tree", 404, "models.path", JSON.stringify({ tree: 99_999, features: aBody().features })],
     ["an unknown model", 404, "models.byVersion", '{"version":"none"}'],
     ["its name misspelt", 404, "predictions.created", "{}"],
+    ["its name with a letter escaped", 400, "predictions%2Ecreate", JSON.stringify(aBody())],
   ])("answers %s with %i and stores nothing", async ([, status, procedure, body]) => {
     const before = await rowCounts();
     const headers = { "Content-Type": "application/json" };

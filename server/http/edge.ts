@@ -59,6 +59,9 @@ export const onlyProbes: Handler = (_request, response) =>
 function refusalOf(request: IncomingMessage, pathname: string): [status: number, message: string] | null {
   const { headers } = request;
   if (!pathname.startsWith("/") || !isDecodable(pathname)) return [400, "The address is malformed."];
+  // tRPC decodes it and answers, under a name that is in no list and no objective.
+  if (pathname.startsWith("/api/") && pathname.includes("%"))
+    return [400, "Addresses of the API are written without escapes."];
   if (headers["next-action"] !== undefined) return [400, "There are no server functions here."];
   if (headers["x-middleware-subrequest"] !== undefined) return [400, "This header is not accepted."];
   if (pathname.startsWith("/_next/image")) return [404, "Not found."];
