@@ -172,14 +172,12 @@ describe("to everybody but the process itself, the canary's procedure", () => {
     ],
     ["read", `NAME?input=${encodeURIComponent(body)}`, {}],
     ["malformed", "NAME", { ...post, body: "{" }],
-    ["written another way", "ESCAPED", post],
     ["among others", "identity.current,NAME?batch=1", { ...post, body: `{"1":${body}}` }],
   ];
   test.for(ways)("is like one that does not exist: %s", async ([, path, init]) => {
     const { port } = (await listen(openDoor())).address() as AddressInfo;
     const ask = async (name: string) => {
-      const place = path.replace("NAME", name).replace("ESCAPED", name.replace("c", "%63"));
-      const response = await fetch(`http://127.0.0.1:${port}/api/trpc/${place}`, init);
+      const response = await fetch(`http://127.0.0.1:${port}/api/trpc/${path.replace("NAME", name)}`, init);
       const text = (await response.text()).replaceAll(name, "NAME").replaceAll(/"requestId":"[^"]+"/g, "");
       return { status: response.status, text };
     };
