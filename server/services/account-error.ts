@@ -20,11 +20,14 @@ export class AccountError extends Error {
   override readonly name = "AccountError";
   /** After which it may be tried again; `null` where waiting does not help. */
   readonly retryAfterSeconds: number | null;
+  /** What the sentence about it names. */
+  readonly values: Readonly<Record<string, number>>;
   constructor(
     readonly fault: AccountFault,
     { retryAfterSeconds, ...options }: AccountErrorOptions = {},
   ) {
     super(`Refused: ${fault}.`, options);
     this.retryAfterSeconds = retryAfterSeconds ?? null;
+    this.values = { seconds: retryAfterSeconds ?? 0 };
   }
 }

@@ -138,7 +138,7 @@ function valuesOf({ cause }: TRPCError, t: Translate): Record<string, string | n
     return { file: cause.file, count: cause.found, line, column, value, accepted };
   }
   if (cause instanceof OutcomeDayError) return { day: cause.observedOn, ...cause.accepted };
-  if (cause instanceof OutcomeFileError) return { ...cause.values };
+  if (cause instanceof OutcomeFileError || cause instanceof AccountError) return { ...cause.values };
   if (cause instanceof NameMovedError) return { name: cause.modelName, version: cause.holds ?? "none" };
   if (cause instanceof AlreadyNamedError) return { name: cause.modelName, version: cause.version };
   if (cause instanceof UnloadableModelError || cause instanceof GateRefusedError)
@@ -146,7 +146,6 @@ function valuesOf({ cause }: TRPCError, t: Translate): Record<string, string | n
   if (cause instanceof SameModelError) return { version: cause.version };
   if (cause instanceof TooFewVectorsError) return cause.found;
   if (cause instanceof OutcomesNotAddedError) return { reason: cause.reason };
-  if (cause instanceof AccountError) return { seconds: cause.retryAfterSeconds ?? 0 };
   return {};
 }
 
