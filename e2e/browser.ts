@@ -4,6 +4,7 @@ import path from "node:path";
 import sparticuz from "@sparticuz/chromium";
 import { type Browser, type BrowserContextOptions, chromium, type Page } from "playwright-core";
 import { translator } from "../server/trpc/messages";
+import { sessionCookies } from "./accounts";
 
 export type Locale = "en" | "fr";
 
@@ -64,6 +65,7 @@ export async function visit(
     timezoneId: "Europe/Paris",
     ...options,
   });
+  await context.addCookies(sessionCookies());
   context.setDefaultTimeout(20_000);
   const page = await context.newPage();
   const troubles: string[] = [];

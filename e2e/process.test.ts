@@ -5,6 +5,7 @@ import promClient from "prom-client";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { isAlive } from "../server/db/postgres/postmaster-file";
 import { aBody } from "../server/testing/submission";
+import { ask } from "./accounts";
 import { type App, createHome, launch, removeHome, startApp } from "./app";
 import { createOver, listOver, post } from "./procedures";
 import { openRequest, rawRequest } from "./raw-request";
@@ -75,7 +76,7 @@ describe("a running server", () => {
   test.for(["/", "/history", "/models", "/no/such/page"])(
     "sends its security headers with %s",
     async (path) => {
-      const { headers } = await fetch(`${app.url}${path}`);
+      const { headers } = await ask(`${app.url}${path}`);
       expect(headers.get("x-content-type-options")).toBe("nosniff");
       expect(headers.get("content-security-policy")).toContain("frame-ancestors 'none'");
       expect(headers.get("x-powered-by")).toBeNull();
@@ -92,7 +93,7 @@ describe("a running server", () => {
     await post(app.url, "predictions.create", { ...aBody(), features: { ...features, area: 4711.4711 } });
     await post(app.url, "predictions.list", { caseReference: canary });
     const filters = new URLSearchParams({ filters: JSON.stringify({ caseReference: canary }) });
-    await fetch(`${app.url}/api/export/predictions`, { method: "POST", body: filters });
+    await ask(`${app.url}/api/export/predictions`, { method: "POST", body: filters });
     await expect.poll(app.log).toContain("/api/export/predictions");
     const postgresLog = await readFile(join(app.home, "postgres.log"), "utf8");
     expect(app.log() + postgresLog + app.output()).not.toMatch(/Canary4711|4711\.4711/);
