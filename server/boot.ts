@@ -197,6 +197,7 @@ export async function boot(env: Environment, log: Log, stopping: AbortSignal): P
     const { db, poolCounts } = database;
     const publicUrl = (env.PUBLIC_URL ?? `http://localhost:${port}`).replace(/\/+$/, "");
     const secret = await secretOf({
+      role: env.ROLE,
       given: env.AUTH_SECRET,
       home: env.DATABASE_URL === undefined ? home : null,
     });
