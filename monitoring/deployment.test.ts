@@ -51,11 +51,15 @@ test("secrets have no default and are refused when empty; .env.example names eve
   );
   expect([...example.keys()].sort()).toEqual([...used.keys()].sort());
   const secret = [...used].filter(([name]) => /PASSWORD|SECRET|TOKEN|KEY/.test(name)).map(([name]) => name);
-  expect(secret).toEqual(["POSTGRES_PASSWORD", "POSTGRES_MONITOR_PASSWORD", "GRAFANA_ADMIN_PASSWORD"]);
+  const optional = "METRICS_TOKEN";
+  expect(secret.sort()).toEqual(
+    [optional, "GRAFANA_ADMIN_PASSWORD", "POSTGRES_MONITOR_PASSWORD", "POSTGRES_PASSWORD"].sort(),
+  );
   for (const [name, { required, fallback }] of used) {
-    expect({ name, required }).toEqual({ name, required: secret.includes(name) });
+    expect({ name, required }).toEqual({ name, required: secret.includes(name) && name !== optional });
     expect(example.get(name)).toBe(required ? "" : fallback);
   }
+  expect(used.get(optional)?.fallback).toBe("");
   for (const [, { environment }] of namedServices) {
     const inClear = Object.keys(environment).filter((name) => /PASS/.test(name));
     for (const name of inClear) expect(environment[name]).toMatch(/^\$\{\w+:\?/);
@@ -75,6 +79,16 @@ test("one service answers people and another one runs the jobs, alike in all els
   expect([app.environment.ROLE, worker.environment.ROLE]).toEqual(["web", "worker"]);
   expect(worker.image).toBe(app.image);
   expect(worker.environment.DATABASE_URL).toBe(app.environment.DATABASE_URL);
+});
+
+test("both get the token for metrics; the lines that stand as comments give Prometheus the same file", () => {
+  for (const { environment } of microcalc) expect(environment.METRICS_TOKEN).toBe(`\${METRICS_TOKEN:-}`);
+  const [, source, target] = /^ +# - (\S+):(\S+):ro$/m.exec(readText("docker-compose.yml")) ?? [];
+  const [, file] =
+    /# +credentials_file: (\S+)$/m.exec(readText("monitoring/prometheus/prometheus.yml")) ?? [];
+  expect(target).toBe(file);
+  const ignored = readText(".gitignore").split("\n");
+  expect(ignored).toContain(source?.replace("./", "/"));
 });
 
 test("the application's address of the database is the one that the database service answers", () => {
