@@ -81,8 +81,11 @@ async function openModels(needs: OpenModels, files: ModelFiles): Promise<ServedM
   return models;
 }
 
-function announceBuild(metrics: Metrics): void {
-  metrics.buildInfo.set({ version: packageJson.version, node: process.version }, 1);
+function announceBuild(metrics: Metrics, role: Environment["ROLE"]): void {
+  metrics.buildInfo.set({ version: packageJson.version, node: process.version, role }, 1);
+}
+
+function announceReady(metrics: Metrics): void {
   metrics.ready.set(1);
   // The objective is about these: their first failure has to show as a rise.
   for (const status of metricList.requests.labels.status) {
@@ -151,6 +154,7 @@ function createDoor(edge: Edge): Server {
  */
 export async function boot(env: Environment, log: Log, stopping: AbortSignal): Promise<RunningServer> {
   const metrics = createMetrics();
+  announceBuild(metrics, env.ROLE);
   const canary = createCanaryRecord(metrics);
   const edge: Edge = {
     health: { phase: "starting" },
@@ -232,7 +236,7 @@ export async function boot(env: Environment, log: Log, stopping: AbortSignal): P
     // Before anyone asks: reading the cases takes longer than an answer may. Who asks first would see a failure again.
     if (env.ROLE !== "worker")
       referenceSet().catch((error) => log.warn(describe(error), "the known cases could not be read"));
-    announceBuild(metrics);
+    announceReady(metrics);
     closers.push(tryItself(deps, env.CANARY_INTERVAL_MS, { door, own: edge.own.requests }));
     const setupToken = env.ROLE === "worker" ? null : await makeSetupToken(deps);
     const setupUrl = setupToken === null ? null : `${publicUrl}/setup#${setupToken}`;
