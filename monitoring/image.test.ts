@@ -11,6 +11,7 @@ import { createOwnRequests } from "../server/auth/own-requests";
 import { environmentSchema, readEnvironment } from "../server/env";
 import { createEdge } from "../server/http/edge";
 import type { Phase } from "../server/http/health";
+import { createOrigins } from "../server/http/proxies";
 import { createMetrics } from "../server/observability/create-metrics";
 import { createLog } from "../server/observability/log";
 import {
@@ -89,6 +90,7 @@ async function healthCheckExitCode(phase: Phase | "not listening"): Promise<numb
       health: { phase: phase === "not listening" ? "starting" : phase },
       metrics: createMetrics(),
       log: createLog("silent"),
+      origins: createOrigins(),
       procedures: new Set(),
       own: { requests: createOwnRequests(), procedures: new Set() },
       subscriptions: new Set(),

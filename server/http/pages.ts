@@ -1,0 +1,52 @@
+import { randomBytes } from "node:crypto";
+import type { IncomingMessage, ServerResponse } from "node:http";
+import { type Handler, pathnameOf } from "./edge";
+import { type PageMode, pagePolicy } from "./headers";
+import { isRouterState } from "./router-state";
+
+/** Bits enough that nobody guesses the nonce of an answer that is on its way. */
+const nonceBytes = 18;
+
+const routerStateHeader = "next-router-state-tree";
+
+/** All that pages need to know of a request. Headers that steer Next from outside are none of them. */
+const forPages: ReadonlySet<string> = new Set([
+  "accept",
+  "accept-encoding",
+  "accept-language",
+  "connection",
+  "cookie",
+  "host",
+  "next-router-prefetch",
+  "next-router-segment-prefetch",
+  routerStateHeader,
+  "next-url",
+  "rsc",
+  "user-agent",
+]);
+
+function dropForeignHeaders({ headers }: IncomingMessage): void {
+  for (const name of Object.keys(headers)) if (!forPages.has(name)) delete headers[name];
+  const state = headers[routerStateHeader];
+  if (state !== undefined && !isRouterState(state)) delete headers[routerStateHeader];
+}
+
+/**
+ * Next's pages behind a policy with a nonce of its own for each answer. Next reads the nonce from the policy among the
+ * request's headers and puts it on its scripts; the layout reads `x-nonce` for what is not Next's.
+ */
+export function createPagesHandler(
+  next: (request: IncomingMessage, response: ServerResponse) => Promise<unknown>,
+  mode: PageMode,
+): Handler {
+  return (request, response) => {
+    if (mode === "production") dropForeignHeaders(request);
+    if (!pathnameOf(request).startsWith("/_next/static/")) {
+      const nonce = randomBytes(nonceBytes).toString("base64");
+      const policy = pagePolicy(nonce, mode);
+      Object.assign(request.headers, { "content-security-policy": policy, "x-nonce": nonce });
+      response.setHeader("Content-Security-Policy", policy);
+    }
+    return next(request, response);
+  };
+}
