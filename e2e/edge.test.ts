@@ -1,9 +1,12 @@
 import type { OutgoingHttpHeaders } from "node:http";
 import type { AnyProcedure } from "@trpc/server";
+import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { aBody } from "../server/testing/submission";
 import { appRouter } from "../server/trpc/root";
 import { type App, startApp } from "./app";
+import { hydrated } from "./assess-page";
+import { openBrowser, sentences, visit } from "./browser";
 import { listOver, post } from "./procedures";
 import { rawRequest, statusLineFor } from "./raw-request";
 
@@ -82,6 +85,64 @@ describe("the policy", () => {
     expect((await over("https"))["strict-transport-security"]).toBe("max-age=63072000; includeSubDomains");
     expect(await over("http")).not.toHaveProperty("strict-transport-security");
   });
+});
+
+describe("in a browser", () => {
+  let browser: Browser;
+  beforeAll(async () => {
+    browser = await openBrowser();
+  });
+  afterAll(() => browser.close());
+
+  test("what somebody got into a page does not run, load, or send anything anywhere", () =>
+    visit(browser, {}, async ({ page, expectTrouble }) => {
+      const sentAway: string[] = [];
+      await page.route("http://elsewhere.example/**", (route) => {
+        sentAway.push(route.request().url());
+        return route.abort();
+      });
+      expectTrouble(/refused by the policy|Content Security Policy/);
+      const refused: string[] = [];
+      page.on("console", (message) =>
+        refused.push(/^refused by the policy: (\S+)/.exec(message.text())?.[1] ?? ""),
+      );
+      await page.goto(app.url);
+      await hydrated(page);
+      await page.evaluate(() => {
+        document.body.insertAdjacentHTML(
+          "beforeend",
+          `<img src="/icon.svg" onload="document.title='run'"><base href="http://elsewhere.example/">
+           <a id="bad" href="javascript:document.title='run'">x</a><iframe src="/history"></iframe>
+           <img src="http://elsewhere.example/a.png"><style>main { display: none }</style>
+           <form id="away" action="http://elsewhere.example/"></form>`,
+        );
+        const script = document.createElement("script");
+        script.textContent = "document.title = 'run'";
+        document.body.append(script);
+        document.querySelector<HTMLElement>("#bad")?.click();
+        document.querySelector<HTMLFormElement>("#away")?.submit();
+        fetch("http://elsewhere.example/").catch(() => undefined);
+      });
+      const directives = ["script-src-attr", "script-src-elem", "frame-src", "img-src", "style-src-elem"];
+      for (const one of [...directives, "form-action", "connect-src", "base-uri"])
+        await expect.poll(() => refused).toContain(one);
+      expect(await page.title()).not.toBe("run");
+      expect(await page.locator("main").isVisible()).toBe(true);
+      expect(sentAway).toEqual([]);
+    }));
+
+  test("an answer with another nonce, as after a change of language, is drawn under the first one's policy", () =>
+    visit(browser, {}, async ({ page }) => {
+      await page.goto(app.url);
+      await hydrated(page);
+      await page.getByRole("button", { name: "FR", exact: true }).click();
+      const french = sentences("fr");
+      await page.getByRole("heading", { name: french("assess.title"), exact: true }).waitFor();
+      for (const theme of ["dark", "light"])
+        await page.getByRole("button", { name: french(`app.theme.${theme}`), exact: true }).click();
+      await page.getByRole("link", { name: french("app.navigation.model"), exact: true }).click();
+      await page.getByRole("heading", { name: french("models.identity.title"), exact: true }).waitFor();
+    }));
 });
 
 describe("a way in that Next's advisories name", () => {
