@@ -10,6 +10,7 @@ import { clientMessages } from "./_i18n/client-messages";
 import { TimeZoneKeeper } from "./_i18n/time-zone-keeper";
 import { Footer } from "./_shell/footer";
 import { Header } from "./_shell/header";
+import { PlainZodScript } from "./_shell/plain-zod-script";
 import { Providers } from "./_shell/providers";
 import { SkipLink } from "./_shell/skip-link";
 
@@ -40,6 +41,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
       <head>
         {/* Browsers hide a nonce from scripts, so that hydration would find another one than was sent. */}
         <ColorSchemeScript defaultColorScheme="auto" nonce={nonce} suppressHydrationWarning />
+        <PlainZodScript nonce={nonce} />
       </head>
       <body>
         <NextIntlClientProvider messages={clientMessages(messages)}>

@@ -225,7 +225,7 @@ const afterTheFirst: readonly Sight[] = [
   {
     name: "a version's card",
     path: () => `/models/versions/${other}`,
-    reach: heading("models.identity.title"),
+    reach: heading("models.purpose.title"),
   },
   {
     name: "a prediction with outcomes",
