@@ -1,8 +1,10 @@
+import { readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import type axe from "axe-core";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { createDb } from "../server/db/client";
+import { allRoutes, routeOf } from "../server/http/routes";
 import { loadModel, registerModel } from "../server/services/model-store";
 import { loadReferenceSet } from "../server/services/reference-sets";
 import { anotherModel } from "../server/testing/another-model";
@@ -18,12 +20,15 @@ import { type Locale, openBrowser, sentences, visit } from "./browser";
 import { createOver, post } from "./procedures";
 
 const axeFile = createRequire(import.meta.url).resolve("axe-core/axe.min.js");
+/** Evaluated by the browser's driver: as a script tag the page's policy would refuse it. */
+const axeSource = await readFile(axeFile, "utf8");
 
 let cluster: TestCluster;
 let app: App;
 let browser: Browser;
 let recorded: string;
 let trained: string;
+let other: string;
 
 beforeAll(async () => {
   cluster = await createTestCluster();
@@ -39,7 +44,7 @@ afterAll(async () => {
 
 /** What axe finds wrong: the rule, and where. */
 async function violations(page: Page): Promise<string[]> {
-  await page.addScriptTag({ path: axeFile });
+  await page.evaluate(axeSource);
   return page.evaluate(async () => {
     const tool = (window as unknown as { axe: typeof axe }).axe;
     const { violations } = await tool.run(document, { resultTypes: ["violations"] });
@@ -48,6 +53,8 @@ async function violations(page: Page): Promise<string[]> {
     );
   });
 }
+
+const noNames: ReadonlySet<string> = new Set();
 
 interface Sight {
   readonly name: string;
@@ -216,6 +223,11 @@ const afterTheFirst: readonly Sight[] = [
     reach: heading("training.result.title"),
   },
   {
+    name: "a version's card",
+    path: () => `/models/versions/${other}`,
+    reach: heading("models.purpose.title"),
+  },
+  {
     name: "a prediction with outcomes",
     path: () => `/history/${recorded}`,
     reach: heading("prediction.inputs.title"),
@@ -275,8 +287,8 @@ describe("after the first prediction", () => {
     await post(app.url, "predictions.review", { id: recorded, verdict: "dismissed", reason: "An artefact." });
     for (let i = 0; i < 30; i++) await createOver(app.url);
     const db = createDb(cluster.url("postgres"));
-    const other = await registerModel(db, await anotherModel({ trees: 20, threshold: 0.1 }));
-    await nameChallenger(db, other.card.version, new Date(0));
+    other = (await registerModel(db, await anotherModel({ trees: 20, threshold: 0.1 }))).card.version;
+    await nameChallenger(db, other, new Date(0));
     await loadReferenceSet(db, aDatasetFile(400, 1), new Date());
     const { version } = await db.modelVersion.findFirstOrThrow({ select: { version: true } });
     const days = { from: "2026-01-01", days: 12, perDay: 50, moved: { share: 0.4, since: 8 } };
@@ -288,4 +300,14 @@ describe("after the first prediction", () => {
     await db.$disconnect();
   });
   sights(afterTheFirst);
+
+  test("every page there is was looked at, whose policy refused nothing", () => {
+    const routes = [...beforeTheFirst, ...afterTheFirst].map(({ path }) =>
+      routeOf(path().replace(/\?.*/, ""), noNames),
+    );
+    const pages = [...allRoutes(noNames)].filter((route) =>
+      /^\/(?!api\/|_next\/|(?:live|ready)z$)/.test(route),
+    );
+    expect(pages.filter((page) => !routes.includes(page))).toEqual([]);
+  });
 });

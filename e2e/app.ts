@@ -80,7 +80,7 @@ export function launch(variables: Variables): Launched {
     CANARY_INTERVAL_MS: "",
     METRICS_TOKEN: "",
     PUBLIC_URL: "",
-    AUTH_SECRET: "a secret for tests only, long enough",
+    AUTH_SECRET: "of-tests-alone-7c1f09be54d2a836e1",
   };
   const child = spawn(process.execPath, ["dist/server/main.js"], {
     cwd: root,

@@ -10,10 +10,13 @@ import { classOfDatabaseError } from "./db/errors";
 import { openDatabase } from "./db/open";
 import { drain } from "./drain";
 import type { Environment } from "./env";
+import { createDoor } from "./http/door";
 import { createEdge, type Edge, onlyProbes } from "./http/edge";
 import { answerExport } from "./http/export";
 import { listen } from "./http/listen";
 import { createMetricsServer } from "./http/metrics-server";
+import { createPagesHandler } from "./http/pages";
+import { createOrigins } from "./http/proxies";
 import { createTrpcHandler, ownProcedureNames, procedureNames, subscriptionNames } from "./http/trpc";
 import { startCanary } from "./jobs/canary";
 import { duties } from "./jobs/duties";
@@ -59,7 +62,7 @@ async function preparePages(env: Environment, door: Server) {
       socket.end("HTTP/1.1 400 Bad Request\r\nConnection: close\r\n\r\n"),
     );
   }
-  return app.getRequestHandler();
+  return createPagesHandler(app.getRequestHandler(), development ? "development" : "production");
 }
 
 type OpenModels = Pick<Dependencies, "db" | "log" | "metrics">;
@@ -134,17 +137,8 @@ function handlersFor(
   return {
     trpc: createTrpcHandler(deps, own),
     exportPredictions: (request, response) => answerExport(deps, request, response),
-    pages: (request, response) => pages(request, response),
+    pages,
   };
-}
-
-function createDoor(edge: Edge): Server {
-  const door = createServer(createEdge(edge));
-  // Longer than the usual balancer's 60 s, so that the balancer and not we close an idle connection.
-  door.keepAliveTimeout = 65_000;
-  door.headersTimeout = 10_000;
-  door.requestTimeout = 30_000;
-  return door;
 }
 
 /**
@@ -161,11 +155,12 @@ export async function boot(env: Environment, log: Log, stopping: AbortSignal): P
     metrics,
     log,
     procedures: procedureNames,
+    origins: createOrigins({ publicUrl: env.PUBLIC_URL, trustedProxies: env.TRUSTED_PROXIES }),
     own: { requests: createOwnRequests(), procedures: ownProcedureNames },
     subscriptions: subscriptionNames,
     handlers: null,
   };
-  const door = createDoor(edge);
+  const door = createDoor(createEdge(edge));
   const onFailure = (error: unknown) => metrics.databaseErrors.inc({ class: classOfDatabaseError(error) });
   const metricsServer = createMetricsServer(metrics, { token: env.METRICS_TOKEN });
   const home = path.resolve(env.MICROCALC_HOME);

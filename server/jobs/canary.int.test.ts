@@ -7,6 +7,7 @@ import { beforeEach, describe, expect, onTestFinished, test, vi } from "vitest";
 import { canaryFeatures } from "../../lib/canary";
 import { createOwnRequests } from "../auth/own-requests";
 import { createEdge } from "../http/edge";
+import { createOrigins } from "../http/proxies";
 import { createTrpcHandler, ownProcedureNames, procedureNames, subscriptionNames } from "../http/trpc";
 import { createCanaryRecord } from "../observability/canary-record";
 import { createMetrics } from "../observability/create-metrics";
@@ -35,6 +36,7 @@ const openDoor = () =>
     health: { phase: "ready" },
     metrics: deps.metrics,
     log: deps.log,
+    origins: createOrigins(),
     procedures: procedureNames,
     own: { requests: own, procedures: ownProcedureNames },
     subscriptions: subscriptionNames,
