@@ -28,3 +28,13 @@ test("only in development pages may compile scripts", () => {
   expect(pagePolicy("x", "development")).toContain("'unsafe-eval'");
   expect(policy).not.toContain("eval");
 });
+
+test("nothing is let in that is not named, and what that rule leaves out is closed by name", () => {
+  const sources = new Map(
+    policy.split("; ").map((directive) => directive.split(/ (.*)/s) as [string, string]),
+  );
+  for (const name of ["default-src", "object-src", "base-uri", "frame-ancestors"])
+    expect([name, sources.get(name)]).toEqual([name, "'none'"]);
+  for (const name of ["connect-src", "font-src", "form-action", "manifest-src"])
+    expect([name, sources.get(name)]).toEqual([name, "'self'"]);
+});
