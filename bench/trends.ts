@@ -7,6 +7,7 @@ import { readModelFiles } from "../server/services/model-files";
 import { registerModel } from "../server/services/model-store";
 import { rollUp, rollUpDay } from "../server/services/roll-up";
 import { ensureChampion } from "../server/services/served-models";
+import { aCaller } from "../server/testing/caller";
 import { dependenciesOn } from "../server/testing/dependencies-on";
 import { appRouter } from "../server/trpc/root";
 import { type BenchRow, paired, toRow } from "./bench";
@@ -91,7 +92,7 @@ async function milliseconds(work: () => Promise<unknown>): Promise<number> {
 
 /** The procedure as the page calls it, its checks of input and answer included. */
 function ask(deps: Dependencies, by: "day" | "week"): () => Promise<number> {
-  const actor = { id: "bench", name: "Bench" };
+  const actor = aCaller("bench", "Bench");
   const caller = appRouter.createCaller({
     ...{ deps, actor, source: "api", locale: "en", requestId: "", begunAt: performance.now() },
   });

@@ -23,6 +23,7 @@ import { createMetrics, type Metrics } from "./observability/create-metrics";
 import { describe, type Log } from "./observability/log";
 import { metricList } from "./observability/metrics";
 import { startWatch } from "./observability/watch";
+import { createAuditWriter } from "./services/audit";
 import { createDatabaseStatusReader } from "./services/database-status";
 import type { Dependencies } from "./services/dependencies";
 import { type ModelFiles, readModelFiles } from "./services/model-files";
@@ -200,6 +201,7 @@ export async function boot(env: Environment, log: Log, stopping: AbortSignal): P
     const deps: Dependencies = {
       db,
       writePrediction,
+      writeAudit: createAuditWriter(db),
       referenceSet,
       models,
       datasetsFolder: path.join(home, "datasets"),

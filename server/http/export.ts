@@ -4,8 +4,12 @@ import { pipeline } from "node:stream/promises";
 import { stringify } from "csv-stringify";
 import { utcDayOf } from "../../lib/calendar";
 import { type Prediction, predictionFiltersSchema } from "../../lib/prediction";
+import { identify } from "../auth/identity";
+import { audit } from "../services/audit";
 import type { Dependencies } from "../services/dependencies";
 import { exportPredictions } from "../services/predictions";
+import { filtersSet } from "../services/shown-predictions";
+import type { NumberedRequest } from "./edge";
 
 const bodyLimit = 16_384;
 
@@ -80,7 +84,7 @@ async function* rowsOf(first: IteratorResult<Prediction[], void>, rest: AsyncGen
  */
 export async function answerExport(
   deps: Dependencies,
-  request: IncomingMessage,
+  request: NumberedRequest,
   response: ServerResponse,
 ): Promise<void> {
   if (request.method !== "POST") return refuse(response, 405, "Send the filters as a form post.");
@@ -91,6 +95,9 @@ export async function answerExport(
 
   const batches = exportPredictions(deps, filters.data);
   const first = await batches.next();
+  // How many there are shows only at the end, and a row of the trail is written once: the filters tell what was let out.
+  const details = { filters: filtersSet(filters.data), format: "csv" } as const;
+  await audit(deps, identify(request), { action: "prediction.export", details });
   response.writeHead(200, {
     "Content-Type": "text/csv; charset=utf-8",
     "Content-Disposition": `attachment; filename="predictions-${utcDayOf(deps.now())}.csv"`,

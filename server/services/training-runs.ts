@@ -8,7 +8,8 @@ import {
   trainingRequestSchema,
 } from "../../lib/training/training-run";
 import { Prisma, type TrainingStatus } from "../../prisma/generated/client";
-import type { Actor } from "../auth/identity";
+import type { Caller } from "../auth/identity";
+import { auditRow, writeAuditRows } from "./audit";
 import { decodeCursor, encodeCursor } from "./cursor";
 import type { Dependencies } from "./dependencies";
 import { NotFoundError } from "./errors";
@@ -91,7 +92,7 @@ export async function trainingRun(deps: Dependencies, id: string): Promise<Train
  */
 export async function cancelTraining(
   deps: Dependencies,
-  { id, actor }: { id: string; actor: Actor },
+  { id, actor }: { id: string; actor: Caller },
 ): Promise<TrainingRun> {
   const now = deps.now();
   await deps.db.$transaction(async (tx) => {
@@ -107,6 +108,8 @@ export async function cancelTraining(
     });
     await appendEvent(tx, id, { kind: "cancel_requested", by: actor.name });
     if (waits) await appendEvent(tx, id, { kind: "cancelled" });
+    const target = { type: "training_run", id } as const;
+    await writeAuditRows(tx, [auditRow(deps, actor, { action: "training.cancel", target })]);
   });
   return await trainingRun(deps, id);
 }

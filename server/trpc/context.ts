@@ -1,12 +1,12 @@
 import type { Locale } from "../../lib/locale";
 import type { Source } from "../../lib/prediction";
-import type { Actor } from "../auth/identity";
+import type { Caller } from "../auth/identity";
 import type { Dependencies } from "../services/dependencies";
 
 /** What a procedure knows besides its input. */
 export interface Context {
   readonly deps: Dependencies;
-  readonly actor: Actor;
+  readonly actor: Caller;
   readonly source: Source;
   readonly locale: Locale;
   readonly requestId: string;
