@@ -10,6 +10,7 @@ import { drain } from "./drain";
 import type { Environment } from "./env";
 import { createEdge, type Edge, onlyProbes } from "./http/edge";
 import { answerExport } from "./http/export";
+import { answerAuditExport } from "./http/export-audit";
 import { listen } from "./http/listen";
 import { createMetricsServer } from "./http/metrics-server";
 import { createTrpcHandler, ownProcedureNames, procedureNames, subscriptionNames } from "./http/trpc";
@@ -123,10 +124,12 @@ function handlersFor(
   own: OwnRequests,
   pages: PagesHandler | null,
 ): NonNullable<Edge["handlers"]> {
-  if (pages === null) return { trpc: onlyProbes, exportPredictions: onlyProbes, pages: onlyProbes };
+  if (pages === null)
+    return { trpc: onlyProbes, exportPredictions: onlyProbes, exportAudit: onlyProbes, pages: onlyProbes };
   return {
     trpc: createTrpcHandler(deps, own),
     exportPredictions: (request, response) => answerExport(deps, request, response),
+    exportAudit: (request, response) => answerAuditExport(deps, request, response),
     pages: (request, response) => pages(request, response),
   };
 }

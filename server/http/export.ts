@@ -1,4 +1,4 @@
-import type { IncomingMessage, ServerResponse } from "node:http";
+import type { ServerResponse } from "node:http";
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { stringify } from "csv-stringify";
@@ -10,8 +10,7 @@ import type { Dependencies } from "../services/dependencies";
 import { exportPredictions } from "../services/predictions";
 import { filtersSet } from "../services/shown-predictions";
 import type { NumberedRequest } from "./edge";
-
-const bodyLimit = 16_384;
+import { readForm, refuse } from "./form-post";
 
 const columns: readonly [header: string, value: (prediction: Prediction) => string | number | null][] = [
   ["id", (p) => p.id],
@@ -45,32 +44,6 @@ const columns: readonly [header: string, value: (prediction: Prediction) => stri
   ["reviewReason", (p) => p.review?.reason ?? null],
 ];
 
-async function readBody(request: IncomingMessage): Promise<string | null> {
-  const chunks: Buffer[] = [];
-  let size = 0;
-  for await (const chunk of request as AsyncIterable<Buffer>) {
-    size += chunk.length;
-    if (size > bodyLimit) return null;
-    chunks.push(chunk);
-  }
-  return Buffer.concat(chunks).toString("utf8");
-}
-
-function parseFilters(body: string) {
-  try {
-    return predictionFiltersSchema.safeParse(JSON.parse(new URLSearchParams(body).get("filters") ?? "{}"));
-  } catch {
-    return null;
-  }
-}
-
-function refuse(response: ServerResponse, status: number, message: string): void {
-  response.writeHead(status, { "Content-Type": "text/plain; charset=utf-8", ...retryAfter(status) });
-  response.end(`${message}\n`);
-}
-
-const retryAfter = (status: number) => (status === 503 ? { "Retry-After": "2" } : {});
-
 async function* rowsOf(first: IteratorResult<Prediction[], void>, rest: AsyncGenerator<Prediction[], void>) {
   if (first.done) return;
   yield* first.value;
@@ -87,11 +60,8 @@ export async function answerExport(
   request: NumberedRequest,
   response: ServerResponse,
 ): Promise<void> {
-  if (request.method !== "POST") return refuse(response, 405, "Send the filters as a form post.");
-  const body = await readBody(request);
-  if (body === null) return refuse(response, 413, "The request is too large.");
-  const filters = parseFilters(body);
-  if (!filters?.success) return refuse(response, 400, "The filters are not valid.");
+  const filters = await readForm(request, predictionFiltersSchema);
+  if ("refusal" in filters) return refuse(response, ...filters.refusal);
 
   const batches = exportPredictions(deps, filters.data);
   const first = await batches.next();

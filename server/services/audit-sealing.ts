@@ -50,9 +50,18 @@ const after = (position: Position | null) =>
     ? Prisma.sql`true`
     : Prisma.sql`(at, id) > (${position.at.toISOString()}::timestamptz, ${position.id}::uuid)`;
 
-/** The next events behind a position, sealed or not, oldest first. */
-const piece = (position: Position | null) => Prisma.sql`
-  (SELECT * FROM audit_events WHERE ${after(position)} ORDER BY at, id LIMIT ${pieceSize})`;
+const upTo = (position: Position | null) =>
+  position === null
+    ? Prisma.sql`true`
+    : Prisma.sql`(at, id) <= (${position.at.toISOString()}::timestamptz, ${position.id}::uuid)`;
+
+/** The last of the next 2,000 events behind a position, sealed or not; `null` where there are fewer. */
+async function endOfPiece(db: Pick<Db, "$queryRaw">, position: Position | null): Promise<Position | null> {
+  const [last] = await db.$queryRaw<Position[]>`
+    SELECT at, id::text FROM audit_events WHERE ${after(position)}
+    ORDER BY at, id OFFSET ${pieceSize - 1} LIMIT 1`;
+  return last ?? null;
+}
 
 export interface Sealed {
   readonly count: number;
@@ -67,12 +76,12 @@ export interface Sealed {
 export async function sealPiece(db: Db, position: Position | null, now: Date): Promise<Sealed> {
   return await db.$transaction(async (tx) => {
     await tx.$executeRaw`SELECT pg_advisory_xact_lock(${0x4d43}::int, ${sealingLock}::int)`;
-    const found = await tx.$queryRaw<StoredAuditRow[]>`
-      SELECT ${auditColumns}, s.sequence FROM ${piece(position)} e LEFT JOIN audit_seals s ON s.event_id = e.id
-      ORDER BY e.at, e.id`;
-    const unsealed = found.filter(({ sequence }) => sequence === null);
-    const last = found.length === pieceSize ? found.at(-1) : undefined;
-    const next = last === undefined ? null : { at: last.at, id: last.id };
+    const next = await endOfPiece(tx, position);
+    const unsealed = await tx.$queryRaw<StoredAuditRow[]>`
+      SELECT ${auditColumns}, NULL AS sequence FROM audit_events e
+      WHERE ${after(position)} AND ${upTo(next)}
+        AND NOT EXISTS (SELECT 1 FROM audit_seals WHERE event_id = e.id)
+      ORDER BY e.at, e.id LIMIT ${pieceSize}`;
     if (unsealed.length > 0) await appendSeals(tx, unsealed, now);
     return { count: unsealed.length, next };
   });

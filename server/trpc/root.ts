@@ -1,4 +1,5 @@
 import { router } from "./init";
+import { auditRouter } from "./routers/audit";
 import { canaryRouter } from "./routers/canary";
 import { casesRouter } from "./routers/cases";
 import { datasetsRouter } from "./routers/datasets";
@@ -12,6 +13,7 @@ import { trainingRouter } from "./routers/training";
 import { trendsRouter } from "./routers/trends";
 
 export const appRouter = router({
+  audit: auditRouter,
   cases: casesRouter,
   drift: driftRouter,
   datasets: datasetsRouter,
