@@ -61,7 +61,7 @@ test("rows are sealed in the order of time and id, and the chain ends at the las
 
 test("a row that is committed late comes behind those that were sealed before it", async () => {
   const late = aRow();
-  let commit = () => undefined as void;
+  let commit = (): void => undefined;
   const held = database.db.$transaction(async (tx) => {
     await writeAuditRows(tx, [late]);
     await new Promise<void>((resolve) => {

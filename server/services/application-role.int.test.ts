@@ -1,19 +1,19 @@
 import { randomUUID } from "node:crypto";
 import pg from "pg";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { applicationRole, prepareApplicationRole } from "../db/application-role";
+import { connect, type Db } from "../db/client";
 import { createTrainingQueue } from "../jobs/queue";
 import { createLog } from "../observability/log";
-import { auditRow, createAuditWriter } from "../services/audit";
-import { sealPiece } from "../services/audit-sealing";
-import { createPrediction } from "../services/create-prediction";
-import { recordOutcome } from "../services/outcomes";
-import { createPredictionWriter } from "../services/prediction-writer";
 import { aCaller } from "../testing/caller";
 import { createTestDatabase, type TestDatabase } from "../testing/database";
 import { dependenciesOn } from "../testing/dependencies-on";
 import { aSubmission } from "../testing/submission";
-import { applicationRole, prepareApplicationRole } from "./application-role";
-import { connect, type Db } from "./client";
+import { auditRow, createAuditWriter } from "./audit";
+import { sealPiece } from "./audit-sealing";
+import { createPrediction } from "./create-prediction";
+import { recordOutcome } from "./outcomes";
+import { createPredictionWriter } from "./prediction-writer";
 
 let database: TestDatabase;
 let db: Db;
