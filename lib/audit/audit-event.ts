@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { instant } from "../prediction";
 import { auditActions, auditResults, auditTargets } from "./actions";
 
 const word = z.string().regex(/^[a-z][a-zA-Z_]{0,31}$/);
@@ -47,9 +48,9 @@ const opaqueId = z.string().regex(/^[A-Za-z0-9._:-]{1,128}$/, "an id has letters
 
 export const auditFiltersSchema = z.strictObject({
   /** Inclusive. */
-  from: z.iso.datetime().optional(),
+  from: instant.optional(),
   /** Exclusive. */
-  to: z.iso.datetime().optional(),
+  to: instant.optional(),
   actor: opaqueId.optional(),
   action: z.enum(auditActions).optional(),
   target: opaqueId.optional(),
@@ -59,7 +60,7 @@ export type AuditFilters = z.infer<typeof auditFiltersSchema>;
 
 export const listAuditSchema = auditFiltersSchema.extend({
   limit: z.int().min(1).max(200).default(50),
-  cursor: z.string().max(200).nullish(),
+  cursor: z.string().min(1).max(200).nullish(),
 });
 export type ListAudit = z.infer<typeof listAuditSchema>;
 
