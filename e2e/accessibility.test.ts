@@ -94,6 +94,13 @@ const beforeTheFirst: readonly Sight[] = [
   { name: "nothing to compare", path: () => "/models/compare", reach: heading("compare.empty.title") },
   { name: "the model card", path: () => "/models", reach: heading("models.identity.title") },
   { name: "the status", path: () => "/status", reach: heading("status.database.title") },
+  {
+    name: "the audit trail",
+    path: () => "/audit",
+    reach: async (page, locale) => {
+      await page.getByRole("table", { name: sentences(locale)("audit.column.table"), exact: true }).waitFor();
+    },
+  },
   { name: "the data explorer", path: () => "/data", reach: heading("data.notes.title") },
   {
     name: "the data explorer with a refused file",

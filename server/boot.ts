@@ -13,6 +13,7 @@ import type { Environment } from "./env";
 import { createDoor } from "./http/door";
 import { createEdge, type Edge, onlyProbes } from "./http/edge";
 import { answerExport } from "./http/export";
+import { answerAuditExport } from "./http/export-audit";
 import { listen } from "./http/listen";
 import { createMetricsServer } from "./http/metrics-server";
 import { createPagesHandler } from "./http/pages";
@@ -28,6 +29,7 @@ import { createMetrics, type Metrics } from "./observability/create-metrics";
 import { describe, type Log } from "./observability/log";
 import { metricList } from "./observability/metrics";
 import { startWatch } from "./observability/watch";
+import { createAuditWriter } from "./services/audit";
 import { createDatabaseStatusReader } from "./services/database-status";
 import type { Dependencies } from "./services/dependencies";
 import { type ModelFiles, readModelFiles } from "./services/model-files";
@@ -133,11 +135,13 @@ function handlersFor(
   own: OwnRequests,
   pages: PagesHandler | null,
 ): NonNullable<Edge["handlers"]> {
-  if (pages === null) return { trpc: onlyProbes, exportPredictions: onlyProbes, pages: onlyProbes };
+  if (pages === null)
+    return { trpc: onlyProbes, exportPredictions: onlyProbes, exportAudit: onlyProbes, pages: onlyProbes };
   return {
     trpc: createTrpcHandler(deps, own),
     exportPredictions: (request, response) => answerExport(deps, request, response),
     pages,
+    exportAudit: (request, response) => answerAuditExport(deps, request, response),
   };
 }
 
@@ -212,6 +216,7 @@ export async function boot(env: Environment, log: Log, stopping: AbortSignal): P
       db,
       accounts,
       writePrediction,
+      writeAudit: createAuditWriter(db),
       referenceSet,
       models,
       datasetsFolder: path.join(home, "datasets"),

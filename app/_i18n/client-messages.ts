@@ -1,5 +1,6 @@
 /** Namespaces that every page would carry for nothing: the server's own, and those a page brings itself. */
 const heldBack = new Set([
+  "audit",
   "cases",
   "compare",
   "data",

@@ -22,9 +22,15 @@ interface Connections {
 
 const limit = 10;
 
-/** `onFailure` is told of each statement that failed, in the database or on the way there. */
-export function connect(url: string, onFailure?: (error: unknown) => void): Connections {
-  const pool = createPool({ url, name: "microcalc", limit, onFailure });
+export interface ConnectOptions {
+  /** What the connections act as; without it, the account of the address. */
+  readonly role?: string | null;
+  /** Told of each statement that failed, in the database or on the way there. */
+  readonly onFailure?: (error: unknown) => void;
+}
+
+export function connect(url: string, options: ConnectOptions = {}): Connections {
+  const pool = createPool({ url, name: "microcalc", limit, ...options });
   return {
     db: new PrismaClient({ adapter: new PrismaPg(pool, { disposeExternalPool: true }) }),
     poolCounts: () => ({

@@ -9,6 +9,8 @@ const queryMilliseconds = 5500;
 
 export interface PoolOptions {
   readonly url: string;
+  /** That its connections act as, from their first statement on; without it, the account of the address. */
+  readonly role?: string | null | undefined;
   /** As `pg_stat_activity` shows it. */
   readonly name: string;
   /** Most connections. */
@@ -17,10 +19,19 @@ export interface PoolOptions {
   readonly onFailure?: ((error: unknown) => void) | undefined;
 }
 
+/** As a setting of the session, beside those that the address has: with it, what comes first is done as the role already. */
+function withRole(url: string, role: string): string {
+  const address = new URL(url);
+  const given = address.searchParams.get("options");
+  address.searchParams.set("options", [...(given === null ? [] : [given]), `-c role=${role}`].join(" "));
+  return address.href;
+}
+
 /** Connects lazily. A connection that is lost while idle is replaced when the next one is needed. */
-export function createPool({ url, name, limit, onFailure = () => undefined }: PoolOptions): pg.Pool {
+export function createPool(options: PoolOptions): pg.Pool {
+  const { url, role, name, limit, onFailure = () => undefined } = options;
   const pool = new pg.Pool({
-    connectionString: url,
+    connectionString: role ? withRole(url, role) : url,
     application_name: name,
     max: limit,
     connectionTimeoutMillis: connectMilliseconds,

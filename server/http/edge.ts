@@ -31,7 +31,12 @@ export interface Edge {
   /** Of them those that answer with a stream, which lasts as long as somebody listens. */
   readonly subscriptions: ReadonlySet<string>;
   /** Handlers that need the model and the database; absent until the server is ready. */
-  handlers: { readonly trpc: Handler; readonly exportPredictions: Handler; readonly pages: Handler } | null;
+  handlers: {
+    readonly trpc: Handler;
+    readonly exportPredictions: Handler;
+    readonly exportAudit: Handler;
+    readonly pages: Handler;
+  } | null;
 }
 
 const requestIdForm = /^[A-Za-z0-9_-]{8,64}$/;
@@ -53,6 +58,7 @@ export const onlyProbes: Handler = (_request, response) =>
 function handlerFor(pathname: string, handlers: NonNullable<Edge["handlers"]>): Handler {
   if (pathname.startsWith("/api/trpc/")) return handlers.trpc;
   if (pathname === "/api/export/predictions") return handlers.exportPredictions;
+  if (pathname === "/api/export/audit") return handlers.exportAudit;
   return handlers.pages;
 }
 

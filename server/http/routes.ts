@@ -10,6 +10,7 @@ const pages: readonly [pattern: RegExp, route: string][] = [
   [/^\/trends\/?$/, "/trends"],
   [/^\/data\/?$/, "/data"],
   [/^\/status\/?$/, "/status"],
+  [/^\/audit\/?$/, "/audit"],
   [/^\/models\/versions\/?$/, "/models/versions"],
   [/^\/models\/versions\/[^/]+\/?$/, "/models/versions/[version]"],
   [/^\/models\/compare\/?$/, "/models/compare"],
@@ -20,7 +21,7 @@ const pages: readonly [pattern: RegExp, route: string][] = [
 
 const trpcPrefix = "/api/trpc/";
 /** Addresses that are their own route. */
-const plain = ["/livez", "/readyz", "/api/export/predictions"];
+const plain = ["/livez", "/readyz", "/api/export/predictions", "/api/export/audit"];
 const [batch, unknown] = ["trpc.batch", "trpc.unknown"] as const;
 /** Of what is nothing we have. */
 export const otherRoute = "other";

@@ -44,7 +44,7 @@ interface Arrival {
 export function contextOf(deps: Dependencies, { request, response, identity }: Arrival): Context {
   return {
     deps,
-    caller: identity.caller,
+    principal: identity.principal,
     visitor: {
       address: request.address,
       userAgent: request.headers["user-agent"]?.slice(0, 512) ?? null,

@@ -43,6 +43,7 @@ const openDoor = () =>
     handlers: {
       trpc: createTrpcHandler(deps, own),
       exportPredictions: () => undefined,
+      exportAudit: () => undefined,
       pages: () => undefined,
     },
   });

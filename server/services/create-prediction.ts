@@ -3,8 +3,9 @@ import { v7 as uuidv7 } from "uuid";
 import { toVector } from "../../lib/features";
 import { explain, score } from "../../lib/model/model";
 import type { CreatePrediction, Explanation, Prediction, Source } from "../../lib/prediction";
-import type { Actor } from "../auth/caller";
+import type { Caller } from "../auth/caller";
 import type { Metrics } from "../observability/create-metrics";
+import { audit } from "./audit";
 import type { Dependencies } from "./dependencies";
 import { IdempotencyConflictError } from "./errors";
 import {
@@ -15,7 +16,7 @@ import {
 } from "./prediction-rows";
 
 export interface Submission extends CreatePrediction {
-  readonly actor: Actor;
+  readonly actor: Caller;
   readonly source: Source;
 }
 
@@ -96,11 +97,14 @@ export async function createPrediction(deps: Dependencies, submission: TimedSubm
   const bodyHash = hashBody(submission);
   const stored = await deps.writePrediction({
     prediction,
+    caller: submission.actor,
     idempotencyKey: submission.idempotencyKey,
     bodyHash,
   });
   if (!stored) {
     const first = await findByKey(deps, submission, bodyHash);
+    const target = { type: "prediction", id: first.id } as const;
+    await audit(deps, submission.actor, { action: "prediction.replay", target });
     metrics.idempotentReplays.inc();
     return first;
   }

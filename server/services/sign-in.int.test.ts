@@ -65,7 +65,7 @@ describe("a sign-in", () => {
     expect(await signIn(deps, { email, password, visitor: await browser.visitor() })).toEqual({
       kind: "signed_in",
     });
-    expect((await browser.session())?.caller).toMatchObject({ name: "Ada", role: "clinician" });
+    expect((await browser.session())?.principal).toMatchObject({ name: "Ada", role: "clinician" });
     const token = decodeURIComponent(browser.jar.get("__Host-microcalc.session_token") ?? "").split(".")[0];
     expect(token).toHaveLength(32);
     const [row] = await deps.db.session.findMany();

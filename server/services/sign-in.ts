@@ -2,7 +2,7 @@ import { isAPIError } from "better-auth/api";
 import type { CurrentSession, SignedIn, SignIn, VerifyCode } from "../../lib/accounts/account";
 import { addressHeader } from "../auth/better-auth";
 import { inTransaction } from "../auth/bound-client";
-import { type Caller, operationsOf } from "../auth/caller";
+import { type Principal, operationsOf } from "../auth/caller";
 import { idleSeconds, sessionCookie } from "../auth/session-limits";
 import type { Visitor } from "../auth/visitor";
 import { AccountError, type AccountFault } from "./account-error";
@@ -94,28 +94,28 @@ export async function verifyCode(
 /** Ends the session, and where there is none takes the cookies away. */
 export async function signOut(deps: Dependencies, visitor: Visitor): Promise<void> {
   if (visitor.session !== null) {
-    await deps.db.session.deleteMany({ where: { id: visitor.session.caller.credential.id } });
+    await deps.db.session.deleteMany({ where: { id: visitor.session.principal.credential.id } });
   }
   const gone = "=; Max-Age=0; Path=/; Secure; HttpOnly; SameSite=Lax";
   visitor.sendCookies([`${sessionCookie}${gone}`]);
 }
 
 export interface AskCurrent {
-  readonly caller: Caller | null;
+  readonly principal: Principal | null;
   readonly visitor: Visitor;
 }
 
 /** Who is signed in, and what they may ask for. */
 export async function currentSession(
   { db }: Dependencies,
-  { caller, visitor: { session } }: AskCurrent,
+  { principal, visitor: { session } }: AskCurrent,
 ): Promise<CurrentSession> {
-  const may = caller === null ? [] : operationsOf(caller);
+  const may = principal === null ? [] : operationsOf(principal);
   if (session === null) {
-    const awaitsSetup = caller === null && (await db.user.findFirst({ select: { id: true } })) === null;
+    const awaitsSetup = principal === null && (await db.user.findFirst({ select: { id: true } })) === null;
     return { account: null, may, idleSeconds, endsAt: null, awaitsSetup };
   }
-  const { id, name, role, mustChangePassword } = session.caller;
+  const { id, name, role, mustChangePassword } = session.principal;
   const { email, hasSecondFactor } = session;
   return {
     account: { id, name, email, role, hasSecondFactor, mustChangePassword },

@@ -4,6 +4,7 @@ import { createTrainingQueue } from "../jobs/queue";
 import { createCanaryRecord } from "../observability/canary-record";
 import { createMetrics } from "../observability/create-metrics";
 import { createLog } from "../observability/log";
+import { createAuditWriter } from "../services/audit";
 import { createDatabaseStatusReader } from "../services/database-status";
 import type { Dependencies } from "../services/dependencies";
 import { readModelFiles } from "../services/model-files";
@@ -27,6 +28,7 @@ export async function dependenciesOn({ db, url }: { db: Db; url: string }): Prom
     db,
     accounts: createAccounts({ ...{ db, log, now }, ...testAccounts }),
     writePrediction: createPredictionWriter(db),
+    writeAudit: createAuditWriter(db),
     referenceSet: createReferenceSetReader(db),
     models,
     loadVersion: createModelLoader(db, models),

@@ -14,8 +14,9 @@ import {
 } from "../../../lib/prediction";
 import { createPrediction } from "../../services/create-prediction";
 import { recordOutcome } from "../../services/outcomes";
-import { countArrivals, listPredictions, predictionById } from "../../services/predictions";
+import { countArrivals } from "../../services/predictions";
 import { reviewPrediction } from "../../services/reviews";
+import { showPrediction, showPredictions } from "../../services/shown-predictions";
 import { procedure, router } from "../init";
 
 export const predictionsRouter = router({
@@ -28,7 +29,7 @@ export const predictionsRouter = router({
   list: procedure
     .input(listPredictionsSchema)
     .output(predictionPageSchema)
-    .query(({ ctx, input }) => listPredictions(ctx.deps, { ...input, owner: ctx.owner })),
+    .query(({ ctx, input }) => showPredictions(ctx.deps, { ...input, actor: ctx.actor, owner: ctx.owner })),
   arrivals: procedure
     .input(arrivalsSchema)
     .output(arrivalCountSchema)
@@ -36,7 +37,7 @@ export const predictionsRouter = router({
   byId: procedure
     .input(z.strictObject({ id: z.uuid() }))
     .output(predictionRecordSchema)
-    .query(({ ctx, input }) => predictionById(ctx.deps, input.id, ctx)),
+    .query(({ ctx, input }) => showPrediction(ctx.deps, { ...input, actor: ctx.actor, owner: ctx.owner })),
   recordOutcome: procedure
     .input(recordOutcomeSchema)
     .output(recordedOutcomeSchema)

@@ -17,7 +17,7 @@ const done = z.object({});
 export const sessionRouter = router({
   current: procedure
     .output(currentSessionSchema)
-    .query(({ ctx: { deps, caller, visitor } }) => currentSession(deps, { caller, visitor })),
+    .query(({ ctx: { deps, principal, visitor } }) => currentSession(deps, { principal, visitor })),
   signIn: procedure
     .input(signInSchema)
     .output(signedInSchema)
