@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { type Role, roles } from "../../lib/accounts/role";
 import { appRouter, ownRouter } from "../trpc/root";
-import { authorise, type Principal, operationsOf } from "./caller";
+import { authorise, operationsOf, type Principal } from "./caller";
 import { permissions } from "./permissions";
 
 /** Ways in that are no procedure. */

@@ -5,9 +5,7 @@ import { AccountError } from "../services/account-error";
 import type { Dependencies } from "../services/dependencies";
 import type { NumberedRequest } from "./edge";
 
-type Access =
-  | { readonly actor: Caller }
-  | { readonly refusal: readonly [status: number, message: string] };
+type Access = { readonly actor: Caller } | { readonly refusal: readonly [status: number, message: string] };
 
 /** Who asks for something that is no procedure, or why they do not get it. */
 export async function accessTo(
@@ -23,7 +21,8 @@ export async function accessTo(
   } catch (error) {
     if (!(error instanceof AccountError)) throw error;
     return {
-      refusal: principal === null ? [401, "Please sign in first."] : [403, "Your account may not have this file."],
+      refusal:
+        principal === null ? [401, "Please sign in first."] : [403, "Your account may not have this file."],
     };
   }
 }
