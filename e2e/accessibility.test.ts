@@ -98,7 +98,10 @@ const beforeTheFirst: readonly Sight[] = [
     name: "the audit trail",
     path: () => "/audit",
     reach: async (page, locale) => {
-      await page.getByRole("table", { name: sentences(locale)("audit.column.table"), exact: true }).waitFor();
+      const t = sentences(locale);
+      const table = page.getByRole("table", { name: t("audit.column.table"), exact: true });
+      // Of a trail that nobody has written to, the first look shows nothing.
+      await table.or(page.getByRole("heading", { name: t("audit.empty.title"), exact: true })).waitFor();
     },
   },
   { name: "the data explorer", path: () => "/data", reach: heading("data.notes.title") },

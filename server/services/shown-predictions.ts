@@ -1,8 +1,10 @@
+import type { CompareModels, ModelComparison } from "../../lib/model/compare";
 import type { ImportPreview, PreviewImport } from "../../lib/outcomes/import-outcomes";
 import type { OpenOutcomes } from "../../lib/outcomes/open-outcomes";
 import type { ListPredictions, PredictionPage, PredictionRecord } from "../../lib/prediction";
 import type { Caller, Within } from "../auth/caller";
 import { audit } from "./audit";
+import { compareModels } from "./compare-models";
 import type { Dependencies } from "./dependencies";
 import { previewImport } from "./import-outcomes";
 import { openOutcomes } from "./open-outcomes";
@@ -56,5 +58,16 @@ export async function showImportPreview(
   const found = await previewImport(deps, asked);
   const target = { type: "file", id: found.fileSha256 } as const;
   await audit(deps, actor, { action: "outcome.preview", target, details: { count: found.lines.length } });
+  return found;
+}
+
+/** {@link compareModels}, on record before it is shown where it holds predictions. */
+export async function showComparison(
+  deps: Dependencies,
+  { actor, ...asked }: Asked<CompareModels>,
+): Promise<ModelComparison> {
+  const found = await compareModels(deps, asked);
+  const count = found.recent?.contested.length ?? 0;
+  if (count > 0) await audit(deps, actor, { action: "prediction.list", details: { count } });
   return found;
 }

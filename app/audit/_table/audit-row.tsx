@@ -7,6 +7,7 @@ import { TargetCell } from "./target-cell";
 
 const detailText = (details: AuditEvent["details"]) =>
   Object.entries(details)
+    .filter(([, value]) => !Array.isArray(value) || value.length > 0)
     .map(([name, value]) => `${name}: ${Array.isArray(value) ? value.join(" ") : (value ?? "–")}`)
     .join(", ");
 
@@ -28,9 +29,7 @@ export function AuditRow({ event }: { event: AuditEvent }) {
       </td>
       <td>
         {actionText(action)}
-        {Object.keys(details).length === 0 ? null : (
-          <span className={classes.details}>{detailText(details)}</span>
-        )}
+        {detailText(details) === "" ? null : <span className={classes.details}>{detailText(details)}</span>}
       </td>
       <td>
         <TargetCell target={target} />
