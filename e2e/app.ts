@@ -78,6 +78,8 @@ export function launch(variables: Variables): Launched {
     METRICS_HOST: "",
     CANARY_INTERVAL_MS: "",
     METRICS_TOKEN: "",
+    PUBLIC_URL: "",
+    TRUSTED_PROXIES: "",
   };
   const child = spawn(process.execPath, ["dist/server/main.js"], {
     cwd: root,
