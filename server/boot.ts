@@ -189,11 +189,11 @@ export async function boot(env: Environment, log: Log, stopping: AbortSignal): P
     const preparing = env.ROLE === "worker" ? Promise.resolve(null) : preparePages(env, door);
     const parts = [opening, readModelFiles(env.MICROCALC_MODEL), preparing] as const;
     const [database, files, pages] = await settled(parts, () => failing.abort());
-    const { db, poolCounts } = database;
+    const { db, ask, poolCounts } = database;
     closers.push(startWatch({ metrics, db, poolCounts, home }));
     const models = await openModels({ db, log, metrics }, files);
     closers.push(models.follow());
-    const writePrediction = createPredictionWriter(db);
+    const writePrediction = createPredictionWriter(ask);
     const referenceSet = createReferenceSetReader(db);
     const trainingQueue = createTrainingQueue({ url: database.url, log, onFailure });
     closers.push(trainingQueue.stop);

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { connect, type Db, type PoolCounts } from "./client";
+import { type Ask, connect, type Db, type PoolCounts } from "./client";
 import { startEmbeddedPostgres } from "./embedded";
 import { classifyDatabaseError } from "./errors";
 import { migrate } from "./migrate";
@@ -20,6 +20,7 @@ export interface OpenOptions {
 /** A migrated database, ready to use. */
 export interface OpenDatabase {
   readonly db: Db;
+  readonly ask: Ask;
   readonly url: string;
   poolCounts(): PoolCounts;
   close(): Promise<void>;
@@ -54,9 +55,10 @@ export async function openDatabase(options: OpenOptions): Promise<OpenDatabase> 
     await embedded?.stop();
     throw error;
   }
-  const { db, poolCounts } = connect(url, options.onFailure);
+  const { db, ask, poolCounts } = connect(url, options.onFailure);
   return {
     db,
+    ask,
     url,
     poolCounts,
     close: async () => {

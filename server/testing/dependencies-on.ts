@@ -21,7 +21,7 @@ export async function dependenciesOn({ db, url }: { db: Db; url: string }): Prom
   const models = await createServedModels({ db, log, metrics }, model);
   return {
     db,
-    writePrediction: createPredictionWriter(db),
+    writePrediction: createPredictionWriter((_name, statement) => db.$queryRaw(statement)),
     referenceSet: createReferenceSetReader(db),
     models,
     loadVersion: createModelLoader(db, models),
