@@ -8,6 +8,7 @@ import { classOfDatabaseError } from "./db/errors";
 import { openDatabase } from "./db/open";
 import { drain } from "./drain";
 import type { Environment } from "./env";
+import { createAdmission } from "./http/admission";
 import { createEdge, type Edge, onlyProbes } from "./http/edge";
 import { answerExport } from "./http/export";
 import { listen } from "./http/listen";
@@ -121,7 +122,7 @@ function handlersFor(
   deps: Dependencies,
   own: OwnRequests,
   pages: PagesHandler | null,
-): NonNullable<Edge["handlers"]> {
+): Omit<NonNullable<Edge["handlers"]>, "admission"> {
   if (pages === null) return { trpc: onlyProbes, exportPredictions: onlyProbes, pages: onlyProbes };
   return {
     trpc: createTrpcHandler(deps, own),
@@ -214,7 +215,8 @@ export async function boot(env: Environment, log: Log, stopping: AbortSignal): P
       stopping: draining.signal,
     };
     if (env.ROLE !== "web") closers.push(...startJobs(deps, database.url));
-    edge.handlers = handlersFor(deps, edge.own.requests, pages);
+    const admission = createAdmission(() => poolCounts().waiting);
+    edge.handlers = { ...handlersFor(deps, edge.own.requests, pages), admission };
     edge.health.phase = "ready";
     // Before anyone asks: reading the cases takes longer than an answer may. Who asks first would see a failure again.
     if (env.ROLE !== "worker")

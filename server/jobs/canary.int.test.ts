@@ -6,6 +6,7 @@ import pino from "pino";
 import { beforeEach, describe, expect, onTestFinished, test, vi } from "vitest";
 import { canaryFeatures } from "../../lib/canary";
 import { createOwnRequests } from "../auth/own-requests";
+import { createAdmission } from "../http/admission";
 import { createEdge } from "../http/edge";
 import { createTrpcHandler, ownProcedureNames, procedureNames, subscriptionNames } from "../http/trpc";
 import { createCanaryRecord } from "../observability/canary-record";
@@ -42,6 +43,7 @@ const openDoor = () =>
       trpc: createTrpcHandler(deps, own),
       exportPredictions: () => undefined,
       pages: () => undefined,
+      admission: createAdmission(() => 0),
     },
   });
 

@@ -57,6 +57,7 @@ const domainCodes = {
   TooFewVectorsError: { trpc: "BAD_REQUEST", problem: "too_few_vectors" },
   OutcomesNotAddedError: { trpc: "BAD_REQUEST", problem: "outcomes_not_added" },
   TrainingUnavailableError: { trpc: "PRECONDITION_FAILED", problem: "training_unavailable" },
+  OverloadedError: { trpc: "SERVICE_UNAVAILABLE", problem: "overloaded" },
   DatabaseUnavailableError: { trpc: "SERVICE_UNAVAILABLE", problem: "database_unavailable" },
 } as const satisfies Record<DomainError["name"], { trpc: TRPCError["code"]; problem: string }>;
 
@@ -79,6 +80,12 @@ export const problemCodes: ReadonlySet<string> = new Set([
 ]);
 
 export const retryAfterSeconds = 2;
+
+/** Of those that the same request gets over, sent again a little later. */
+const passing: ReadonlySet<string> = new Set([
+  domainCodes.DatabaseUnavailableError.problem,
+  domainCodes.OverloadedError.problem,
+]);
 
 /** Gives whatever a service threw its place in the table; faults of our own stay internal errors. */
 export function toTrpcError(error: TRPCError): TRPCError {
@@ -147,7 +154,7 @@ export function toProblem({ error, input, locale, requestId }: ProblemSource): P
         ? first
         : t(sentenceOf(code, error), { requestId, ...valuesOf(error, t) }),
     requestId,
-    retryAfterSeconds: code === "database_unavailable" ? retryAfterSeconds : null,
+    retryAfterSeconds: passing.has(code) ? retryAfterSeconds : null,
     issues,
     file: error.cause instanceof DatasetError ? fileProblemOf(error.cause, t) : null,
   };
