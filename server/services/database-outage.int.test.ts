@@ -1,14 +1,14 @@
 import pg from "pg";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
-import { createPrediction } from "../services/create-prediction";
-import type { Dependencies } from "../services/dependencies";
-import { DatabaseUnavailableError, toDomainError } from "../services/errors";
-import { createPredictionWriter } from "../services/prediction-writer";
+import { connect } from "../db/client";
+import { migrate } from "../db/migrate";
 import { dependenciesOn } from "../testing/dependencies-on";
 import { createTestCluster, type TestCluster } from "../testing/postgres-cluster";
 import { aSubmission } from "../testing/submission";
-import { connect } from "./client";
-import { migrate } from "./migrate";
+import { createPrediction } from "./create-prediction";
+import type { Dependencies } from "./dependencies";
+import { DatabaseUnavailableError, toDomainError } from "./errors";
+import { createPredictionWriter } from "./prediction-writer";
 
 let cluster: TestCluster;
 let deps: Dependencies;
