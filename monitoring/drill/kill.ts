@@ -56,6 +56,8 @@ async function submitFor(victim: Victim, milliseconds: number, { candidates }: M
       if (status === null) return;
     }
   };
+  // A server that has just started takes a while for its first answer.
+  await victim.ledger.submit(victim.process.url, candidates.next().value);
   const lanes = Promise.all(Array.from({ length: connections }, lane));
   await sleep(milliseconds);
   for (const pid of await victim.others()) process.kill(pid, "SIGKILL");
