@@ -10,6 +10,7 @@ import { classOfDatabaseError } from "./db/errors";
 import { openDatabase } from "./db/open";
 import { drain } from "./drain";
 import type { Environment } from "./env";
+import { createAdmission } from "./http/admission";
 import { createDoor } from "./http/door";
 import { createEdge, type Edge, onlyProbes } from "./http/edge";
 import { answerExport } from "./http/export";
@@ -134,7 +135,7 @@ function handlersFor(
   deps: Dependencies,
   own: OwnRequests,
   pages: PagesHandler | null,
-): NonNullable<Edge["handlers"]> {
+): Omit<NonNullable<Edge["handlers"]>, "admission"> {
   if (pages === null)
     return { trpc: onlyProbes, exportPredictions: onlyProbes, exportAudit: onlyProbes, pages: onlyProbes };
   return {
@@ -197,7 +198,7 @@ export async function boot(env: Environment, log: Log, stopping: AbortSignal): P
     const preparing = env.ROLE === "worker" ? Promise.resolve(null) : preparePages(env, door);
     const parts = [opening, readModelFiles(env.MICROCALC_MODEL), preparing] as const;
     const [database, files, pages] = await settled(parts, () => failing.abort());
-    const { db, poolCounts } = database;
+    const { db, ask, poolCounts } = database;
     const publicUrl = (env.PUBLIC_URL ?? `http://localhost:${port}`).replace(/\/+$/, "");
     const secret = await secretOf({
       role: env.ROLE,
@@ -208,7 +209,7 @@ export async function boot(env: Environment, log: Log, stopping: AbortSignal): P
     closers.push(startWatch({ metrics, db, poolCounts, home }));
     const models = await openModels({ db, log, metrics }, files);
     closers.push(models.follow());
-    const writePrediction = createPredictionWriter(db);
+    const writePrediction = createPredictionWriter(ask);
     const referenceSet = createReferenceSetReader(db);
     const trainingQueue = createTrainingQueue({ url: database.url, log, onFailure });
     closers.push(trainingQueue.stop);
@@ -231,7 +232,8 @@ export async function boot(env: Environment, log: Log, stopping: AbortSignal): P
       stopping: draining.signal,
     };
     if (env.ROLE !== "web") closers.push(...startJobs(deps, database.url));
-    edge.handlers = handlersFor(deps, edge.own.requests, pages);
+    const admission = createAdmission(() => poolCounts().waiting);
+    edge.handlers = { ...handlersFor(deps, edge.own.requests, pages), admission };
     edge.health.phase = "ready";
     // Before anyone asks: reading the cases takes longer than an answer may. Who asks first would see a failure again.
     if (env.ROLE !== "worker")

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import pg from "pg";
 import { applicationRole, prepareApplicationRole } from "./application-role";
-import { connect, type Db, type PoolCounts } from "./client";
+import { type Ask, connect, type Db, type PoolCounts } from "./client";
 import { startEmbeddedPostgres } from "./embedded";
 import { classifyDatabaseError } from "./errors";
 import { migrate } from "./migrate";
@@ -22,6 +22,7 @@ export interface OpenOptions {
 /** A migrated database, ready to use. */
 export interface OpenDatabase {
   readonly db: Db;
+  readonly ask: Ask;
   readonly url: string;
   poolCounts(): PoolCounts;
   close(): Promise<void>;
@@ -63,9 +64,10 @@ export async function openDatabase(options: OpenOptions): Promise<OpenDatabase> 
     await embedded?.stop();
     throw error;
   });
-  const { db, poolCounts } = connect(url, { role, onFailure: options.onFailure });
+  const { db, ask, poolCounts } = connect(url, { role, onFailure: options.onFailure });
   return {
     db,
+    ask,
     url,
     poolCounts,
     close: async () => {

@@ -4,8 +4,10 @@ import type { OwnRequests } from "../auth/own-requests";
 import type { Metrics } from "../observability/create-metrics";
 import { describe, type Log } from "../observability/log";
 import { DatabaseUnavailableError, toDomainError } from "../services/errors";
+import type { Admission, ShedReason } from "./admission";
 import { requireHttps, setSecurityHeaders } from "./headers";
 import { answerLive, answerReady, type Health } from "./health";
+import { answerOverloaded } from "./overload";
 import type { Origins } from "./proxies";
 import { refusalOf } from "./refusals";
 import { otherRoute, routeOf } from "./routes";
@@ -20,6 +22,14 @@ export interface NumberedRequest extends IncomingMessage {
 /** Answers one kind of request; a rejection becomes a 500 without its text. */
 export type Handler = (request: NumberedRequest, response: ServerResponse) => unknown;
 
+interface Handlers {
+  readonly trpc: Handler;
+  readonly exportPredictions: Handler;
+  readonly exportAudit: Handler;
+  readonly pages: Handler;
+  readonly admission: Admission;
+}
+
 export interface Edge {
   readonly health: Health;
   readonly metrics: Metrics;
@@ -31,12 +41,7 @@ export interface Edge {
   /** Of them those that answer with a stream, which lasts as long as somebody listens. */
   readonly subscriptions: ReadonlySet<string>;
   /** Handlers that need the model and the database; absent until the server is ready. */
-  handlers: {
-    readonly trpc: Handler;
-    readonly exportPredictions: Handler;
-    readonly exportAudit: Handler;
-    readonly pages: Handler;
-  } | null;
+  handlers: Handlers | null;
 }
 
 const requestIdForm = /^[A-Za-z0-9_-]{8,64}$/;
@@ -55,7 +60,7 @@ function refuse(response: ServerResponse, status: number, message: string): void
 export const onlyProbes: Handler = (_request, response) =>
   refuse(response, 404, "This process runs jobs and answers no requests.");
 
-function handlerFor(pathname: string, handlers: NonNullable<Edge["handlers"]>): Handler {
+function handlerFor(pathname: string, handlers: Handlers): Handler {
   if (pathname.startsWith("/api/trpc/")) return handlers.trpc;
   if (pathname === "/api/export/predictions") return handlers.exportPredictions;
   if (pathname === "/api/export/audit") return handlers.exportAudit;
@@ -110,6 +115,18 @@ function measure(edge: Edge, request: NumberedRequest, response: ServerResponse)
   });
 }
 
+/** What there is too much of for this request; nothing for what the process asks of itself, to learn how others fare. */
+function overloadOf(edge: Edge, request: NumberedRequest, response: ServerResponse): ShedReason | null {
+  if (edge.handlers === null || edge.own.requests.recognises(request)) return null;
+  const pathname = pathnameOf(request);
+  const reason = edge.handlers.admission.refusal(response, {
+    kind: edge.subscriptions.has(routeOf(pathname, edge.procedures)) ? "streams" : "requests",
+    asksDatabase: pathname.startsWith("/api/"),
+  });
+  if (reason !== null) edge.metrics.requestsShed.inc({ reason });
+  return reason;
+}
+
 async function answer(edge: Edge, request: NumberedRequest, response: ServerResponse): Promise<void> {
   const pathname = pathnameOf(request);
   if (pathname === "/livez") return answerLive(response);
@@ -118,6 +135,14 @@ async function answer(edge: Edge, request: NumberedRequest, response: ServerResp
   if (refusal !== null) return refuse(response, ...refusal);
   if (edge.handlers === null)
     return refuse(response, 503, "The server is starting. Please try again shortly.");
+  if (overloadOf(edge, request, response) !== null) {
+    if (pathname.startsWith("/api/trpc/")) return answerOverloaded(request, response);
+    return refuse(
+      response,
+      503,
+      "The server has more to do than it can answer in time. Please try again shortly.",
+    );
+  }
   await handlerFor(pathname, edge.handlers)(request, response);
 }
 

@@ -31,6 +31,12 @@ export const processMetrics = {
     name: "microcalc_http_requests_in_flight",
     help: "Requests begun and not yet answered.",
   },
+  requestsShed: {
+    type: "counter",
+    name: "microcalc_requests_shed_total",
+    help: "Requests answered with 503 before anything was done, by what there was too much of: requests in flight, streams of events, statements that wait for a connection.",
+    labels: { reason: ["requests", "streams", "statements"] },
+  },
   eventStreams: {
     type: "gauge",
     name: "microcalc_http_event_streams",

@@ -77,7 +77,11 @@ describe.each([
 });
 
 test("as this role predictions are stored, outcomes recorded, and training runs queued", async () => {
-  const deps = { ...(await dependenciesOn(database)), db, writePrediction: createPredictionWriter(db) };
+  const deps = {
+    ...(await dependenciesOn(database)),
+    db,
+    writePrediction: createPredictionWriter((_name, statement) => db.$queryRaw(statement)),
+  };
   const { id } = await createPrediction(deps, aSubmission());
   await recordOutcome(deps, { actor: aCaller(), id, outcome: "calcification" });
   const queue = createTrainingQueue({ url: database.url, log: createLog("silent") });

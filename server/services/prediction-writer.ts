@@ -1,7 +1,8 @@
 import { v7 as uuidv7 } from "uuid";
 import type { Prediction } from "../../lib/prediction";
+import { Prisma } from "../../prisma/generated/client";
 import type { Caller } from "../auth/caller";
-import type { Db } from "../db/client";
+import type { Ask, Db } from "../db/client";
 import { coalesce } from "./coalesce";
 
 /** A prediction to store under the key it was submitted with. */
@@ -35,8 +36,7 @@ function toRow({ prediction, caller, idempotencyKey, bodyHash }: Entry) {
  * A submission whose key another transaction is just storing waits here for its end; keys are taken in their order,
  * so that two such statements cannot wait for each other.
  */
-async function writeEntries(db: Pick<Db, "$queryRaw">, entries: Entry[]): Promise<boolean[]> {
-  const stored = await db.$queryRaw<{ id: string }[]>`
+const storing = (entries: Entry[]) => Prisma.sql`
     WITH submitted AS (
       SELECT * FROM json_to_recordset(${JSON.stringify(entries.map(toRow))}::json) AS row(
         id uuid, "createdAt" timestamptz, "actorId" text, "actorName" text, source source, "caseReference" text,
@@ -79,6 +79,10 @@ async function writeEntries(db: Pick<Db, "$queryRaw">, entries: Entry[]): Promis
       FROM submitted JOIN stored USING (id)
     )
     SELECT id::text FROM stored`;
+
+/** For each entry, in their order, whether it was stored. */
+async function writeEntries(ask: Ask, entries: Entry[]): Promise<boolean[]> {
+  const stored = await ask<{ id: string }>("store predictions", storing(entries));
   const ids = new Set(stored.map(({ id }) => id));
   return entries.map(({ prediction }) => ids.has(prediction.id));
 }
@@ -90,13 +94,13 @@ async function writeEntries(db: Pick<Db, "$queryRaw">, entries: Entry[]): Promis
 export function rehearseWrite(db: Db, entry: Entry): Promise<boolean> {
   return db.$transaction(async (tx) => {
     await tx.$executeRaw`SAVEPOINT before_entry`;
-    const [stored = false] = await writeEntries(tx, [entry]);
+    const [stored = false] = await writeEntries((_name, statement) => tx.$queryRaw(statement), [entry]);
     await tx.$executeRaw`ROLLBACK TO SAVEPOINT before_entry`;
     return stored;
   });
 }
 
 /** A writer that stores submissions arriving together in one statement, for one flush to disk instead of many. */
-export function createPredictionWriter(db: Db): PredictionWriter {
-  return coalesce((entries) => writeEntries(db, entries), rowsAtOnce);
+export function createPredictionWriter(ask: Ask): PredictionWriter {
+  return coalesce((entries) => writeEntries(ask, entries), rowsAtOnce);
 }

@@ -27,7 +27,7 @@ export async function dependenciesOn({ db, url }: { db: Db; url: string }): Prom
   return {
     db,
     accounts: createAccounts({ ...{ db, log, now }, ...testAccounts }),
-    writePrediction: createPredictionWriter(db),
+    writePrediction: createPredictionWriter((_name, statement) => db.$queryRaw(statement)),
     writeAudit: createAuditWriter(db),
     referenceSet: createReferenceSetReader(db),
     models,

@@ -58,6 +58,7 @@ const domainCodes = {
   TooFewVectorsError: { trpc: "BAD_REQUEST", problem: "too_few_vectors" },
   OutcomesNotAddedError: { trpc: "BAD_REQUEST", problem: "outcomes_not_added" },
   TrainingUnavailableError: { trpc: "PRECONDITION_FAILED", problem: "training_unavailable" },
+  OverloadedError: { trpc: "SERVICE_UNAVAILABLE", problem: "overloaded" },
   DatabaseUnavailableError: { trpc: "SERVICE_UNAVAILABLE", problem: "database_unavailable" },
 } as const satisfies Record<
   Exclude<DomainError["name"], "AccountError">,
@@ -104,7 +105,13 @@ export const problemCodes: ReadonlySet<string> = new Set([
   internal,
 ]);
 
-const retryAfterSeconds = 2;
+export const retryAfterSeconds = 2;
+
+/** Of those that the same request gets over, sent again a little later. */
+const passing: ReadonlySet<string> = new Set([
+  domainCodes.DatabaseUnavailableError.problem,
+  domainCodes.OverloadedError.problem,
+]);
 
 /** Gives whatever a service threw its place in the table; faults of our own stay internal errors. */
 export function toTrpcError(error: TRPCError): TRPCError {
@@ -157,7 +164,7 @@ const sentenceOf = (code: string, { cause }: TRPCError) =>
 export function retryAfterOf(error: TRPCError): number | null {
   const domainError = toDomainError(error.cause);
   if (domainError instanceof AccountError) return domainError.retryAfterSeconds;
-  return problemCode(error) === "database_unavailable" ? retryAfterSeconds : null;
+  return passing.has(problemCode(error)) ? retryAfterSeconds : null;
 }
 
 export interface ProblemSource {
