@@ -7,6 +7,7 @@ import { createMetrics } from "../observability/create-metrics";
 import { createLog } from "../observability/log";
 import { admissionLimits, createAdmission } from "./admission";
 import { createEdge } from "./edge";
+import { createOrigins } from "./proxies";
 
 const metrics = createMetrics();
 const own = createOwnRequests();
@@ -25,6 +26,7 @@ beforeEach(async () => {
     metrics,
     log: createLog("silent"),
     procedures: new Set(["a.query", "a.stream"]),
+    origins: createOrigins(),
     own: { requests: own, procedures: new Set() },
     subscriptions: new Set(["a.stream"]),
     handlers: {
