@@ -8,10 +8,12 @@ import { classOfDatabaseError } from "./db/errors";
 import { openDatabase } from "./db/open";
 import { drain } from "./drain";
 import type { Environment } from "./env";
+import { answerDocs } from "./http/docs";
 import { createEdge, type Edge, onlyProbes } from "./http/edge";
 import { answerExport } from "./http/export";
 import { listen } from "./http/listen";
 import { createMetricsServer } from "./http/metrics-server";
+import { createRestDoor } from "./http/rest";
 import { createTrpcHandler, ownProcedureNames, procedureNames, subscriptionNames } from "./http/trpc";
 import { startCanary } from "./jobs/canary";
 import { duties } from "./jobs/duties";
@@ -122,9 +124,14 @@ function handlersFor(
   own: OwnRequests,
   pages: PagesHandler | null,
 ): NonNullable<Edge["handlers"]> {
-  if (pages === null) return { trpc: onlyProbes, exportPredictions: onlyProbes, pages: onlyProbes };
+  if (pages === null) {
+    const nobody = { trpc: onlyProbes, rest: onlyProbes, docs: onlyProbes };
+    return { ...nobody, exportPredictions: onlyProbes, pages: onlyProbes };
+  }
   return {
     trpc: createTrpcHandler(deps, own),
+    rest: createRestDoor(deps),
+    docs: answerDocs,
     exportPredictions: (request, response) => answerExport(deps, request, response),
     pages: (request, response) => pages(request, response),
   };

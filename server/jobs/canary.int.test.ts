@@ -40,6 +40,8 @@ const openDoor = () =>
     subscriptions: subscriptionNames,
     handlers: {
       trpc: createTrpcHandler(deps, own),
+      rest: () => undefined,
+      docs: () => undefined,
       exportPredictions: () => undefined,
       pages: () => undefined,
     },
