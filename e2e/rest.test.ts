@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { z } from "zod";
 import { createdRowSchema } from "../lib/create-predictions";
@@ -17,6 +18,7 @@ import { madeUpFileText } from "../server/testing/made-up-file";
 import { createTestCluster, type TestCluster } from "../server/testing/postgres-cluster";
 import { aBody } from "../server/testing/submission";
 import { type App, createHome, startApp } from "./app";
+import { openBrowser, visit } from "./browser";
 import { type DocumentedRequest, documentedRequests, withValues } from "./documented-requests";
 import { createOver, post } from "./procedures";
 import { type RawAnswer, rawRequest, statusLineFor } from "./raw-request";
@@ -24,6 +26,7 @@ import { good, refusedOverRest, unknownId } from "./refused-over-rest";
 
 let cluster: TestCluster;
 let app: App;
+let browser: Browser;
 /** What there is in place of what the examples name. */
 const known: Record<string, string> = {};
 let outcomesSha256: string;
@@ -41,6 +44,7 @@ async function registerCandidate(): Promise<{ version: string; champion: string 
 
 beforeAll(async () => {
   cluster = await createTestCluster();
+  browser = await openBrowser();
   const home = await createHome();
   await mkdir(join(home, "datasets"));
   await writeFile(join(home, "datasets", "mine.csv"), madeUpFileText(240, 2));
@@ -63,6 +67,7 @@ beforeAll(async () => {
 });
 
 afterAll(async () => {
+  await browser.close();
   await app.remove();
   await cluster.remove();
 });
@@ -85,7 +90,7 @@ const problemOf = ({ body }: RawAnswer) => z.strictObject(problemSchema.shape).p
 /** What an example names that an earlier one made. */
 function valuesFor(operationId: string, answers: ReadonlyMap<string, unknown>): Record<string, string> {
   const idOf = (id: string) => z.object({ id: z.string() }).parse(answers.get(id)).id;
-  if (operationId === "outcomes_import") return { ...known, [exampleValues.sha256]: known.fileSha256 ?? "" };
+  if (operationId === "outcomes_import") return { ...known, [exampleValues.sha256]: outcomesSha256 };
   if (operationId === "datasets_removeContent") {
     const { sha256: uploaded } = z.object({ sha256: z.string() }).parse(answers.get("datasets_upload"));
     return { ...known, [exampleValues.sha256]: uploaded };
@@ -232,3 +237,31 @@ test("the document that is served is the committed one, and its page loads nothi
   ])
     expect((await rawRequest(app.url + path)).status).toBe(404);
 });
+
+test("the page on the API loads nothing from elsewhere, breaks no rule of its policy, and posts a prediction", () =>
+  visit(browser, {}, async ({ page, requests }) => {
+    const violations: string[] = [];
+    await page.exposeFunction("violated", (rule: string) => void violations.push(rule));
+    await page.addInitScript(() =>
+      document.addEventListener("securitypolicyviolation", ({ violatedDirective, blockedURI }) =>
+        Reflect.get(window, "violated")(`${violatedDirective} ${blockedURI}`),
+      ),
+    );
+    await page.goto(`${app.url}/api/docs`);
+    await page
+      .locator(".opblock")
+      .nth(boundOperations.length - 1)
+      .waitFor();
+    const create = page.locator("#operations-Predictions-predictions_create");
+    await create.locator(".opblock-summary").first().click();
+    await create.getByRole("button", { name: "Try it out" }).click();
+    const body = create.locator("textarea");
+    await body.fill((await body.inputValue()).replace("case-4711-region-2", "from-the-page-on-the-api"));
+    const answered = page.waitForResponse((one) => one.url().endsWith("/api/v1/predictions"));
+    await create.getByRole("button", { name: "Execute" }).click();
+    expect((await answered).status()).toBe(201);
+    await create.locator(".live-responses-table").getByText("201").first().waitFor();
+    expect(violations).toEqual([]);
+    const elsewhere = requests.filter((one) => !one.startsWith(app.url) && !one.startsWith("data:"));
+    expect(elsewhere).toEqual([]);
+  }));

@@ -2,7 +2,7 @@ import type { OperationTable } from "../operation";
 import { exampleValues } from "./example-values";
 
 const { id, features } = exampleValues;
-const submission = { idempotencyKey: "case-4711-region-2", features, caseReference: "CASE 4711" };
+const caseReference = "CASE 4711";
 
 export const predictionOperations: OperationTable = {
   "predictions.create": [
@@ -14,7 +14,7 @@ export const predictionOperations: OperationTable = {
       description:
         "The same `idempotencyKey` with the same body gets the first answer again, so a request that was not answered can be sent again as it is; with another body it is refused.",
       errors: ["idempotency_conflict"],
-      example: { ...submission, firstOpinion: "unsure" },
+      example: { idempotencyKey: "case-4711-region-2", features, caseReference, firstOpinion: "unsure" },
     },
   ],
   "predictions.createMany": [
@@ -25,7 +25,12 @@ export const predictionOperations: OperationTable = {
       summary: "Assesses up to 1,000 candidate regions, each by itself.",
       description:
         "Each row is a submission with a key of its own. A row that is refused says why in its place and keeps no other from being stored. If the whole call fails, for instance with 503, send the same rows again: those that were stored get the same answers.",
-      example: { rows: [submission, { idempotencyKey: "case-4711-region-3", features }] },
+      example: {
+        rows: [
+          { idempotencyKey: "case-4711-region-3", features, caseReference },
+          { idempotencyKey: "case-4711-region-4", features: { ...features, area: 0.7 }, caseReference },
+        ],
+      },
     },
   ],
   "predictions.list": [
@@ -45,7 +50,7 @@ export const predictionOperations: OperationTable = {
       summary: "Lists stored predictions by a filter in the body, the newest first.",
       description: "As `GET /predictions`, and by case reference too.",
       errors: ["invalid_cursor"],
-      example: { caseReference: "CASE 4711", limit: 25 },
+      example: { caseReference, limit: 25 },
     },
   ],
   "predictions.arrivals": [
