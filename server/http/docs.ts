@@ -28,8 +28,11 @@ interface Page {
 }
 
 const require = createRequire(import.meta.url);
-/** Of the package that two files are served of; the rest of it is for other uses. */
-const asset = (name: string) => () => readFile(require.resolve(`swagger-ui-dist/${name}`));
+/** Of the package two files are served; the rest of it is for other uses. */
+const swaggerUi = {
+  script: require.resolve("swagger-ui-dist/swagger-ui-bundle.js"),
+  style: require.resolve("swagger-ui-dist/swagger-ui.css"),
+};
 const html = { type: "text/html; charset=utf-8", read: () => docsPage };
 const script = "text/javascript; charset=utf-8";
 
@@ -37,8 +40,8 @@ const pages: Readonly<Record<string, Page>> = {
   "/api/docs": html,
   "/api/docs/": html,
   "/api/docs/start.js": { type: script, read: () => startScript },
-  "/api/docs/swagger-ui-bundle.js": { type: script, read: asset("swagger-ui-bundle.js") },
-  "/api/docs/swagger-ui.css": { type: "text/css; charset=utf-8", read: asset("swagger-ui.css") },
+  "/api/docs/swagger-ui-bundle.js": { type: script, read: () => readFile(swaggerUi.script) },
+  "/api/docs/swagger-ui.css": { type: "text/css; charset=utf-8", read: () => readFile(swaggerUi.style) },
   "/api/openapi.json": { type: "application/json; charset=utf-8", read: () => JSON.stringify(openapi) },
 };
 

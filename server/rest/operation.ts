@@ -1,6 +1,6 @@
 import type { ZodType } from "zod";
 
-export type Method = "GET" | "POST" | "DELETE";
+type Method = "GET" | "POST" | "DELETE";
 
 /** How a procedure is reached over REST. */
 export interface RestOperation {
