@@ -21,7 +21,7 @@ import { type App, createHome, startApp } from "./app";
 import { openBrowser, visit } from "./browser";
 import { type DocumentedRequest, documentedRequests, withValues } from "./documented-requests";
 import { createOver, post } from "./procedures";
-import { type RawAnswer, rawRequest, statusLineFor } from "./raw-request";
+import { openRequest, type RawAnswer, rawRequest, statusLineFor } from "./raw-request";
 import { good, refusedOverRest, unknownId } from "./refused-over-rest";
 
 let cluster: TestCluster;
@@ -211,6 +211,18 @@ describe("a REST request", () => {
     const headers = "Host: localhost\r\nContent-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\n";
     const bytes = `POST /api/v1/predictions HTTP/1.1\r\n${headers}${chunks}0\r\n\r\n`;
     expect(await statusLineFor(app.port, bytes)).toContain(" 413 ");
+  });
+
+  test("whose sender hangs up half-way is no failure of the server's, nor of its database", async () => {
+    const { sent, answer } = openRequest(`${app.url}/api/v1/predictions`, {
+      ...{ method: "POST", headers: { ...json, "content-length": "1000" } },
+    });
+    sent.write('{"a":');
+    setTimeout(() => sent.destroy(), 100);
+    await expect(answer).rejects.toThrow();
+    const aborted = /requests_total\{route="predictions.create",method="POST",status="aborted"\} 1$/m;
+    await expect.poll(async () => (await fetch(app.metricsUrl)).text()).toMatch(aborted);
+    expect(app.log()).not.toMatch(/"level":[56]0/);
   });
 
   test("is counted under its procedure's name", async () => {

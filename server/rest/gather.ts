@@ -60,11 +60,24 @@ function refuseNames(names: readonly string[]): void {
 const jsonType = /^application\/json\s*(?:;\s*charset\s*=\s*"?utf-8"?\s*)?$/i;
 const utf8 = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
 
+/** Thrown where a sender hung up half-way: nobody is there to be answered. */
+export class SenderGoneError extends Error {
+  override readonly name = "SenderGoneError";
+}
+
+/** A body's pieces. The stream is not ended with them: whoever still sends gets to read why it is refused. */
+async function* piecesOf(request: IncomingMessage): AsyncGenerator<Buffer, void> {
+  try {
+    yield* request.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>;
+  } catch (error) {
+    throw new SenderGoneError("The sender is gone.", { cause: error });
+  }
+}
+
 async function readBytes(request: IncomingMessage, limit: number): Promise<Buffer> {
   const chunks: Buffer[] = [];
   let size = 0;
-  // Not ended with the loop: whoever still sends gets to read why it is refused.
-  for await (const chunk of request.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>) {
+  for await (const chunk of piecesOf(request)) {
     size += chunk.length;
     if (size > limit) throw new TRPCError({ code: "PAYLOAD_TOO_LARGE" });
     chunks.push(chunk);

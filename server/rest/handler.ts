@@ -2,7 +2,7 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import { type AnyRouter, callTRPCProcedure, getTRPCErrorFromUnknown, TRPCError } from "@trpc/server";
 import type { Context } from "../trpc/context";
 import { localeOf } from "../trpc/locale";
-import { gatherInput, kindsOf } from "./gather";
+import { gatherInput, kindsOf, SenderGoneError } from "./gather";
 import { createMatcher } from "./match";
 import type { BoundOperation } from "./operation";
 import { restPrefix } from "./operations";
@@ -67,6 +67,7 @@ export function createRestHandler({ router, operations, bodyLimit, contextOf, fa
       const call = { router, path, type, ctx, getRawInput, signal, batchIndex: 0 };
       sendData(response, status, await callTRPCProcedure(call));
     } catch (error) {
+      if (error instanceof SenderGoneError) return;
       failed(getTRPCErrorFromUnknown(error), request, found.operation?.procedure ?? "");
       sendProblem(response, error, { input, locale: localeOf(request.headers), requestId });
     }
