@@ -213,6 +213,14 @@ const filterFields: readonly Field[] = [
   optional("caseReference", caseReference),
 ];
 
+/** What is wrong in a row is said in its place; these are no lists of rows, or none that is taken. */
+const rowLists = fc.oneof(
+  number,
+  text,
+  fc.constantFrom("null", "{}", "true", "[]"),
+  fc.integer({ min: 1001, max: 2000 }).map((length) => JSON.stringify(Array(length).fill(0))),
+);
+
 /** Every procedure that takes an input, with its fields. */
 export const fieldsOf: Readonly<Record<string, readonly Field[]>> = {
   "predictions.create": [
@@ -222,6 +230,7 @@ export const fieldsOf: Readonly<Record<string, readonly Field[]>> = {
     optional("caseReference", caseReference),
     optional("firstOpinion", oneOfWords(opinions)),
   ],
+  "predictions.createMany": [required(["rows"], rowLists)],
   "predictions.list": [optional("limit", limit(200)), optional("cursor", cursor), ...filterFields],
   "predictions.arrivals": [required(["after"], uuid), ...filterFields],
   "predictions.byId": [required(["id"], fc.oneof(uuid, fc.constant("null")))],

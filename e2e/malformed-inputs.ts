@@ -40,6 +40,7 @@ export function validInputs({ predictionId }: Stored): Record<string, object> {
   const filters = { label: "calcification", minProbability: 0.1, from: "2026-01-31T09:30:00+01:00" };
   return {
     "predictions.create": { ...aBody(), caseReference: "Malformed", firstOpinion: "unsure" },
+    "predictions.createMany": { rows: [aBody(), aBody()] },
     "predictions.list": { limit: 5, ...filters },
     "predictions.arrivals": { after: null, ...filters },
     "predictions.byId": { id: predictionId },

@@ -11,6 +11,7 @@ import { openDatabase } from "./db/open";
 import { drain } from "./drain";
 import type { Environment } from "./env";
 import { createAdmission } from "./http/admission";
+import { answerDocs } from "./http/docs";
 import { createDoor } from "./http/door";
 import { createEdge, type Edge, onlyProbes } from "./http/edge";
 import { answerExport } from "./http/export";
@@ -19,6 +20,7 @@ import { listen } from "./http/listen";
 import { createMetricsServer } from "./http/metrics-server";
 import { createPagesHandler } from "./http/pages";
 import { createOrigins } from "./http/proxies";
+import { createRestDoor } from "./http/rest";
 import { createTrpcHandler, ownProcedureNames, procedureNames, subscriptionNames } from "./http/trpc";
 import { startCanary } from "./jobs/canary";
 import { duties } from "./jobs/duties";
@@ -136,10 +138,14 @@ function handlersFor(
   own: OwnRequests,
   pages: PagesHandler | null,
 ): Omit<NonNullable<Edge["handlers"]>, "admission"> {
-  if (pages === null)
-    return { trpc: onlyProbes, exportPredictions: onlyProbes, exportAudit: onlyProbes, pages: onlyProbes };
+  if (pages === null) {
+    const nobody = { trpc: onlyProbes, rest: onlyProbes, docs: onlyProbes, pages: onlyProbes };
+    return { ...nobody, exportPredictions: onlyProbes, exportAudit: onlyProbes };
+  }
   return {
     trpc: createTrpcHandler(deps, own),
+    rest: createRestDoor(deps),
+    docs: answerDocs,
     exportPredictions: (request, response) => answerExport(deps, request, response),
     pages,
     exportAudit: (request, response) => answerAuditExport(deps, request, response),

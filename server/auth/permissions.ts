@@ -74,6 +74,7 @@ export const permissions = {
   "predictions.arrivals": all("clinician", "data_scientist", "administrator", "auditor"),
   "predictions.byId": readers,
   "predictions.create": { ...clinical, service: "all" },
+  "predictions.createMany": { ...clinical, service: "all" },
   "predictions.export": all("clinician", "data_scientist", "administrator", "auditor"),
   "predictions.list": readers,
   "predictions.recordOutcome": { ...clinical, service: "own" },

@@ -31,6 +31,8 @@ beforeEach(async () => {
     subscriptions: new Set(["a.stream"]),
     handlers: {
       trpc: hold,
+      rest: hold,
+      docs: hold,
       exportPredictions: hold,
       exportAudit: hold,
       pages: hold,

@@ -3,6 +3,9 @@ import type { IncomingMessage, RequestListener, ServerResponse } from "node:http
 import type { OwnRequests } from "../auth/own-requests";
 import type { Metrics } from "../observability/create-metrics";
 import { describe, type Log } from "../observability/log";
+import { matchOperation } from "../rest/bound-operations";
+import { restPrefix } from "../rest/operations";
+import { sendDoorRefusal } from "../rest/problem";
 import { DatabaseUnavailableError, toDomainError } from "../services/errors";
 import type { Admission, ShedReason } from "./admission";
 import { requireHttps, setSecurityHeaders } from "./headers";
@@ -10,7 +13,7 @@ import { answerLive, answerReady, type Health } from "./health";
 import { answerOverloaded } from "./overload";
 import type { Origins } from "./proxies";
 import { refusalOf } from "./refusals";
-import { otherRoute, routeOf } from "./routes";
+import { isDocs, otherRoute, routeOf, unknownOperation } from "./routes";
 
 /** A request with the number under which its log line and its error text can be found. */
 export interface NumberedRequest extends IncomingMessage {
@@ -22,11 +25,10 @@ export interface NumberedRequest extends IncomingMessage {
 /** Answers one kind of request; a rejection becomes a 500 without its text. */
 export type Handler = (request: NumberedRequest, response: ServerResponse) => unknown;
 
-interface Handlers {
-  readonly trpc: Handler;
-  readonly exportPredictions: Handler;
-  readonly exportAudit: Handler;
-  readonly pages: Handler;
+interface Handlers
+  extends Readonly<
+    Record<"trpc" | "rest" | "docs" | "exportPredictions" | "exportAudit" | "pages", Handler>
+  > {
   readonly admission: Admission;
 }
 
@@ -44,11 +46,33 @@ export interface Edge {
   handlers: Handlers | null;
 }
 
+/** Until one may try again. */
+const retryAfterSeconds = 2;
+
 const requestIdForm = /^[A-Za-z0-9_-]{8,64}$/;
+
+const isRest = (pathname: string) => pathname === restPrefix || pathname.startsWith(`${restPrefix}/`);
+
+/** The same, as programs that speak REST read it. */
+function refuseRest(response: ServerResponse, status: number, message: string): void {
+  const { req } = response;
+  if (status === 405) {
+    // By no method, so that those there are come back.
+    const found = matchOperation("", pathnameOf(req).slice(restPrefix.length));
+    if (found.operation === null) response.setHeader("Allow", found.allow.join(", "));
+  }
+  const requestId = String(response.getHeader("X-Request-Id"));
+  const retryAfter = status === 503 ? retryAfterSeconds : null;
+  sendDoorRefusal(response, { status, detail: message, requestId, retryAfter });
+}
 
 /** Says no without hanging up: Node reads on and drops what is still to come, so that the sender gets the answer. */
 function refuse(response: ServerResponse, status: number, message: string): void {
-  const headers = status === 503 ? { "Retry-After": "2" } : {};
+  if (isRest(pathnameOf(response.req))) {
+    refuseRest(response, status, message);
+    return;
+  }
+  const headers = status === 503 ? { "Retry-After": String(retryAfterSeconds) } : {};
   response.writeHead(status, {
     "Content-Type": "text/plain; charset=utf-8",
     ...headers,
@@ -62,6 +86,8 @@ export const onlyProbes: Handler = (_request, response) =>
 
 function handlerFor(pathname: string, handlers: Handlers): Handler {
   if (pathname.startsWith("/api/trpc/")) return handlers.trpc;
+  if (isRest(pathname)) return handlers.rest;
+  if (isDocs(pathname)) return handlers.docs;
   if (pathname === "/api/export/predictions") return handlers.exportPredictions;
   if (pathname === "/api/export/audit") return handlers.exportAudit;
   return handlers.pages;
@@ -79,10 +105,15 @@ function levelOf(route: string, status: number): "error" | "info" | "debug" {
 
 /** What a request is counted under. One by a method that nothing here answers is none to the route it names. */
 function labelsOf(request: IncomingMessage, procedures: ReadonlySet<string>) {
+  const pathname = pathnameOf(request);
   const reading = request.method === "GET" || request.method === "HEAD";
   const method = reading ? "GET" : request.method === "POST" ? "POST" : "other";
-  const route = method === "other" ? otherRoute : routeOf(pathnameOf(request), procedures);
-  return { method, route };
+  if (isRest(pathname)) {
+    const { operation } = matchOperation(request.method ?? "", pathname.slice(restPrefix.length));
+    if (operation !== null) return { method, route: operation.procedure };
+    return { method, route: method === "other" ? otherRoute : unknownOperation };
+  }
+  return { method, route: method === "other" ? otherRoute : routeOf(pathname, procedures) };
 }
 
 function measure(edge: Edge, request: NumberedRequest, response: ServerResponse): void {

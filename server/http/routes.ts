@@ -23,12 +23,19 @@ const trpcPrefix = "/api/trpc/";
 /** Addresses that are their own route. */
 const plain = ["/livez", "/readyz", "/api/export/predictions", "/api/export/audit"];
 const [batch, unknown] = ["trpc.batch", "trpc.unknown"] as const;
+/** What describes the API: its document, the page on it, its problems. */
+const docs = "/api/docs";
+const docsForm = /^\/api\/(?:docs(?:\/|$)|openapi\.json$|problems\/)/;
+export const isDocs = (pathname: string): boolean => docsForm.test(pathname);
+/** Of an address below `/api/v1` that is no operation's. */
+export const unknownOperation = "rest.unknown";
 /** Of what is nothing we have. */
 export const otherRoute = "other";
 
 /** The route of a path as a metric label: one of a fixed list, whatever the caller sends. */
 export function routeOf(pathname: string, procedures: ReadonlySet<string>): string {
   if (plain.includes(pathname)) return pathname;
+  if (isDocs(pathname)) return docs;
   if (pathname.startsWith(trpcPrefix)) {
     const path = pathname.slice(trpcPrefix.length);
     if (procedures.has(path)) return path;
@@ -39,5 +46,6 @@ export function routeOf(pathname: string, procedures: ReadonlySet<string>): stri
 
 /** That list. */
 export function allRoutes(procedures: Iterable<string>): ReadonlySet<string> {
-  return new Set([...plain, ...pages.map(([, route]) => route), ...procedures, batch, unknown, otherRoute]);
+  const named = [...plain, docs, ...pages.map(([, route]) => route), ...procedures];
+  return new Set([...named, batch, unknown, unknownOperation, otherRoute]);
 }

@@ -43,6 +43,8 @@ const openDoor = () =>
     subscriptions: subscriptionNames,
     handlers: {
       trpc: createTrpcHandler(deps, own),
+      rest: () => undefined,
+      docs: () => undefined,
       exportPredictions: () => undefined,
       exportAudit: () => undefined,
       pages: () => undefined,

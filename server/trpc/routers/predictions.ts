@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { createdPredictionsSchema, createPredictionsSchema } from "../../../lib/create-predictions";
 import {
   arrivalCountSchema,
   arrivalsSchema,
@@ -13,11 +14,13 @@ import {
   reviewPredictionSchema,
 } from "../../../lib/prediction";
 import { createPrediction } from "../../services/create-prediction";
+import { createPredictions } from "../../services/create-predictions";
 import { recordOutcome } from "../../services/outcomes";
 import { countArrivals } from "../../services/predictions";
 import { reviewPrediction } from "../../services/reviews";
 import { showPrediction, showPredictions } from "../../services/shown-predictions";
 import { procedure, router } from "../init";
+import { rowAnswers } from "../row-answers";
 
 export const predictionsRouter = router({
   create: procedure
@@ -25,6 +28,12 @@ export const predictionsRouter = router({
     .output(predictionSchema)
     .mutation(({ ctx: { deps, actor, source, begunAt }, input }) =>
       createPrediction(deps, { ...input, actor, source, begunAt }),
+    ),
+  createMany: procedure
+    .input(createPredictionsSchema)
+    .output(createdPredictionsSchema)
+    .mutation(async ({ ctx, input: { rows } }) =>
+      rowAnswers(ctx, rows, await createPredictions(ctx.deps, rows, ctx)),
     ),
   list: procedure
     .input(listPredictionsSchema)
