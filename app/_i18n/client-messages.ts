@@ -1,5 +1,8 @@
 /** Namespaces that every page would carry for nothing: the server's own, and those a page brings itself. */
 const heldBack = new Set([
+  "account",
+  "accounts",
+  "apiKeys",
   "cases",
   "compare",
   "data",
@@ -11,7 +14,10 @@ const heldBack = new Set([
   "outcomes",
   "prediction",
   "registry",
+  "rolePurpose",
   "review",
+  "secret",
+  "setup",
   "status",
   "training",
   "trends",
