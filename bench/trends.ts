@@ -91,9 +91,17 @@ async function milliseconds(work: () => Promise<unknown>): Promise<number> {
 
 /** The procedure as the page calls it, its checks of input and answer included. */
 function ask(deps: Dependencies, by: "day" | "week"): () => Promise<number> {
-  const actor = { id: "bench", name: "Bench" };
   const caller = appRouter.createCaller({
-    ...{ deps, actor, source: "api", locale: "en", requestId: "", begunAt: performance.now() },
+    deps,
+    caller: {
+      ...{ id: "bench", name: "Bench", role: "clinician", scopes: [], mustChangePassword: false },
+      credential: { kind: "process", id: "bench" },
+    },
+    visitor: {
+      ...{ address: "", userAgent: null, cookies: undefined, session: null },
+      sendCookies: () => undefined,
+    },
+    ...{ source: "api", locale: "en", requestId: "", begunAt: performance.now() },
   });
   return () => milliseconds(() => caller.trends.windows({ by }));
 }

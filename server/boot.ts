@@ -3,7 +3,9 @@ import type { AddressInfo } from "node:net";
 import path from "node:path";
 import next from "next";
 import packageJson from "../package.json" with { type: "json" };
+import { createAccounts } from "./auth/accounts";
 import { createOwnRequests, type OwnRequests } from "./auth/own-requests";
+import { secretOf } from "./auth/secret";
 import { classOfDatabaseError } from "./db/errors";
 import { openDatabase } from "./db/open";
 import { drain } from "./drain";
@@ -31,12 +33,15 @@ import { registerModel } from "./services/model-store";
 import { createPredictionWriter } from "./services/prediction-writer";
 import { createReferenceSetReader } from "./services/reference-set-reader";
 import { createServedModels, ensureChampion, type ServedModels } from "./services/served-models";
+import { makeSetupToken } from "./services/set-up";
 import type { Installation } from "./services/status";
 
 /** A started server: where it listens, and how it ends. */
 export interface RunningServer {
   readonly port: number;
   readonly metricsPort: number;
+  /** Where the first administrator is made, once; `null` where there are accounts. */
+  readonly setupUrl: string | null;
   /** Turns unready, lets requests in flight finish, closes everything it opened. */
   stop(): Promise<void>;
 }
@@ -190,6 +195,12 @@ export async function boot(env: Environment, log: Log, stopping: AbortSignal): P
     const parts = [opening, readModelFiles(env.MICROCALC_MODEL), preparing] as const;
     const [database, files, pages] = await settled(parts, () => failing.abort());
     const { db, poolCounts } = database;
+    const publicUrl = (env.PUBLIC_URL ?? `http://localhost:${port}`).replace(/\/+$/, "");
+    const secret = await secretOf({
+      given: env.AUTH_SECRET,
+      home: env.DATABASE_URL === undefined ? home : null,
+    });
+    const accounts = createAccounts({ db, log, now, secret, publicUrl });
     closers.push(startWatch({ metrics, db, poolCounts, home }));
     const models = await openModels({ db, log, metrics }, files);
     closers.push(models.follow());
@@ -199,6 +210,7 @@ export async function boot(env: Environment, log: Log, stopping: AbortSignal): P
     closers.push(trainingQueue.stop);
     const deps: Dependencies = {
       db,
+      accounts,
       writePrediction,
       referenceSet,
       models,
@@ -221,7 +233,9 @@ export async function boot(env: Environment, log: Log, stopping: AbortSignal): P
       referenceSet().catch((error) => log.warn(describe(error), "the known cases could not be read"));
     announceBuild(metrics);
     closers.push(tryItself(deps, env.CANARY_INTERVAL_MS, { door, own: edge.own.requests }));
-    return { port, metricsPort, stop };
+    const setupToken = env.ROLE === "worker" ? null : await makeSetupToken(deps);
+    const setupUrl = setupToken === null ? null : `${publicUrl}/setup#${setupToken}`;
+    return { port, metricsPort, setupUrl, stop };
   } catch (error) {
     await stop();
     throw error;

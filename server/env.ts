@@ -34,6 +34,13 @@ export const environmentSchema = z.object({
     .string()
     .regex(/^postgres(ql)?:\/\//, "must start with postgres:// or postgresql://")
     .optional(),
+  /** Signs cookies and encrypts second factors: 32 characters at least, the same for all processes of a database. */
+  AUTH_SECRET: z
+    .string()
+    .min(32, "must have at least 32 characters: openssl rand -base64 48 makes one")
+    .optional(),
+  /** Where browsers find the application; without it http://localhost and PORT. */
+  PUBLIC_URL: webAddress.optional(),
   /** Folder of the model to serve: forest.json, card.json, reference.json. */
   MICROCALC_MODEL: z.string().min(1).default("data/model"),
   /** `web` answers requests, `worker` runs jobs, `all` does both. */

@@ -32,6 +32,9 @@ async function main(): Promise<void> {
   });
   if (server === null || stopping.signal.aborted) return;
   process.stdout.write(`ready http://localhost:${server.port}\n`);
+  if (server.setupUrl !== null) {
+    process.stdout.write(`There is no account yet. Within a day this makes the first: ${server.setupUrl}\n`);
+  }
 }
 
 main().catch(fail);

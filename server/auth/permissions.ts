@@ -19,7 +19,10 @@ const themselves = {
   auditor: "own",
 } as const;
 const clinical = all("clinician", "administrator");
-const readers = { ...all("clinician", "data_scientist", "administrator", "auditor"), service: "own" } as const;
+const readers = {
+  ...all("clinician", "data_scientist", "administrator", "auditor"),
+  service: "own",
+} as const;
 const modellers = all("data_scientist", "administrator");
 const administrators = all("administrator");
 
@@ -48,6 +51,7 @@ export const permissions = {
   "datasets.takeHomeFile": modellers,
   "datasets.upload": modellers,
   "drift.report": people,
+  "identity.current": { ...people, service: "all" },
   "models.assign": modellers,
   "models.byVersion": people,
   "models.clear": modellers,

@@ -4,6 +4,9 @@ import { pipeline } from "node:stream/promises";
 import { stringify } from "csv-stringify";
 import { utcDayOf } from "../../lib/calendar";
 import { type Prediction, predictionFiltersSchema } from "../../lib/prediction";
+import { authorise } from "../auth/caller";
+import { identify } from "../auth/identity";
+import { AccountError } from "../services/account-error";
 import type { Dependencies } from "../services/dependencies";
 import { exportPredictions } from "../services/predictions";
 
@@ -67,6 +70,18 @@ function refuse(response: ServerResponse, status: number, message: string): void
 
 const retryAfter = (status: number) => (status === 503 ? { "Retry-After": "2" } : {});
 
+/** Why whoever asks may not have the file; `null` for whoever may. */
+async function refusalOf(deps: Dependencies, request: IncomingMessage): Promise<[number, string] | null> {
+  const { caller } = await identify(deps.accounts, request);
+  try {
+    authorise(caller, "predictions.export");
+    return null;
+  } catch (error) {
+    if (!(error instanceof AccountError)) throw error;
+    return caller === null ? [401, "Please sign in first."] : [403, "Your account may not have this file."];
+  }
+}
+
 async function* rowsOf(first: IteratorResult<Prediction[], void>, rest: AsyncGenerator<Prediction[], void>) {
   if (first.done) return;
   yield* first.value;
@@ -84,6 +99,8 @@ export async function answerExport(
   response: ServerResponse,
 ): Promise<void> {
   if (request.method !== "POST") return refuse(response, 405, "Send the filters as a form post.");
+  const refusal = await refusalOf(deps, request);
+  if (refusal !== null) return refuse(response, ...refusal);
   const body = await readBody(request);
   if (body === null) return refuse(response, 413, "The request is too large.");
   const filters = parseFilters(body);

@@ -1,14 +1,14 @@
-import type { IncomingMessage } from "node:http";
+import type { IncomingMessage, ServerResponse } from "node:http";
 import type { AnyProcedure, AnyRouter } from "@trpc/server";
 import { createHTTPHandler } from "@trpc/server/adapters/standalone";
 import { getHTTPStatusCodeFromError } from "@trpc/server/http";
 import type { Source } from "../../lib/prediction";
-import { identify } from "../auth/identity";
+import { type Identity, identify, itself } from "../auth/identity";
 import type { OwnRequests } from "../auth/own-requests";
 import { describe } from "../observability/log";
 import type { Dependencies } from "../services/dependencies";
 import type { Context } from "../trpc/context";
-import { problemCode, retryAfterSeconds } from "../trpc/errors";
+import { problemCode, retryAfterOf } from "../trpc/errors";
 import { localeOf } from "../trpc/locale";
 import { appRouter, ownRouter } from "../trpc/root";
 import { bodyKindOf, bodyLimits } from "./body-limits";
@@ -34,10 +34,26 @@ function sourceOf(request: IncomingMessage): Source {
   return request.headers["x-microcalc-source"] === "form" ? "form" : "api";
 }
 
-function contextOf(deps: Dependencies, request: NumberedRequest): Context {
+/** Where a request comes from, and whose it is. */
+interface Arrival {
+  readonly request: NumberedRequest;
+  readonly response: ServerResponse;
+  readonly identity: Identity;
+}
+
+export function contextOf(deps: Dependencies, { request, response, identity }: Arrival): Context {
   return {
     deps,
-    actor: identify(request),
+    caller: identity.caller,
+    visitor: {
+      address: request.socket.remoteAddress ?? "",
+      userAgent: request.headers["user-agent"]?.slice(0, 512) ?? null,
+      cookies: request.headers.cookie,
+      session: identity.session,
+      sendCookies: (cookies) => {
+        for (const cookie of cookies) response.appendHeader("Set-Cookie", cookie);
+      },
+    },
     source: sourceOf(request),
     locale: localeOf(request.headers),
     requestId: request.requestId,
@@ -48,6 +64,7 @@ function contextOf(deps: Dependencies, request: NumberedRequest): Context {
 /** Whose requests a handler answers, and what it makes of those that fail. */
 interface Callers {
   readonly router: AnyRouter;
+  identityOf(request: NumberedRequest): Identity | Promise<Identity>;
   readonly maxBodySize: number;
   /** For something that was wrong with the request itself. */
   refused(reason: string): void;
@@ -58,18 +75,20 @@ interface Callers {
 function callersOf(deps: Dependencies) {
   const people = {
     router: appRouter,
+    identityOf: (request: NumberedRequest) => identify(deps.accounts, request),
     refused: (reason: string) => deps.metrics.inputsRejected.inc({ reason }),
     level: () => "error" as const,
   };
-  const itself: Callers = {
+  const ownCallers: Callers = {
     router: ownRouter,
+    identityOf: () => itself,
     maxBodySize: bodyLimits.usual,
     refused: () => undefined,
     // With the first of a row of failures comes what there is to know; the rest would only repeat it.
     level: () => ((deps.canary.last()?.fault ?? null) === null ? "error" : "debug"),
   };
   return {
-    itself,
+    itself: ownCallers,
     usual: { ...people, maxBodySize: bodyLimits.usual },
     file: { ...people, maxBodySize: bodyLimits.file },
   };
@@ -92,7 +111,7 @@ export function createTrpcHandler(deps: Dependencies, own: OwnRequests): Handler
   };
 }
 
-function handlerFor(deps: Dependencies, { router, maxBodySize, refused, level }: Callers) {
+function handlerFor(deps: Dependencies, { router, identityOf, maxBodySize, refused, level }: Callers) {
   /** What a subscription was refused with: the library would send its stream with 200. */
   const refusals = new WeakMap<Context, number>();
   return createHTTPHandler({
@@ -101,14 +120,15 @@ function handlerFor(deps: Dependencies, { router, maxBodySize, refused, level }:
     maxBodySize,
     maxBatchSize: batchLimit,
     allowMethodOverride: true,
-    createContext: ({ req }) => contextOf(deps, req as NumberedRequest),
+    createContext: async ({ req, res }) => {
+      const request = req as NumberedRequest;
+      return contextOf(deps, { request, response: res, identity: await identityOf(request) });
+    },
     responseMeta: ({ errors, ctx }) => {
       const refusal = ctx === undefined ? undefined : refusals.get(ctx);
       if (refusal !== undefined) return { status: refusal, headers: { "Cache-Control": "no-store" } };
-      const away = errors.some((error) => problemCode(error) === "database_unavailable");
-      return {
-        headers: { "Cache-Control": "no-store", ...(away && { "Retry-After": String(retryAfterSeconds) }) },
-      };
+      const wait = Math.max(0, ...errors.map((error) => retryAfterOf(error) ?? 0));
+      return { headers: { "Cache-Control": "no-store", ...(wait > 0 && { "Retry-After": String(wait) }) } };
     },
     onError: ({ error, path, ctx, type }) => {
       if (type === "subscription" && ctx !== undefined) refusals.set(ctx, getHTTPStatusCodeFromError(error));

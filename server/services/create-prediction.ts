@@ -3,7 +3,7 @@ import { v7 as uuidv7 } from "uuid";
 import { toVector } from "../../lib/features";
 import { explain, score } from "../../lib/model/model";
 import type { CreatePrediction, Explanation, Prediction, Source } from "../../lib/prediction";
-import type { Actor } from "../auth/identity";
+import type { Actor } from "../auth/caller";
 import type { Metrics } from "../observability/create-metrics";
 import type { Dependencies } from "./dependencies";
 import { IdempotencyConflictError } from "./errors";

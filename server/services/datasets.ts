@@ -14,7 +14,7 @@ import {
   type UploadDataset,
 } from "../../lib/dataset/stored-dataset";
 import { type DatasetOrigin, Prisma } from "../../prisma/generated/client";
-import type { Actor } from "../auth/identity";
+import type { Actor } from "../auth/caller";
 import { type DatasetFile, parseDatasetBytes } from "../dataset/dataset-file";
 import { DatasetSizeError } from "../dataset/dataset-size-error";
 import { describeFile } from "../dataset/describe-file";

@@ -1,3 +1,4 @@
+import type { Accounts } from "../auth/accounts";
 import type { Db } from "../db/client";
 import type { TrainingQueue } from "../jobs/queue";
 import type { CanaryRecord } from "../observability/canary-record";
@@ -13,6 +14,7 @@ import type { Installation } from "./status";
 /** What services touch. Built once at boot, handed down to every call. */
 export interface Dependencies {
   readonly db: Db;
+  readonly accounts: Accounts;
   readonly writePrediction: PredictionWriter;
   readonly referenceSet: ReferenceSetReader;
   /** The models that names point at; what `champion` gives is whole, and may be another at the next call. */

@@ -2,12 +2,13 @@ import { DatasetError } from "../../lib/dataset/dataset-error";
 import { DatasetSizeError } from "../dataset/dataset-size-error";
 import { EncodingError } from "../dataset/decode-text";
 import { classifyDatabaseError } from "../db/errors";
+import { AccountError } from "./account-error";
 
 /** Something the caller asked for that is not there. */
 export class NotFoundError extends Error {
   override readonly name = "NotFoundError";
   constructor(
-    readonly thing: "prediction" | "model" | "dataset" | "training_run",
+    readonly thing: "prediction" | "model" | "dataset" | "training_run" | "session" | "account" | "api_key",
     readonly id: string,
   ) {
     super(`There is no ${thing} with this id.`);
@@ -197,6 +198,7 @@ export type DomainError =
   | TooFewVectorsError
   | OutcomesNotAddedError
   | TrainingUnavailableError
+  | AccountError
   | DatabaseUnavailableError;
 
 /** The domain error that stands behind whatever was thrown, or `null` where it is a fault of our own. */
@@ -222,6 +224,7 @@ export function toDomainError(error: unknown): DomainError | null {
     error instanceof TooFewVectorsError ||
     error instanceof OutcomesNotAddedError ||
     error instanceof TrainingUnavailableError ||
+    error instanceof AccountError ||
     error instanceof DatabaseUnavailableError
   ) {
     return error;

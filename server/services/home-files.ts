@@ -2,7 +2,7 @@ import type { Stats } from "node:fs";
 import { constants, lstat, open, readdir } from "node:fs/promises";
 import path from "node:path";
 import type { HomeFiles, TakeHomeFile, TakenDataset } from "../../lib/dataset/stored-dataset";
-import type { Actor } from "../auth/identity";
+import type { Actor } from "../auth/caller";
 import { largestFile } from "../dataset/dataset-file";
 import { DatasetSizeError } from "../dataset/dataset-size-error";
 import { takeDataset } from "./datasets";

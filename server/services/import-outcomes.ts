@@ -19,7 +19,7 @@ import {
 } from "../../lib/outcomes/import-outcomes";
 import type { Outcome } from "../../lib/prediction";
 import type { Prisma } from "../../prisma/generated/client";
-import type { Actor } from "../auth/identity";
+import type { Actor } from "../auth/caller";
 import { classifyDatabaseError } from "../db/errors";
 import type { Dependencies } from "./dependencies";
 import { OutcomeFileError } from "./errors";

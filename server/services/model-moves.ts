@@ -15,7 +15,7 @@ import {
 } from "../../lib/model/moves";
 import { challengerName, championName } from "../../lib/model/names";
 import { type MoveKind, Prisma } from "../../prisma/generated/client";
-import type { Actor } from "../auth/identity";
+import type { Actor } from "../auth/caller";
 import type { Db } from "../db/client";
 import { describe } from "../observability/log";
 import { decodeCursor, encodeCursor } from "./cursor";

@@ -5,7 +5,7 @@ import { type ModelCard, type Reference, referenceSchema } from "../../lib/model
 import { modelSteps } from "../../lib/model/model";
 import { supportSchema } from "../../lib/model/support-region";
 import type { Prisma } from "../../prisma/generated/client";
-import type { Actor } from "../auth/identity";
+import type { Actor } from "../auth/caller";
 import type { Db } from "../db/client";
 import { inTurns } from "../in-turns";
 import { NotFoundError } from "./errors";

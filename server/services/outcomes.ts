@@ -2,7 +2,7 @@ import { v7 as uuidv7 } from "uuid";
 import { utcDayOf } from "../../lib/calendar";
 import type { RecordedOutcome, RecordOutcome } from "../../lib/prediction";
 import type { Prisma } from "../../prisma/generated/client";
-import type { Actor } from "../auth/identity";
+import type { Actor } from "../auth/caller";
 import type { Dependencies } from "./dependencies";
 import { NotFoundError, OutcomeDayError } from "./errors";
 import { markDaysStale } from "./rollup-days";

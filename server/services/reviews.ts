@@ -1,7 +1,7 @@
 import { v7 as uuidv7 } from "uuid";
 import type { RecordedReview, ReviewPrediction } from "../../lib/prediction";
 import type { Prisma } from "../../prisma/generated/client";
-import type { Actor } from "../auth/identity";
+import type { Actor } from "../auth/caller";
 import type { Dependencies } from "./dependencies";
 import { NotFoundError } from "./errors";
 import { markDaysStale } from "./rollup-days";

@@ -9,7 +9,7 @@ import {
   type TrainingRun,
   trainingRequestSchema,
 } from "../../lib/training/training-run";
-import type { Actor } from "../auth/identity";
+import type { Actor } from "../auth/caller";
 import type { DatasetFile } from "../dataset/dataset-file";
 import { holdDatasetContent, readStoredDataset, storeDataset } from "./datasets";
 import type { Dependencies } from "./dependencies";

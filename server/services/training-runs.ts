@@ -8,7 +8,7 @@ import {
   trainingRequestSchema,
 } from "../../lib/training/training-run";
 import { Prisma, type TrainingStatus } from "../../prisma/generated/client";
-import type { Actor } from "../auth/identity";
+import type { Actor } from "../auth/caller";
 import { decodeCursor, encodeCursor } from "./cursor";
 import type { Dependencies } from "./dependencies";
 import { NotFoundError } from "./errors";

@@ -1,3 +1,4 @@
+import { createAccounts } from "../auth/accounts";
 import type { Db } from "../db/client";
 import { createTrainingQueue } from "../jobs/queue";
 import { createCanaryRecord } from "../observability/canary-record";
@@ -12,6 +13,9 @@ import { createPredictionWriter } from "../services/prediction-writer";
 import { createReferenceSetReader } from "../services/reference-set-reader";
 import { createServedModels, ensureChampion } from "../services/served-models";
 
+/** A secret that signs nothing but in tests. */
+const testAccounts = { secret: "test".repeat(10), publicUrl: "http://localhost:3000" };
+
 /** What services need, on a migrated database and with the shipped model; for a process of its own as well. */
 export async function dependenciesOn({ db, url }: { db: Db; url: string }): Promise<Dependencies> {
   const model = await registerModel(db, await readModelFiles("data/model"));
@@ -21,6 +25,7 @@ export async function dependenciesOn({ db, url }: { db: Db; url: string }): Prom
   const models = await createServedModels({ db, log, metrics }, model);
   return {
     db,
+    accounts: createAccounts({ ...{ db, log, now }, ...testAccounts }),
     writePrediction: createPredictionWriter(db),
     referenceSet: createReferenceSetReader(db),
     models,

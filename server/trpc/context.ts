@@ -1,12 +1,15 @@
 import type { Locale } from "../../lib/locale";
 import type { Source } from "../../lib/prediction";
-import type { Actor } from "../auth/identity";
+import type { Caller } from "../auth/caller";
+import type { Visitor } from "../auth/visitor";
 import type { Dependencies } from "../services/dependencies";
 
 /** What a procedure knows besides its input. */
 export interface Context {
   readonly deps: Dependencies;
-  readonly actor: Actor;
+  /** `null` for nobody: without a session or key, or with one that does not hold. */
+  readonly caller: Caller | null;
+  readonly visitor: Visitor;
   readonly source: Source;
   readonly locale: Locale;
   readonly requestId: string;

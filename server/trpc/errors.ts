@@ -4,6 +4,7 @@ import { DatasetError } from "../../lib/dataset/dataset-error";
 import type { Locale } from "../../lib/locale";
 import { DatasetSizeError } from "../dataset/dataset-size-error";
 import { EncodingError } from "../dataset/decode-text";
+import { AccountError, type AccountFault } from "../services/account-error";
 import {
   AlreadyNamedError,
   DatasetInUseError,
@@ -58,7 +59,31 @@ const domainCodes = {
   OutcomesNotAddedError: { trpc: "BAD_REQUEST", problem: "outcomes_not_added" },
   TrainingUnavailableError: { trpc: "PRECONDITION_FAILED", problem: "training_unavailable" },
   DatabaseUnavailableError: { trpc: "SERVICE_UNAVAILABLE", problem: "database_unavailable" },
-} as const satisfies Record<DomainError["name"], { trpc: TRPCError["code"]; problem: string }>;
+} as const satisfies Record<
+  Exclude<DomainError["name"], "AccountError">,
+  { trpc: TRPCError["code"]; problem: string }
+>;
+
+/** The same for accounts, where the fault is the problem's code. */
+const accountCodes = {
+  sign_in_required: "UNAUTHORIZED",
+  forbidden: "FORBIDDEN",
+  password_change_required: "FORBIDDEN",
+  invalid_credentials: "UNAUTHORIZED",
+  invalid_code: "UNAUTHORIZED",
+  sign_in_again: "UNAUTHORIZED",
+  too_many_attempts: "TOO_MANY_REQUESTS",
+  setup_link_invalid: "FORBIDDEN",
+  wrong_password: "FORBIDDEN",
+  email_taken: "CONFLICT",
+  last_administrator: "CONFLICT",
+} as const satisfies Record<AccountFault, TRPCError["code"]>;
+
+/** How a domain error stands on the wire. */
+function codesOf(error: DomainError): { trpc: TRPCError["code"]; problem: string } {
+  if (error instanceof AccountError) return { trpc: accountCodes[error.fault], problem: error.fault };
+  return domainCodes[error.name];
+}
 
 const transportCodes: Partial<Record<TRPCError["code"], string>> = {
   PARSE_ERROR: "not_json",
@@ -74,23 +99,24 @@ const internal = "internal";
 /** Every code that {@link problemCode} can give. */
 export const problemCodes: ReadonlySet<string> = new Set([
   ...Object.values(domainCodes).map(({ problem }) => problem),
+  ...Object.keys(accountCodes),
   ...Object.values(transportCodes),
   internal,
 ]);
 
-export const retryAfterSeconds = 2;
+const retryAfterSeconds = 2;
 
 /** Gives whatever a service threw its place in the table; faults of our own stay internal errors. */
 export function toTrpcError(error: TRPCError): TRPCError {
   const domainError = toDomainError(error.cause ?? error);
   if (domainError === null) return error;
-  return new TRPCError({ code: domainCodes[domainError.name].trpc, cause: domainError });
+  return new TRPCError({ code: codesOf(domainError).trpc, cause: domainError });
 }
 
 /** The problem code of an error, one of a short list. */
 export function problemCode(error: TRPCError): string {
   const domainError = toDomainError(error.cause);
-  if (domainError !== null) return domainCodes[domainError.name].problem;
+  if (domainError !== null) return codesOf(domainError).problem;
   if (error.code === "BAD_REQUEST" && error.cause instanceof SyntaxError) return "not_json";
   return transportCodes[error.code] ?? internal;
 }
@@ -112,7 +138,7 @@ function valuesOf({ cause }: TRPCError, t: Translate): Record<string, string | n
     return { file: cause.file, count: cause.found, line, column, value, accepted };
   }
   if (cause instanceof OutcomeDayError) return { day: cause.observedOn, ...cause.accepted };
-  if (cause instanceof OutcomeFileError) return { ...cause.values };
+  if (cause instanceof OutcomeFileError || cause instanceof AccountError) return { ...cause.values };
   if (cause instanceof NameMovedError) return { name: cause.modelName, version: cause.holds ?? "none" };
   if (cause instanceof AlreadyNamedError) return { name: cause.modelName, version: cause.version };
   if (cause instanceof UnloadableModelError || cause instanceof GateRefusedError)
@@ -126,6 +152,13 @@ function valuesOf({ cause }: TRPCError, t: Translate): Record<string, string | n
 /** The key of an error's sentence: its code, and for a file what is wrong with it. */
 const sentenceOf = (code: string, { cause }: TRPCError) =>
   cause instanceof OutcomeFileError ? `errors.${code}.${cause.fault}` : `errors.${code}`;
+
+/** Seconds after which the same may be asked again; `null` where that would not help. */
+export function retryAfterOf(error: TRPCError): number | null {
+  const domainError = toDomainError(error.cause);
+  if (domainError instanceof AccountError) return domainError.retryAfterSeconds;
+  return problemCode(error) === "database_unavailable" ? retryAfterSeconds : null;
+}
 
 export interface ProblemSource {
   readonly error: TRPCError;
@@ -147,7 +180,7 @@ export function toProblem({ error, input, locale, requestId }: ProblemSource): P
         ? first
         : t(sentenceOf(code, error), { requestId, ...valuesOf(error, t) }),
     requestId,
-    retryAfterSeconds: code === "database_unavailable" ? retryAfterSeconds : null,
+    retryAfterSeconds: retryAfterOf(error),
     issues,
     file: error.cause instanceof DatasetError ? fileProblemOf(error.cause, t) : null,
   };

@@ -1,4 +1,5 @@
 import { initTRPC } from "@trpc/server";
+import { authorise, type Caller } from "../auth/caller";
 import type { Context } from "./context";
 import { toProblem, toTrpcError } from "./errors";
 
@@ -29,5 +30,20 @@ const namesWhatHappened = t.middleware(async ({ next }) => {
   return result;
 });
 
+/** For procedures that anybody may call; those are told of the caller by `ctx.caller`. */
+const anybody: Caller = {
+  ...{ id: "nobody", name: "Nobody", role: "service", scopes: [], mustChangePassword: false },
+  credential: { kind: "process", id: "nobody" },
+};
+
+/** Nobody gets further than they may; see server/auth/permissions.ts. */
+const permitted = t.middleware(async ({ ctx, path, type, next }) => {
+  const reach = authorise(ctx.caller, path);
+  const { session } = ctx.visitor;
+  // Reading goes on by itself; what changes something is done by a person.
+  if (type === "mutation" && session !== null) await ctx.deps.accounts.sessions.touch(session);
+  return next({ ctx: { ...ctx, actor: ctx.caller ?? anybody, reach } });
+});
+
 export const router = t.router;
-export const procedure = t.procedure.use(namesWhatHappened);
+export const procedure = t.procedure.use(namesWhatHappened).use(permitted);

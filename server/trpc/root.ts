@@ -1,4 +1,5 @@
 import { router } from "./init";
+import { accountRouter, accountsRouter, apiKeysRouter } from "./routers/accounts";
 import { canaryRouter } from "./routers/canary";
 import { casesRouter } from "./routers/cases";
 import { datasetsRouter } from "./routers/datasets";
@@ -7,11 +8,15 @@ import { identityRouter } from "./routers/identity";
 import { modelsRouter } from "./routers/models";
 import { outcomesRouter } from "./routers/outcomes";
 import { predictionsRouter } from "./routers/predictions";
+import { sessionRouter } from "./routers/session";
 import { statusRouter } from "./routers/status";
 import { trainingRouter } from "./routers/training";
 import { trendsRouter } from "./routers/trends";
 
 export const appRouter = router({
+  account: accountRouter,
+  accounts: accountsRouter,
+  apiKeys: apiKeysRouter,
   cases: casesRouter,
   drift: driftRouter,
   datasets: datasetsRouter,
@@ -19,6 +24,7 @@ export const appRouter = router({
   models: modelsRouter,
   outcomes: outcomesRouter,
   predictions: predictionsRouter,
+  session: sessionRouter,
   status: statusRouter,
   trends: trendsRouter,
   training: trainingRouter,

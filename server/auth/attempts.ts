@@ -1,0 +1,68 @@
+import { createHash } from "node:crypto";
+import { isIPv6 } from "node:net";
+import { RateLimiterPrisma, RateLimiterRes } from "rate-limiter-flexible";
+import type { Db } from "../db/client";
+import { AccountError } from "../services/account-error";
+
+/** Counts attempts to get in, by account and by address, for all processes together. */
+export interface Attempts {
+  /** Counts one; throws {@link AccountError} where there were too many, and a database error where they cannot be counted. */
+  count(attempt: Attempt): Promise<void>;
+  /** It was the person: what was counted for the account is forgotten. */
+  forget(account: string): Promise<void>;
+}
+
+export interface Attempt {
+  /** The e-mail address that was given, or the account's id; whether there is such an account or not. */
+  readonly account: string;
+  readonly address: string;
+}
+
+const windowSeconds = 15 * 60;
+const perAccount = 10;
+/** A hospital is behind one address. */
+const perAddress = 100;
+
+/** An address that a provider gives to one customer: IPv6 ones by their first 64 bits. */
+function networkOf(address: string): string {
+  if (!isIPv6(address)) return address;
+  const [head = "", tail = ""] = address.split("%", 1)[0]?.split("::") ?? [];
+  const [first, last] = [head.split(":").filter(Boolean), tail.split(":").filter(Boolean)];
+  const zeros = new Array<string>(Math.max(0, 8 - first.length - last.length)).fill("0");
+  return [...first, ...zeros, ...last].slice(0, 4).join(":");
+}
+
+/** No address of a person stands in the table. */
+const keyOf = (text: string) => createHash("sha256").update(text).digest("base64url");
+
+async function consume(limiter: RateLimiterPrisma, key: string): Promise<void> {
+  try {
+    await limiter.consume(keyOf(key));
+  } catch (error) {
+    if (!(error instanceof RateLimiterRes)) throw error;
+    const seconds = Math.max(1, Math.ceil(error.msBeforeNext / 1000));
+    throw new AccountError("too_many_attempts", { retryAfterSeconds: seconds, cause: error });
+  }
+}
+
+export function createAttempts(db: Db): Attempts {
+  const limiterOf = (keyPrefix: string, points: number) =>
+    new RateLimiterPrisma({
+      storeClient: db,
+      tableName: "rateLimit",
+      keyPrefix,
+      points,
+      duration: windowSeconds,
+      // The keeper does.
+      clearExpiredByTimeout: false,
+    });
+  const byAccount = limiterOf("account", perAccount);
+  const byAddress = limiterOf("address", perAddress);
+  return {
+    count: async ({ account, address }) => {
+      await consume(byAddress, networkOf(address));
+      await consume(byAccount, account);
+    },
+    forget: async (account) => void (await byAccount.delete(keyOf(account))),
+  };
+}

@@ -1,0 +1,41 @@
+import { createHash, randomBytes } from "node:crypto";
+import type { Setup } from "../../lib/accounts/account";
+import { inTransaction } from "../auth/bound-client";
+import type { Visitor } from "../auth/visitor";
+import { AccountError } from "./account-error";
+import { type AccountNeeds, insertAccount } from "./accounts";
+import type { Dependencies } from "./dependencies";
+import { signIn } from "./sign-in";
+
+const holdsMilliseconds = 24 * 3600 * 1000;
+const digest = (token: string) => new Uint8Array(createHash("sha256").update(token).digest());
+
+/** The secret of a link with which the first administrator is made; `null` where there is an account already. */
+export async function makeSetupToken({ db, now }: AccountNeeds): Promise<string | null> {
+  if ((await db.user.findFirst({ select: { id: true } })) !== null) return null;
+  const token = randomBytes(32).toString("base64url");
+  const expiresAt = new Date(now().getTime() + holdsMilliseconds);
+  await db.setupLink.create({ data: { tokenHash: digest(token), expiresAt } });
+  return token;
+}
+
+/** Makes the first administrator and signs them in; throws {@link AccountError} for a link that does not hold any more. */
+export async function setUp(
+  deps: Dependencies,
+  { token, visitor, ...person }: Setup & { readonly visitor: Visitor },
+): Promise<void> {
+  const { db, now, accounts } = deps;
+  await accounts.attempts.count({ account: "set-up", address: visitor.address });
+  await inTransaction(db, async (transaction) => {
+    // Two who open the link at once: one of them waits here, and finds an account.
+    await transaction.$executeRaw`LOCK TABLE setup_links IN SHARE ROW EXCLUSIVE MODE`;
+    const { count } = await transaction.setupLink.deleteMany({
+      where: { tokenHash: digest(token), expiresAt: { gt: now() } },
+    });
+    const first = await transaction.user.findFirst({ select: { id: true } });
+    if (count === 0 || first !== null) throw new AccountError("setup_link_invalid");
+    await insertAccount(transaction, { ...person, role: "administrator", mustChangePassword: false });
+    await transaction.setupLink.deleteMany({});
+  });
+  await signIn(deps, { email: person.email, password: person.password, visitor });
+}
