@@ -1,5 +1,3 @@
-import { createRequire } from "node:module";
-import type axe from "axe-core";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { createDb } from "../server/db/client";
@@ -12,12 +10,12 @@ import { aDatasetFile } from "../server/testing/made-up-file";
 import { createTestCluster, type TestCluster } from "../server/testing/postgres-cluster";
 import { insertRolledUpDays } from "../server/testing/rolled-up-days";
 import { aStoredDataset, aTrainingRequest, ended, startRun } from "../server/testing/training";
+import { administrator } from "./accounts";
 import { type App, startApp } from "./app";
 import { assessPage, hydrated } from "./assess-page";
+import { violations } from "./axe";
 import { type Locale, openBrowser, sentences, visit } from "./browser";
 import { createOver, post } from "./procedures";
-
-const axeFile = createRequire(import.meta.url).resolve("axe-core/axe.min.js");
 
 let cluster: TestCluster;
 let app: App;
@@ -36,18 +34,6 @@ afterAll(async () => {
   await app.remove();
   await cluster.remove();
 });
-
-/** What axe finds wrong: the rule, and where. */
-async function violations(page: Page): Promise<string[]> {
-  await page.addScriptTag({ path: axeFile });
-  return page.evaluate(async () => {
-    const tool = (window as unknown as { axe: typeof axe }).axe;
-    const { violations } = await tool.run(document, { resultTypes: ["violations"] });
-    return violations.flatMap(({ id, nodes }) =>
-      nodes.map(({ target, failureSummary }) => `${id}: ${target} ${failureSummary}`),
-    );
-  });
-}
 
 interface Sight {
   readonly name: string;
@@ -112,6 +98,37 @@ const beforeTheFirst: readonly Sight[] = [
         .click();
       await page.getByRole("button", { name: t("registry.assign.confirm"), exact: true }).click();
       await page.getByText(t("registry.dialog.reasonMissing")).waitFor();
+    },
+  },
+  {
+    name: "the own account with a second factor begun",
+    path: () => "/account",
+    reach: async (page, locale) => {
+      const t = sentences(locale);
+      await page.getByRole("button", { name: t("account.secondFactor.start"), exact: true }).click();
+      const dialog = page.getByRole("dialog");
+      await dialog.getByLabel(t("account.password.current"), { exact: true }).fill(administrator.password);
+      await dialog.getByRole("button", { name: t("account.secondFactor.startDialog.confirm") }).click();
+      await page.getByRole("img", { name: t("account.secondFactor.qrLabel") }).waitFor();
+    },
+  },
+  {
+    name: "the dialog that makes an account",
+    path: () => "/accounts",
+    reach: async (page, locale) => {
+      const t = sentences(locale);
+      await page.getByRole("button", { name: t("accounts.create.open"), exact: true }).click();
+      await page.getByRole("button", { name: t("accounts.create.confirm"), exact: true }).click();
+      await page.getByText(t("accounts.create.nameMissing")).waitFor();
+    },
+  },
+  {
+    name: "the dialog that makes a key",
+    path: () => "/api-keys",
+    reach: async (page, locale) => {
+      const t = sentences(locale);
+      await page.getByRole("button", { name: t("apiKeys.create.open"), exact: true }).click();
+      await page.getByRole("dialog").waitFor();
     },
   },
   {

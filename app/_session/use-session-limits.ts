@@ -27,7 +27,8 @@ export function useSessionLimits(session: CurrentSession | undefined, options: L
   const { isPaused } = options;
   const trpc = useTRPC();
   const [phase, setPhase] = useState<SessionPhase>(open);
-  const isUntold = useRef(false);
+  /** Latest activity that the server has not heard of; `null` for none. */
+  const untoldAt = useRef<number | null>(null);
   const toldAt = useRef(0);
   const { mutate } = useMutation(
     trpc.session.touch.mutationOptions({
@@ -42,14 +43,17 @@ export function useSessionLimits(session: CurrentSession | undefined, options: L
   const accountId = isPaused ? null : (session?.account?.id ?? null);
 
   const touch = () => {
-    isUntold.current = false;
+    untoldAt.current = null;
     toldAt.current = Date.now();
     mutate();
   };
   const tick = useEffectEvent(() => {
     const now = Date.now();
-    const isDue = now - Math.max(lastSeen(), toldAt.current) >= touchIntervalMs(idleSeconds);
-    if (isUntold.current && isDue && phase.kind === "open") touch();
+    const interval = touchIntervalMs(idleSeconds);
+    const isDue = now - Math.max(lastSeen(), toldAt.current) >= interval;
+    // After a sleep, what somebody did before it says nothing of who is there now.
+    if (untoldAt.current !== null && now - untoldAt.current > 2 * interval) untoldAt.current = null;
+    if (untoldAt.current !== null && isDue && phase.kind === "open") touch();
     const times = {
       now,
       seenAt: lastSeen(),
@@ -62,13 +66,18 @@ export function useSessionLimits(session: CurrentSession | undefined, options: L
     if (next.kind === "over") options.onOver(next.cause);
   });
   const begin = useEffectEvent(() => {
-    noteSeen(Date.now());
     setPhase(open);
+    // A page that was opened is a sign of somebody as well.
+    if (Date.now() - lastSeen() < touchIntervalMs(idleSeconds)) {
+      untoldAt.current = Date.now();
+      return;
+    }
+    noteSeen(Date.now());
     touch();
   });
   const note = useEffectEvent((event: Event) => {
     options.onActivity();
-    if (phase.kind === "open") isUntold.current = true;
+    if (phase.kind === "open") untoldAt.current = Date.now();
     else if (deliberate.some((type) => type === event.type)) touch();
   });
 

@@ -10,6 +10,8 @@ export function useLinkToken(): string | null {
       setToken(given);
       // Neither the history nor whoever looks over a shoulder needs it.
       history.replaceState(history.state, "", location.pathname);
+      // The router has read the address before and would put it back; told once it listens, it does not.
+      setTimeout(() => history.replaceState(null, "", location.pathname), 0);
     };
     take();
     addEventListener("hashchange", take);
