@@ -2,6 +2,7 @@ import "@mantine/core/styles.layer.css";
 import "./globals.css";
 import { ColorSchemeScript, mantineHtmlProps } from "@mantine/core";
 import type { Metadata, Viewport } from "next";
+import { headers } from "next/headers";
 import { NextIntlClientProvider } from "next-intl";
 import { getLocale, getMessages, getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
@@ -11,6 +12,7 @@ import { PageGate } from "./_session/page-gate";
 import { SessionGuard } from "./_session/session-guard";
 import { Footer } from "./_shell/footer";
 import { Header } from "./_shell/header";
+import { PlainZodScript } from "./_shell/plain-zod-script";
 import { Providers } from "./_shell/providers";
 import { SkipLink } from "./_shell/skip-link";
 
@@ -34,15 +36,18 @@ export const viewport: Viewport = {
 };
 
 export default async function RootLayout({ children }: { children: ReactNode }) {
-  const [locale, messages] = await Promise.all([getLocale(), getMessages()]);
+  const [locale, messages, given] = await Promise.all([getLocale(), getMessages(), headers()]);
+  const nonce = given.get("x-nonce") ?? "";
   return (
     <html lang={locale} {...mantineHtmlProps}>
       <head>
-        <ColorSchemeScript defaultColorScheme="auto" />
+        {/* Browsers hide a nonce from scripts, so that hydration would find another one than was sent. */}
+        <ColorSchemeScript defaultColorScheme="auto" nonce={nonce} suppressHydrationWarning />
+        <PlainZodScript nonce={nonce} />
       </head>
       <body>
         <NextIntlClientProvider messages={clientMessages(messages)}>
-          <Providers>
+          <Providers nonce={nonce}>
             <SkipLink />
             <Header />
             {/* biome-ignore lint/correctness/useUniqueElementIds: there is one main, and the skip link names it. */}

@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import autocannon from "autocannon";
+import { signedIn } from "../e2e/accounts";
 import { type BenchRow, paired, toRow } from "./bench";
 import { type BenchServer, makeHome, removeHome, startServer } from "./server";
 
@@ -25,7 +26,7 @@ async function throughput(url: string, body: () => string): Promise<number> {
     requests: [
       {
         method: "POST",
-        headers: { "content-type": "application/json" },
+        headers: { "content-type": "application/json", ...signedIn(url) },
         setupRequest: (request) => ({ ...request, body: body() }),
       },
     ],

@@ -1,4 +1,5 @@
 import { gzipSync } from "node:zlib";
+import { sessionCookies } from "../e2e/accounts";
 import { openBrowser } from "../e2e/browser";
 import { type BenchRow, median } from "./bench";
 import { makeHome, removeHome, startServer } from "./server";
@@ -15,7 +16,9 @@ interface Load {
 /** A browser of its own for each load, so that nothing is cached. */
 async function load(url: string): Promise<Load> {
   const browser = await openBrowser();
-  const page = await browser.newPage();
+  const context = await browser.newContext();
+  await context.addCookies(sessionCookies());
+  const page = await context.newPage();
   let bytes = 0;
   const counting: Promise<void>[] = [];
   page.on("response", (response) => {

@@ -5,6 +5,7 @@ import type { AddressInfo } from "node:net";
 import { createServer } from "node:net";
 import os from "node:os";
 import path from "node:path";
+import { signInTo } from "../e2e/accounts";
 
 /** The production server on a home of its own. */
 export interface BenchServer {
@@ -24,9 +25,14 @@ async function freePort(): Promise<number> {
   return port;
 }
 
-function untilReady(child: ChildProcess): Promise<void> {
+/** What it wrote until it was ready. */
+function untilReady(child: ChildProcess): Promise<string> {
   return new Promise((resolve, reject) => {
-    child.stdout?.on("data", (chunk: Buffer) => chunk.toString().includes("ready http") && resolve());
+    let output = "";
+    child.stdout?.on("data", (chunk: Buffer) => {
+      output += chunk.toString();
+      if (output.includes("ready http")) resolve(output);
+    });
     child.once("exit", (code) => reject(new Error(`The server ended with ${code} before it was ready.`)));
   });
 }
@@ -46,16 +52,21 @@ export async function startServer(home: string): Promise<BenchServer> {
       PORT: String(port),
       METRICS_PORT: String(metricsPort),
       METRICS_TOKEN: "",
+      AUTH_SECRET: "",
+      PUBLIC_URL: "",
       MICROCALC_HOME: home,
       DATABASE_URL: "",
     },
     stdio: ["ignore", "pipe", "ignore"],
   });
-  await untilReady(child);
+  const output = await untilReady(child);
+  const bootMilliseconds = performance.now() - begun;
+  const url = `http://127.0.0.1:${port}`;
+  await signInTo({ url, output, database: home });
   return {
-    url: `http://127.0.0.1:${port}`,
+    url,
     metricsUrl: `http://127.0.0.1:${metricsPort}/metrics`,
-    bootMilliseconds: performance.now() - begun,
+    bootMilliseconds,
     stop: async () => {
       child.kill("SIGTERM");
       await once(child, "exit");

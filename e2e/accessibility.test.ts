@@ -1,6 +1,7 @@
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { createDb } from "../server/db/client";
+import { allRoutes, routeOf } from "../server/http/routes";
 import { loadModel, registerModel } from "../server/services/model-store";
 import { loadReferenceSet } from "../server/services/reference-sets";
 import { anotherModel } from "../server/testing/another-model";
@@ -22,6 +23,7 @@ let app: App;
 let browser: Browser;
 let recorded: string;
 let trained: string;
+let other: string;
 
 beforeAll(async () => {
   cluster = await createTestCluster();
@@ -233,6 +235,11 @@ const afterTheFirst: readonly Sight[] = [
     reach: heading("training.result.title"),
   },
   {
+    name: "a version's card",
+    path: () => `/models/versions/${other}`,
+    reach: heading("models.purpose.title"),
+  },
+  {
     name: "a prediction with outcomes",
     path: () => `/history/${recorded}`,
     reach: heading("prediction.inputs.title"),
@@ -292,8 +299,8 @@ describe("after the first prediction", () => {
     await post(app.url, "predictions.review", { id: recorded, verdict: "dismissed", reason: "An artefact." });
     for (let i = 0; i < 30; i++) await createOver(app.url);
     const db = createDb(cluster.url("postgres"));
-    const other = await registerModel(db, await anotherModel({ trees: 20, threshold: 0.1 }));
-    await nameChallenger(db, other.card.version, new Date(0));
+    other = (await registerModel(db, await anotherModel({ trees: 20, threshold: 0.1 }))).card.version;
+    await nameChallenger(db, other, new Date(0));
     await loadReferenceSet(db, aDatasetFile(400, 1), new Date());
     const { version } = await db.modelVersion.findFirstOrThrow({ select: { version: true } });
     const days = { from: "2026-01-01", days: 12, perDay: 50, moved: { share: 0.4, since: 8 } };
@@ -305,4 +312,14 @@ describe("after the first prediction", () => {
     await db.$disconnect();
   });
   sights(afterTheFirst);
+
+  test("every page there is was looked at, whose policy refused nothing", () => {
+    const routes = [...beforeTheFirst, ...afterTheFirst].map(({ path }) =>
+      routeOf(path().replace(/\?.*/, ""), noNames),
+    );
+    const pages = [...allRoutes(noNames)].filter((route) =>
+      /^\/(?!api\/|_next\/|(?:live|ready)z$)/.test(route),
+    );
+    expect(pages.filter((page) => !routes.includes(page))).toEqual([]);
+  });
 });

@@ -5,6 +5,7 @@ import { join, resolve } from "node:path";
 import { freePort } from "../server/db/postgres/free-port";
 import { stopPostmaster } from "../server/db/postgres/postmaster";
 import { isAlive } from "../server/db/postgres/postmaster-file";
+import { signInTo } from "./accounts";
 
 const root = resolve(import.meta.dirname, "..");
 const homePrefix = "microcalc-e2e-";
@@ -78,6 +79,8 @@ export function launch(variables: Variables): Launched {
     METRICS_HOST: "",
     CANARY_INTERVAL_MS: "",
     METRICS_TOKEN: "",
+    PUBLIC_URL: "",
+    AUTH_SECRET: "of-tests-alone-7c1f09be54d2a836e1",
   };
   const child = spawn(process.execPath, ["dist/server/main.js"], {
     cwd: root,
@@ -132,6 +135,10 @@ export async function startApp({ home: given, variables, ports }: StartOptions =
     ...variables,
   });
   await saidReady(launched);
+  if (variables?.ROLE !== "worker") {
+    const database = variables?.DATABASE_URL || home;
+    await signInTo({ url: `http://localhost:${port}`, output: launched.output(), database });
+  }
   let asked = false;
   let fell = false;
   void launched.ended.then(() => {

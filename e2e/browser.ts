@@ -4,6 +4,7 @@ import path from "node:path";
 import sparticuz from "@sparticuz/chromium";
 import { type Browser, type BrowserContextOptions, chromium, type Page } from "playwright-core";
 import { translator } from "../server/trpc/messages";
+import { sessionCookies } from "./accounts";
 
 export type Locale = "en" | "fr";
 
@@ -53,6 +54,14 @@ export interface VisitOptions extends Omit<BrowserContextOptions, "locale"> {
   readonly locale?: Locale;
 }
 
+/** Runs in the page: what its policy refuses is said where errors are said, the refusals that browsers keep quiet about too. */
+function tellViolations(): void {
+  addEventListener("securitypolicyviolation", ({ effectiveDirective, blockedURI, sample }) =>
+    // biome-ignore lint/suspicious/noConsole: the console is where a visit looks for errors.
+    console.error(`refused by the policy: ${effectiveDirective} ${blockedURI} ${sample}`),
+  );
+}
+
 /** Opens a fresh browser profile in a language, runs the steps, and throws if the console told of an error. */
 export async function visit(
   browser: Browser,
@@ -64,7 +73,9 @@ export async function visit(
     timezoneId: "Europe/Paris",
     ...options,
   });
+  await context.addCookies(sessionCookies());
   context.setDefaultTimeout(20_000);
+  await context.addInitScript(tellViolations);
   const page = await context.newPage();
   const troubles: string[] = [];
   const expected: RegExp[] = [];

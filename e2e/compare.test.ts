@@ -11,6 +11,7 @@ import { anotherModel } from "../server/testing/another-model";
 import { nameChallenger } from "../server/testing/challenger";
 import { createTestCluster, type TestCluster } from "../server/testing/postgres-cluster";
 import { aBody } from "../server/testing/submission";
+import { ask } from "./accounts";
 import { type App, startApp } from "./app";
 import { type Locale, openBrowser, visit } from "./browser";
 import { comparePage } from "./compare-page";
@@ -137,7 +138,7 @@ describe("with a challenger that has answered along", () => {
       post(app.url, "predictions.create", aBody()),
       post(app.url, "predictions.byId", { id }),
       post(app.url, "predictions.list", { limit: 200 }),
-      fetch(`${app.url}/api/export/predictions`, {
+      ask(`${app.url}/api/export/predictions`, {
         method: "POST",
         headers: { "Content-Type": "application/x-www-form-urlencoded" },
         body: "filters=%7B%7D",

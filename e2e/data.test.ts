@@ -4,6 +4,7 @@ import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { describedDatasetSchema, takenDatasetSchema } from "../lib/dataset/stored-dataset";
 import { madeUpFileText } from "../server/testing/made-up-file";
+import { ask } from "./accounts";
 import { type App, startApp } from "./app";
 import { hydrated } from "./assess-page";
 import { type Locale, openBrowser, sentences, visit } from "./browser";
@@ -43,7 +44,7 @@ const csv = (name: string, text: string | Buffer) => ({
 });
 const chooser = (page: Page) => page.locator("input[type=file]");
 const keptCount = async () => {
-  const response = await fetch(
+  const response = await ask(
     `${app.url}/api/trpc/datasets.list?input=${encodeURIComponent('{"limit":100}')}`,
   );
   return ((await response.json()) as { result: { data: { items: unknown[] } } }).result.data.items.length;

@@ -9,6 +9,7 @@ import { createDb } from "../server/db/client";
 import { loadReferenceSet } from "../server/services/reference-sets";
 import { aDatasetFile } from "../server/testing/made-up-file";
 import { createTestCluster, type TestCluster } from "../server/testing/postgres-cluster";
+import { ask } from "./accounts";
 import { type App, startApp } from "./app";
 import { assessPage, hydrated } from "./assess-page";
 import { type Locale, openBrowser, sentences, visit } from "./browser";
@@ -34,7 +35,7 @@ afterAll(async () => {
   await cluster.remove();
 });
 
-const currentModel = async () => dataOf(await fetch(`${app.url}/api/trpc/models.current`), modelDetailSchema);
+const currentModel = async () => dataOf(await ask(`${app.url}/api/trpc/models.current`), modelDetailSchema);
 
 const ordinary: Features = {
   area: 0.41,

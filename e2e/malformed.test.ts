@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { createTestCluster, type TestCluster } from "../server/testing/postgres-cluster";
 import { aBody } from "../server/testing/submission";
 import { appRouter } from "../server/trpc/root";
+import { signedIn } from "./accounts";
 import { type App, startApp } from "./app";
 import { each } from "./each";
 import { fieldsOf } from "./malformed-fields";
@@ -61,7 +62,7 @@ function send({ method, path, headers, body }: MalformedRequest): Promise<Answer
     const options = {
       method,
       path: `/api/trpc/${path}`,
-      headers: { ...headers, "content-length": body.length },
+      headers: { ...signedIn(app.url), ...headers, "content-length": body.length },
       agent,
     };
     const sent = request(app.url, options, (response) => {
@@ -129,7 +130,7 @@ describe("a body of 50 MB", () => {
     const before = await rowCounts();
     let written = 0;
     const status = await new Promise<number>((resolve, reject) => {
-      const headers = { "content-type": "application/json", ...length };
+      const headers = { ...signedIn(app.url), "content-type": "application/json", ...length };
       const sent = request(`${app.url}/api/trpc/predictions.create`, { method: "POST", headers });
       const piece = Buffer.alloc(16_384, " ");
       const timer = setInterval(() => {

@@ -5,6 +5,7 @@ import type { Evaluation, ModelCard } from "../lib/model/card";
 import { modelDetailSchema } from "../lib/model/registry";
 import { type TreePath, treePathSchema } from "../lib/model/tree-path";
 import { aBody } from "../server/testing/submission";
+import { ask } from "./accounts";
 import { type App, startApp } from "./app";
 import { assessPage, typed } from "./assess-page";
 import { type Locale, openBrowser, sentences, visit } from "./browser";
@@ -23,7 +24,7 @@ let rising: Evaluation["roc"];
 beforeAll(async () => {
   app = await startApp();
   browser = await openBrowser();
-  const current = await fetch(`${app.url}/api/trpc/models.current`);
+  const current = await ask(`${app.url}/api/trpc/models.current`);
   card = (await dataOf(current, modelDetailSchema)).card;
   heldOut = card.evaluation.distinct;
   rising = heldOut.roc.toReversed();
@@ -230,7 +231,7 @@ describe("following one tree", () => {
 
   test.for(locales)("refuses a tree that is not there in the reader's words, in %s", async (locale) => {
     const tree = card.artefacts.forest.trees + 1;
-    const answer = await fetch(`${app.url}/api/trpc/models.path`, {
+    const answer = await ask(`${app.url}/api/trpc/models.path`, {
       method: "POST",
       headers: { "Content-Type": "application/json", "Accept-Language": locale },
       body: JSON.stringify({ tree, features }),

@@ -16,6 +16,7 @@ import { dependenciesOn } from "../server/testing/dependencies-on";
 import type { TestCluster } from "../server/testing/postgres-cluster";
 import { aBody } from "../server/testing/submission";
 import { aStoredDataset, aTrainingRequest } from "../server/testing/training";
+import { ask } from "./accounts";
 import type { App } from "./app";
 import { createOver, dataOf, post } from "./procedures";
 import { openRequest } from "./raw-request";
@@ -29,7 +30,7 @@ const connections = 8;
 async function submit(app: App, region: MadeUpRegion, source: "form" | "api"): Promise<string> {
   const headers = { "Content-Type": "application/json", "X-Microcalc-Source": source };
   const body = JSON.stringify(aBody({ features: region.features }));
-  const answer = await fetch(`${app.url}/api/trpc/predictions.create`, { method: "POST", headers, body });
+  const answer = await ask(`${app.url}/api/trpc/predictions.create`, { method: "POST", headers, body });
   return (await dataOf(answer, predictionSchema)).id;
 }
 
@@ -64,7 +65,7 @@ async function misbehave(app: App): Promise<void> {
   await post(app.url, "predictions.byId", { id: randomUUID() });
   await post(app.url, "predictions.list", { cursor: "none" });
   await post(app.url, "predictions.created", {});
-  await fetch(`${app.url}/api/trpc/predictions.create`, { method: "POST", body: "{" });
+  await ask(`${app.url}/api/trpc/predictions.create`, { method: "POST", body: "{" });
   for (let turn = 0; turn < 5; turn++) await giveUp(app);
 }
 
@@ -80,10 +81,10 @@ async function giveUp(app: App): Promise<void> {
 
 async function lookAround(app: App): Promise<void> {
   for (const page of ["/", "/history", "/models", "/trends", "/drift", "/no/such/page"])
-    await (await fetch(`${app.url}${page}`)).text();
+    await (await ask(`${app.url}${page}`)).text();
   for (const procedure of ["models.current", "predictions.list", "trends.windows", "drift.report"])
     await post(app.url, procedure, procedure === "models.current" ? undefined : { by: "day" });
-  await fetch(`${app.url}/api/export/predictions`, {
+  await ask(`${app.url}/api/export/predictions`, {
     method: "POST",
     body: new URLSearchParams({ filters: "{}" }),
   }).then((answer) => answer.text());
@@ -133,7 +134,7 @@ async function train(app: App, databaseUrl: string, signal: AbortSignal): Promis
   const id = await start(1000, 20);
   await start(1000, 20);
   const input = encodeURIComponent(JSON.stringify({ id }));
-  const stream = await fetch(`${app.url}/api/trpc/training.events?input=${input}`, { signal });
+  const stream = await ask(`${app.url}/api/trpc/training.events?input=${input}`, { signal });
   // Whoever does not read it hangs up when its memory is cleared.
   stream.text().catch(() => undefined);
 }

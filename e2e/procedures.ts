@@ -6,12 +6,13 @@ import {
   predictionSchema,
 } from "../lib/prediction";
 import { aBody } from "../server/testing/submission";
+import { signedIn } from "./accounts";
 
 /** Posts JSON to a procedure, a query's too. */
 export function post(url: string, procedure: string, body: unknown): Promise<Response> {
   return fetch(`${url}/api/trpc/${procedure}`, {
     method: "POST",
-    headers: { "Content-Type": "application/json" },
+    headers: { "Content-Type": "application/json", ...signedIn(url) },
     body: JSON.stringify(body),
   });
 }

@@ -1,5 +1,6 @@
 import { type ClientRequest, type IncomingHttpHeaders, type OutgoingHttpHeaders, request } from "node:http";
 import { connect } from "node:net";
+import { signedIn } from "./accounts";
 
 export interface RawAnswer {
   readonly status: number;
@@ -17,7 +18,7 @@ export function openRequest(
   url: string,
   { method = "GET", headers = {} }: RawOptions = {},
 ): { sent: ClientRequest; answer: Promise<RawAnswer> } {
-  const sent = request(url, { method, headers });
+  const sent = request(url, { method, headers: { ...signedIn(url), ...headers } });
   const answer = new Promise<RawAnswer>((resolve, reject) => {
     sent.once("error", reject);
     sent.once("response", (response) => {

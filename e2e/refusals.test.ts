@@ -2,6 +2,7 @@ import pg from "pg";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { createTestCluster, type TestCluster } from "../server/testing/postgres-cluster";
 import { aBody } from "../server/testing/submission";
+import { ask, signedIn } from "./accounts";
 import { type App, startApp } from "./app";
 import { post } from "./procedures";
 import { rawRequest, statusLineFor } from "./raw-request";
@@ -100,11 +101,13 @@ describe("the export", () => {
     '{"to":"2026-01-01T00:00:00+23:59"}',
   ])("refuses the filters %s with 400", async (filters) => {
     const body = new URLSearchParams({ filters });
-    expect((await fetch(`${app.url}/api/export/predictions`, { method: "POST", body })).status).toBe(400);
+    expect((await ask(`${app.url}/api/export/predictions`, { method: "POST", body })).status).toBe(400);
   });
 
   test("refuses 50 MB with 413, declared or not", async () => {
-    const head = "POST /api/export/predictions HTTP/1.1\r\nHost: localhost\r\n";
+    const form = "Content-Type: application/x-www-form-urlencoded\r\n";
+    const cookie = `Cookie: ${signedIn(app.url).Cookie}\r\n`;
+    const head = `POST /api/export/predictions HTTP/1.1\r\nHost: localhost\r\n${cookie}${form}`;
     expect(await statusLineFor(app.port, `${head}Content-Length: 52428800\r\n\r\nf`)).toContain(" 413 ");
     const chunks = `10000\r\n${" ".repeat(0x10000)}\r\n`.repeat(800);
     const chunked = `${head}Transfer-Encoding: chunked\r\n\r\n${chunks}0\r\n\r\n`;

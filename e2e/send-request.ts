@@ -1,4 +1,5 @@
 import { Agent, request } from "node:http";
+import { signedIn } from "./accounts";
 import type { AnyRequest } from "./any-request";
 
 /** How a request ended: the class of its status, or without one. */
@@ -14,7 +15,7 @@ export function createSender(url: string, connections: number) {
       const options = {
         method,
         path,
-        headers: { ...headers, "content-length": body.length },
+        headers: { ...signedIn(url), ...headers, "content-length": body.length },
         agent,
         timeout: patienceMilliseconds,
       };

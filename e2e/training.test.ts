@@ -8,6 +8,7 @@ import { createDb } from "../server/db/client";
 import { dependenciesOn } from "../server/testing/dependencies-on";
 import { createTestCluster, type TestCluster } from "../server/testing/postgres-cluster";
 import { aStoredDataset, aTrainingRequest } from "../server/testing/training";
+import { ask } from "./accounts";
 import { type App, startApp } from "./app";
 import { openBrowser, sentences, visit } from "./browser";
 import { createOver, dataOf, post } from "./procedures";
@@ -140,7 +141,7 @@ describe("a server that goes away", () => {
   test("told to stop in the middle of a run that somebody watches, it stops in seconds and gives the run back", async () => {
     const app = await start();
     const id = await startOver(app, long);
-    const stream = await fetch(
+    const stream = await ask(
       `${app.url}/api/trpc/training.events?input=${encodeURIComponent(JSON.stringify({ id }))}`,
     );
     expect(stream.headers.get("content-type")).toBe("text/event-stream");

@@ -9,6 +9,7 @@ import type { MetricName } from "../lib/trends/figure";
 import { trendsSchema } from "../lib/trends/trends";
 import { createDb } from "../server/db/client";
 import { createTestCluster, type TestCluster } from "../server/testing/postgres-cluster";
+import { ask } from "./accounts";
 import { type App, startApp } from "./app";
 import { type Locale, openBrowser, visit } from "./browser";
 import { createOver, dataOf, post } from "./procedures";
@@ -45,7 +46,7 @@ beforeAll(async () => {
     env: { ...process.env, ...variables },
   });
   await allCounted();
-  const response = await fetch(`${app.url}/api/export/predictions`, {
+  const response = await ask(`${app.url}/api/export/predictions`, {
     method: "POST",
     body: new URLSearchParams({ filters: "{}" }),
   });

@@ -17,7 +17,7 @@ const well: Status = {
   grafanaUrl: null,
 };
 const alert = (severity: ActiveAlert["severity"]): ActiveAlert => ({
-  ...{ name: "MicrocalcDown", severity, summary: "It is down.", since: at, runbookUrl: null },
+  ...{ name: "MicrocalcDown", severity, summary: "It is down.", since: at, runbook: null },
 });
 const firing = (...items: ActiveAlert[]) => known({ items, more: 0 });
 const failed: Status["canary"] = { isOn: true, last: { endedAt: at, seconds: 10, fault: "no_answer" } };

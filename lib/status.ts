@@ -25,8 +25,8 @@ const activeAlertSchema = z.object({
   /** Empty where the rule has none. */
   summary: z.string(),
   since: instant,
-  /** An address of the web; `null` where there is none, or it is of another kind. */
-  runbookUrl: z.string().nullable(),
+  /** What the rule names as its runbook; `url` is `null` where that is no address of the web, such as a file of the project. */
+  runbook: z.object({ text: z.string(), url: z.string().nullable() }).nullable(),
 });
 export type ActiveAlert = z.infer<typeof activeAlertSchema>;
 

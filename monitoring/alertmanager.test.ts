@@ -5,6 +5,7 @@ import { z } from "zod";
 import { alertmanagerCommand, startAlertmanager } from "./alertmanager-process";
 import { isInstalled } from "./program";
 import { alerts } from "./testing/alerts";
+import { durationSeconds } from "./testing/duration";
 import { projectRoot, readShaped } from "./testing/project-file";
 
 const file = "monitoring/alertmanager/alertmanager.yml";
@@ -25,13 +26,26 @@ function amtool(args: readonly string[]): { status: number | null; output: strin
 }
 
 const matchersOf = z.object({ source_matchers: z.array(z.string()), target_matchers: z.array(z.string()) });
-const { receivers, inhibit_rules: inhibitions } = readShaped(
+const routeOf = z.object({ matchers: z.array(z.string()).default([]), group_wait: z.string() });
+const {
+  receivers,
+  inhibit_rules: inhibitions,
+  route,
+} = readShaped(
   file,
   z.object({
     receivers: z.array(z.record(z.string(), z.unknown())),
     inhibit_rules: z.array(matchersOf),
+    route: z.object({ routes: z.array(routeOf.extend({ routes: z.array(routeOf) })) }),
   }),
 );
+
+/** Whether matchers, as far as they are of the name, let an alert of this name through. */
+const letsThrough = (matchers: readonly string[], name: string) =>
+  matchers.every((matcher) => {
+    const [, operator, pattern = ""] = /^alertname(=~|!=|=)"(.*)"$/.exec(matcher) ?? [];
+    return operator === undefined || new RegExp(`^(?:${pattern})$`).test(name) === (operator !== "!=");
+  });
 
 test("nobody is told of anything, and no secret is there, until somebody fills a receiver in", () => {
   expect(receivers).toEqual([{ name: "at-once" }, { name: "next-working-day" }]);
@@ -48,6 +62,36 @@ test("every pattern of alerts that keep others silent matches alerts that there 
   const parts = patterns.flatMap((pattern) => pattern.split(/\|(?![^(]*\))/));
   const idle = parts.filter((part) => !names.some((name) => new RegExp(`^(?:${part})$`).test(name)));
   expect(idle).toEqual([]);
+});
+
+test("the canary is told only once what may be behind it has had the time to fire", () => {
+  const canary = "MicrocalcCanaryFailing";
+  const { scrape_interval, evaluation_interval } = readShaped(
+    "monitoring/prometheus/prometheus.yml",
+    z.object({ global: z.object({ scrape_interval: z.string(), evaluation_interval: z.string() }) }),
+  ).global;
+  const secondsOf = (name: string) =>
+    alerts.filter(({ alert }) => alert === name).map((one) => durationSeconds(one.for));
+  const [wait] = route.routes
+    .flatMap(({ routes }) => routes)
+    .filter(({ matchers }) => matchers.includes(`alertname="${canary}"`))
+    .map(({ group_wait }) => durationSeconds(group_wait));
+  const told = Math.min(...secondsOf(canary)) + (wait ?? 0);
+  const causes = [...new Set(alerts.map(({ alert }) => alert))].filter(
+    (name) =>
+      name !== canary &&
+      inhibitions.some(
+        ({ source_matchers, target_matchers }) =>
+          source_matchers.some((matcher) => matcher.startsWith("alertname")) &&
+          letsThrough(source_matchers, name) &&
+          letsThrough(target_matchers, canary),
+      ),
+  );
+  expect(causes.sort()).toEqual(["MicrocalcDatabaseUnavailable", "MicrocalcDown", "MicrocalcNotReady"]);
+  // Seen one scrape later, by a group of rules that is evaluated at another moment.
+  const late = durationSeconds(scrape_interval) + durationSeconds(evaluation_interval);
+  for (const cause of causes)
+    for (const seconds of secondsOf(cause)) expect(told, cause).toBeGreaterThanOrEqual(seconds + late);
 });
 
 describe("with Alertmanager (on Debian: apt-get install prometheus-alertmanager)", () => {
@@ -87,7 +131,7 @@ describe("with Alertmanager (on Debian: apt-get install prometheus-alertmanager)
 
     type Labels = Readonly<Record<string, string>>;
     const app = { job: "microcalc", instance: "app:9464" };
-    const worker = { job: "microcalc", instance: "worker:9464" };
+    const worker = { job: "microcalc", instance: "worker:9464", serves: "jobs", severity: "warning" };
     const found = z.array(
       z.object({
         labels: z.record(z.string(), z.string()),
@@ -128,12 +172,44 @@ describe("with Alertmanager (on Debian: apt-get install prometheus-alertmanager)
         { alertname: "MicrocalcDown", ...worker },
         { alertname: "MicrocalcHomeDiskFilling", ...worker },
         { alertname: "MicrocalcNoKeeper", job: "microcalc" },
+        { alertname: "MicrocalcJobsStuck", job: "microcalc", state: "queued" },
+        { alertname: "MicrocalcNoPredictions", job: "microcalc" },
         { alertname: "MicrocalcHomeDiskFilling", ...app },
         { alertname: "MicrocalcFeatureDrift", job: "microcalc", measure: "area" },
       ];
       await expect
         .poll(() => silenced(sent, "down"))
-        .toEqual(["MicrocalcHomeDiskFilling worker:9464", "MicrocalcNoKeeper"]);
+        .toEqual(["MicrocalcHomeDiskFilling worker:9464", "MicrocalcJobsStuck", "MicrocalcNoKeeper"]);
+    });
+
+    test("one that answers people and is down keeps silent that nobody asks, and nothing of the jobs", async (context) => {
+      needAlertmanager(context);
+      const sent = [
+        { alertname: "MicrocalcDown", ...app },
+        { alertname: "MicrocalcNoPredictions", job: "microcalc" },
+        { alertname: "MicrocalcDutyFailing", job: "microcalc", duty: "shadow" },
+        { alertname: "MicrocalcRollupStale", job: "microcalc", of: "days" },
+        { alertname: "MicrocalcJobsStuck", job: "microcalc", state: "queued" },
+      ];
+      await expect.poll(() => silenced(sent, "app-down")).toEqual(["MicrocalcNoPredictions"]);
+      // Which would keep two of these silent itself.
+      const noKeeper = [...sent.slice(0, 2), { alertname: "MicrocalcNoKeeper", job: "microcalc" }];
+      await expect.poll(() => silenced(noKeeper, "no-keeper")).toEqual(["MicrocalcNoPredictions"]);
+    });
+
+    test("a database that is away from who runs the jobs alone keeps nothing silent that people notice", async (context) => {
+      needAlertmanager(context);
+      const sent = [
+        { alertname: "MicrocalcDatabaseUnavailable", ...worker },
+        { alertname: "MicrocalcErrorBudgetBurnsFast", job: "microcalc" },
+        { alertname: "MicrocalcNoPredictions", job: "microcalc" },
+        { alertname: "MicrocalcCanaryFailing", ...app },
+        { alertname: "MicrocalcNoKeeper", job: "microcalc" },
+        { alertname: "MicrocalcPoolExhausted", ...worker },
+      ];
+      await expect
+        .poll(() => silenced(sent, "worker-database"))
+        .toEqual(["MicrocalcNoKeeper", "MicrocalcPoolExhausted worker:9464"]);
     });
 
     test("a database that is away keeps silent what follows from it, and no alert of the model", async (context) => {

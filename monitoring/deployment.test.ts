@@ -51,11 +51,21 @@ test("secrets have no default and are refused when empty; .env.example names eve
   );
   expect([...example.keys()].sort()).toEqual([...used.keys()].sort());
   const secret = [...used].filter(([name]) => /PASSWORD|SECRET|TOKEN|KEY/.test(name)).map(([name]) => name);
-  expect(secret).toEqual(["POSTGRES_PASSWORD", "POSTGRES_MONITOR_PASSWORD", "GRAFANA_ADMIN_PASSWORD"]);
+  const optional = "METRICS_TOKEN";
+  expect(secret.sort()).toEqual(
+    [
+      optional,
+      "AUTH_SECRET",
+      "GRAFANA_ADMIN_PASSWORD",
+      "POSTGRES_MONITOR_PASSWORD",
+      "POSTGRES_PASSWORD",
+    ].sort(),
+  );
   for (const [name, { required, fallback }] of used) {
-    expect({ name, required }).toEqual({ name, required: secret.includes(name) });
+    expect({ name, required }).toEqual({ name, required: secret.includes(name) && name !== optional });
     expect(example.get(name)).toBe(required ? "" : fallback);
   }
+  expect(used.get(optional)?.fallback).toBe("");
   for (const [, { environment }] of namedServices) {
     const inClear = Object.keys(environment).filter((name) => /PASS/.test(name));
     for (const name of inClear) expect(environment[name]).toMatch(/^\$\{\w+:\?/);
@@ -77,6 +87,16 @@ test("one service answers people and another one runs the jobs, alike in all els
   expect(worker.environment.DATABASE_URL).toBe(app.environment.DATABASE_URL);
 });
 
+test("both get the token for metrics; the lines that stand as comments give Prometheus the same file", () => {
+  for (const { environment } of microcalc) expect(environment.METRICS_TOKEN).toBe(`\${METRICS_TOKEN:-}`);
+  const [, source, target] = /^ +# - (\S+):(\S+):ro$/m.exec(readText("docker-compose.yml")) ?? [];
+  const [, file] =
+    /# +credentials_file: (\S+)$/m.exec(readText("monitoring/prometheus/prometheus.yml")) ?? [];
+  expect(target).toBe(file);
+  const ignored = readText(".gitignore").split("\n");
+  expect(ignored).toContain(source?.replace("./", "/"));
+});
+
 test("the application's address of the database is the one that the database service answers", () => {
   const url = new URL(filledIn(services.app.environment.DATABASE_URL ?? ""));
   const { POSTGRES_USER, POSTGRES_DB, POSTGRES_PASSWORD = "" } = services.postgres.environment;
@@ -88,6 +108,17 @@ test("the application's address of the database is the one that the database ser
   expect(url.password).toBe(filledIn(POSTGRES_PASSWORD));
   const probe = services.postgres.healthcheck?.test.join(" ");
   expect(probe).toContain(`--username=${POSTGRES_USER} --dbname=${POSTGRES_DB}`);
+});
+
+test("the restore in the runbook stops all that is connected to the database, and starts it again", () => {
+  const connected = namedServices
+    .filter(([name, service]) => name !== "postgres" && meet(service, services.postgres))
+    .map(([name]) => name);
+  const runbook = readText("docs/runbook.md");
+  for (const verb of ["stop", "start"]) {
+    const [, named = ""] = new RegExp(`\`docker compose ${verb} (app [^\`]*)\``).exec(runbook) ?? [];
+    expect({ verb, named: named.split(" ").sort() }).toEqual({ verb, named: connected.sort() });
+  }
 });
 
 test("Postgres is of the embedded one's major version and keeps its data in a named volume", () => {

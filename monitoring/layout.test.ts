@@ -116,8 +116,8 @@ describe.each(boards.map((board) => [board.file, board] as const))("%s", (_, boa
       const pinned = selectorUses(expression).flatMap(({ selector }) =>
         selector.matchers.filter(({ operator }) => operator === "=").map(({ label }) => label),
       );
-      // An instance is of one job.
-      const implied = named.includes("instance") ? ["job"] : [];
+      // An instance is of one job, and serves one purpose.
+      const implied = named.includes("instance") ? ["job", "serves"] : [];
       const unnamed = [...labels].filter((label) => ![...named, ...pinned, ...implied].includes(label));
       return [
         ...(legendFormat === "" ? [`${where}: has no legend`] : []),

@@ -10,10 +10,13 @@ import { classOfDatabaseError } from "./db/errors";
 import { openDatabase } from "./db/open";
 import { drain } from "./drain";
 import type { Environment } from "./env";
+import { createDoor } from "./http/door";
 import { createEdge, type Edge, onlyProbes } from "./http/edge";
 import { answerExport } from "./http/export";
 import { listen } from "./http/listen";
 import { createMetricsServer } from "./http/metrics-server";
+import { createPagesHandler } from "./http/pages";
+import { createOrigins } from "./http/proxies";
 import { createTrpcHandler, ownProcedureNames, procedureNames, subscriptionNames } from "./http/trpc";
 import { startCanary } from "./jobs/canary";
 import { duties } from "./jobs/duties";
@@ -59,7 +62,7 @@ async function preparePages(env: Environment, door: Server) {
       socket.end("HTTP/1.1 400 Bad Request\r\nConnection: close\r\n\r\n"),
     );
   }
-  return app.getRequestHandler();
+  return createPagesHandler(app.getRequestHandler(), development ? "development" : "production");
 }
 
 type OpenModels = Pick<Dependencies, "db" | "log" | "metrics">;
@@ -81,8 +84,11 @@ async function openModels(needs: OpenModels, files: ModelFiles): Promise<ServedM
   return models;
 }
 
-function announceBuild(metrics: Metrics): void {
-  metrics.buildInfo.set({ version: packageJson.version, node: process.version }, 1);
+function announceBuild(metrics: Metrics, role: Environment["ROLE"]): void {
+  metrics.buildInfo.set({ version: packageJson.version, node: process.version, role }, 1);
+}
+
+function announceReady(metrics: Metrics): void {
   metrics.ready.set(1);
   // The objective is about these: their first failure has to show as a rise.
   for (const status of metricList.requests.labels.status) {
@@ -131,17 +137,8 @@ function handlersFor(
   return {
     trpc: createTrpcHandler(deps, own),
     exportPredictions: (request, response) => answerExport(deps, request, response),
-    pages: (request, response) => pages(request, response),
+    pages,
   };
-}
-
-function createDoor(edge: Edge): Server {
-  const door = createServer(createEdge(edge));
-  // Longer than the usual balancer's 60 s, so that the balancer and not we close an idle connection.
-  door.keepAliveTimeout = 65_000;
-  door.headersTimeout = 10_000;
-  door.requestTimeout = 30_000;
-  return door;
 }
 
 /**
@@ -151,17 +148,19 @@ function createDoor(edge: Edge): Server {
  */
 export async function boot(env: Environment, log: Log, stopping: AbortSignal): Promise<RunningServer> {
   const metrics = createMetrics();
+  announceBuild(metrics, env.ROLE);
   const canary = createCanaryRecord(metrics);
   const edge: Edge = {
     health: { phase: "starting" },
     metrics,
     log,
     procedures: procedureNames,
+    origins: createOrigins({ publicUrl: env.PUBLIC_URL, trustedProxies: env.TRUSTED_PROXIES }),
     own: { requests: createOwnRequests(), procedures: ownProcedureNames },
     subscriptions: subscriptionNames,
     handlers: null,
   };
-  const door = createDoor(edge);
+  const door = createDoor(createEdge(edge));
   const onFailure = (error: unknown) => metrics.databaseErrors.inc({ class: classOfDatabaseError(error) });
   const metricsServer = createMetricsServer(metrics, { token: env.METRICS_TOKEN });
   const home = path.resolve(env.MICROCALC_HOME);
@@ -197,6 +196,7 @@ export async function boot(env: Environment, log: Log, stopping: AbortSignal): P
     const { db, poolCounts } = database;
     const publicUrl = (env.PUBLIC_URL ?? `http://localhost:${port}`).replace(/\/+$/, "");
     const secret = await secretOf({
+      role: env.ROLE,
       given: env.AUTH_SECRET,
       home: env.DATABASE_URL === undefined ? home : null,
     });
@@ -231,7 +231,7 @@ export async function boot(env: Environment, log: Log, stopping: AbortSignal): P
     // Before anyone asks: reading the cases takes longer than an answer may. Who asks first would see a failure again.
     if (env.ROLE !== "worker")
       referenceSet().catch((error) => log.warn(describe(error), "the known cases could not be read"));
-    announceBuild(metrics);
+    announceReady(metrics);
     closers.push(tryItself(deps, env.CANARY_INTERVAL_MS, { door, own: edge.own.requests }));
     const setupToken = env.ROLE === "worker" ? null : await makeSetupToken(deps);
     const setupUrl = setupToken === null ? null : `${publicUrl}/setup#${setupToken}`;

@@ -58,3 +58,27 @@ test("addresses of Alertmanager and Grafana are of the web, and without a passwo
     expect(() => read(wrong)).not.toThrow(/hunter2/);
   }
 });
+
+test("a public address is scheme, host and port", () => {
+  const read = (value: string) => readEnvironment({ PUBLIC_URL: value }).PUBLIC_URL;
+  for (const right of ["https://microcalc.example", "http://localhost:3000/"])
+    expect(read(right)).toBe(right);
+  for (const wrong of [
+    "microcalc.example",
+    "https://u:hunter2@h",
+    "https://h/below",
+    "https://h?x",
+    "ftp://h",
+  ])
+    expect(() => read(wrong)).toThrow(/PUBLIC_URL/);
+});
+
+test("trusted proxies are addresses and networks, and none without being named", () => {
+  expect(readEnvironment({}).TRUSTED_PROXIES).toEqual([]);
+  expect(readEnvironment({ TRUSTED_PROXIES: "10.0.0.0/8, ::1" }).TRUSTED_PROXIES).toEqual([
+    "10.0.0.0/8",
+    "::1",
+  ]);
+  for (const wrong of ["proxy.example", "10.0.0.0/8,", "10.0.0.0/33", "*", "true"])
+    expect(() => readEnvironment({ TRUSTED_PROXIES: wrong })).toThrow(/TRUSTED_PROXIES/);
+});

@@ -1,4 +1,6 @@
 import { z } from "zod";
+import { trustListOf } from "./http/proxies";
+import { weakSecretsOf } from "./secrets";
 
 /** Without a name and a password, which whoever looks at the page would see. */
 const webAddress = z
@@ -9,6 +11,23 @@ const webAddress = z
   )
   .refine((text) => URL.canParse(text), "must be an address");
 
+/** Without a path, which would promise that the pages stand below it. */
+const publicAddress = webAddress.regex(
+  /^[^/]+\/\/[^/?#]+\/?$/,
+  "must be scheme, host and port only, such as https://microcalc.example",
+);
+
+function listsNetworks(text: string): boolean {
+  try {
+    trustListOf(networksIn(text));
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+const networksIn = (text: string) => text.split(",").map((entry) => entry.trim());
+
 const port = z.coerce.number().int().min(0).max(65535);
 
 /** Every variable the server reads, with its default. Ports may be 0: the system then picks a free one. */
@@ -17,6 +36,14 @@ export const environmentSchema = z.object({
   PORT: port.default(3000),
   /** Address the front door listens on; `0.0.0.0` inside a container. */
   HOST: z.string().min(1).default("127.0.0.1"),
+  /** Under which browsers reach the pages, when a proxy stands before them. */
+  PUBLIC_URL: publicAddress.optional(),
+  /** Proxies whose word on sender, scheme and host is taken: addresses and networks, with commas between. */
+  TRUSTED_PROXIES: z
+    .string()
+    .refine(listsNetworks, "must be addresses or networks such as 10.0.0.0/8, with commas between")
+    .transform(networksIn)
+    .default([]),
   METRICS_PORT: port.default(9464),
   METRICS_HOST: z.string().min(1).default("127.0.0.1"),
   /** Who scrapes `/metrics` has to send it as a bearer token; without it whoever reaches the port may. */
@@ -39,8 +66,6 @@ export const environmentSchema = z.object({
     .string()
     .min(32, "must have at least 32 characters: openssl rand -base64 48 makes one")
     .optional(),
-  /** Where browsers find the application; without it http://localhost and PORT. */
-  PUBLIC_URL: webAddress.optional(),
   /** Folder of the model to serve: forest.json, card.json, reference.json. */
   MICROCALC_MODEL: z.string().min(1).default("data/model"),
   /** `web` answers requests, `worker` runs jobs, `all` does both. */
@@ -66,7 +91,9 @@ export type Environment = z.infer<typeof environmentSchema>;
 export function readEnvironment(variables: Record<string, string | undefined> = process.env): Environment {
   const given = Object.fromEntries(Object.entries(variables).filter(([, value]) => value !== ""));
   const result = environmentSchema.safeParse(given);
-  if (result.success) return result.data;
-  const faults = result.error.issues.map((issue) => `${issue.path.join(".")}: ${issue.message}`);
+  const faults = result.success
+    ? weakSecretsOf(result.data)
+    : result.error.issues.map((issue) => `${issue.path.join(".")}: ${issue.message}`);
+  if (result.success && faults.length === 0) return result.data;
   throw new Error(`Wrong environment variables. ${faults.join("; ")}`);
 }

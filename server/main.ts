@@ -31,10 +31,10 @@ async function main(): Promise<void> {
     throw error;
   });
   if (server === null || stopping.signal.aborted) return;
-  process.stdout.write(`ready http://localhost:${server.port}\n`);
   if (server.setupUrl !== null) {
     process.stdout.write(`There is no account yet. Within a day this makes the first: ${server.setupUrl}\n`);
   }
+  process.stdout.write(`ready http://localhost:${server.port}\n`);
 }
 
 main().catch(fail);

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { type DrillReport, failures, textReport, withReport } from "./report";
 
-const submissions = { answered: 90, refused: 8, rejected: 0, unanswered: 2 };
+const submissions = { answered: 90, refused: 8, rejected: 0, unanswered: 2, underWay: 0 };
 const report: DrillReport = {
   factor: 60,
   firedAtRest: [],
@@ -14,7 +14,8 @@ const report: DrillReport = {
       ],
     },
     {
-      ...{ name: "b", what: "A replica freezes", alsoFired: [], submissions },
+      ...{ name: "b", what: "A replica freezes", alsoFired: [] },
+      submissions: { ...submissions, underWay: 7 },
       alerts: [{ alert: "E", secondsToFire: null, secondsToResolve: null }],
     },
   ],
@@ -25,11 +26,11 @@ test("in a terminal every fault has its paragraph, with a line for each alert", 
     "The worker is stopped",
     "  A  fires after 3.1 s  resolves after 12.0 s",
     "  B  fires after 4.0 s   resolves after never",
-    "  10 of 100 submissions failed; fires as well: C, D",
+    "  submissions failed: 10 of 100; fires as well: C, D",
     "",
     "A replica freezes",
     "  E  fires after never  resolves after never",
-    "  10 of 100 submissions failed",
+    "  submissions failed: 10 of 100, 7 under way",
   ]);
 });
 

@@ -16,9 +16,10 @@ const heads = ["fault", "alert", "fires after", "resolves after", "fires as well
 const seconds = (value: number | null) => (value === null ? "never" : `${value.toFixed(1)} s`);
 
 function submissionsOf({ submissions }: FaultTried): string {
-  const { answered, refused, rejected, unanswered } = submissions;
+  const { answered, refused, rejected, unanswered, underWay } = submissions;
   const failed = refused + rejected + unanswered;
-  return `${failed} of ${answered + failed}`;
+  const ended = `${failed} of ${answered + failed}`;
+  return underWay === 0 ? ended : `${ended}, ${underWay} under way`;
 }
 
 /** A line for each alert; what is of the whole fault stands in its first one. */
@@ -37,7 +38,7 @@ export function textReport({ faults }: DrillReport): string {
       ...[alert, `fires after ${seconds(secondsToFire)}`, `resolves after ${seconds(secondsToResolve)}`],
     ]);
     const also = fault.alsoFired.length === 0 ? "" : `; fires as well: ${fault.alsoFired.join(", ")}`;
-    return `${fault.what}\n${table(rows)}\n  ${submissionsOf(fault)} submissions failed${also}`;
+    return `${fault.what}\n${table(rows)}\n  submissions failed: ${submissionsOf(fault)}${also}`;
   });
   return paragraphs.join("\n\n");
 }

@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { Agent, request } from "node:http";
+import { signedIn } from "../../e2e/accounts";
 import type { Features } from "../../lib/features";
 
 /** `answered` with a prediction, `refused` with a server's error, `rejected` as bad input, `unanswered` within ten seconds. */
@@ -24,7 +25,8 @@ function send(url: string, body: string | null): Promise<number | null> {
       {
         agent,
         signal: AbortSignal.timeout(patienceMilliseconds),
-        ...(body !== null && { method: "POST", headers: { "content-type": "application/json" } }),
+        headers: { ...signedIn(url), ...(body !== null && { "content-type": "application/json" }) },
+        ...(body !== null && { method: "POST" }),
       },
       (response) => {
         response.resume();

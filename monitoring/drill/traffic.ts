@@ -1,19 +1,20 @@
 import type { Features } from "../../lib/features";
 import { type Fate, readHistory, submit } from "./submit";
 
-export type Submissions = Readonly<Record<Fate, number>>;
+export type Submissions = Readonly<Record<Fate | "underWay", number>>;
 
-/** What became of those between two counts. */
+/** What became of those between two counts; those under way are so at the second. */
 export const between = (before: Submissions, after: Submissions): Submissions => ({
   answered: after.answered - before.answered,
   refused: after.refused - before.refused,
   rejected: after.rejected - before.rejected,
   unanswered: after.unanswered - before.unanswered,
+  underWay: after.underWay,
 });
 
 /** A clinic that never rests. */
 export interface Traffic {
-  /** What became of the submissions so far; those under way are not among them. */
+  /** What became of the submissions so far. */
   submissions(): Submissions;
   /** Sends no more, and waits for those under way. */
   stop(): Promise<void>;
@@ -33,9 +34,12 @@ export function startTraffic(urls: readonly string[], candidates: Iterator<Featu
     const one = work.then(() => void underWay.delete(one));
     underWay.add(one);
   };
+  let begun = 0;
   const submitTo = async (url: string) => {
+    begun += 1;
     counts[await submit(url, candidates.next().value)] += 1;
   };
+  const ended = () => counts.answered + counts.refused + counts.rejected + counts.unanswered;
   let rounds = 0;
   const timer = setInterval(() => {
     rounds += 1;
@@ -45,7 +49,7 @@ export function startTraffic(urls: readonly string[], candidates: Iterator<Featu
     }
   }, restMilliseconds);
   return {
-    submissions: () => ({ ...counts }),
+    submissions: () => ({ ...counts, underWay: begun - ended() }),
     stop: async () => {
       clearInterval(timer);
       await Promise.all(underWay);

@@ -75,6 +75,6 @@ export const meet = (a: Service, b: Service) => a.networks.some((network) => b.n
 /** Replaces what compose would fill in: `${NAME:-default}` by the default, `${NAME:?…}` by a made-up secret. */
 export function filledIn(value: string | number): string {
   return String(value).replaceAll(/\$\{\w+:([-?])([^}]*)\}/g, (_, kind, text) =>
-    kind === "-" ? text : "s3cret",
+    kind === "-" ? text : "filled-in-for-this-check-alone-91",
   );
 }

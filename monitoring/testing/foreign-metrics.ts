@@ -12,6 +12,9 @@ const list: readonly Foreign[] = [
   ["up", "gauge"],
   ["scrape_duration_seconds", "gauge"],
   ["scrape_samples_scraped", "gauge"],
+  // How the monitoring itself does.
+  ["alertmanager_notifications_failed_total", "counter", "integration"],
+  ["prometheus_rule_evaluation_failures_total", "counter", "rule_group"],
   // prometheus-postgres-exporter.
   ["pg_up", "gauge"],
   ["pg_database_size_bytes", "gauge", "datname"],

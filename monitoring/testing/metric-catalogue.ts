@@ -15,6 +15,9 @@ const scrapeLabels: readonly (readonly [string, null])[] = [
   ["instance", null],
 ];
 
+/** And one that monitoring/prometheus/prometheus.yml gives to those of a process that answers nobody. */
+const ofSomeTargets = ["serves", ["jobs"]] as const;
+
 /** Names of the series of a metric of ours, as Prometheus stores them. */
 export function seriesOf({ name, type }: Pick<MetricDeclaration, "name" | "type">): string[] {
   return type === "histogram" ? ["_bucket", "_sum", "_count"].map((part) => name + part) : [name];
@@ -69,7 +72,12 @@ export async function metricCatalogue(rules: readonly RecordingRule[]): Promise<
     ...Object.values(keeperMetrics),
   ];
   const node = await ofNode(new Set(declarations.map(({ name }) => name)));
-  const catalogue = new Map([...own, ...node, ...foreignMetrics].map((metric) => [metric.name, metric]));
+  const catalogue = new Map(
+    [...own, ...node, ...foreignMetrics].map((metric) => [
+      metric.name,
+      { ...metric, labels: new Map([...metric.labels, ofSomeTargets]) },
+    ]),
+  );
   const parsed = rules.map(({ record, expr }) => ({ record, expression: parsePromql(expr) }));
   // A rule may read what another records, in whatever order they stand: again until nothing is added.
   for (let before = ""; before !== summary(catalogue); ) {

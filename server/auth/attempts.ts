@@ -8,6 +8,8 @@ import { AccountError } from "../services/account-error";
 export interface Attempts {
   /** Counts one; throws {@link AccountError} where there were too many, and a database error where they cannot be counted. */
   count(attempt: Attempt): Promise<void>;
+  /** Throws {@link AccountError} for a code that has let this account in already: it is good once (RFC 6238, 5.2). */
+  spendCode(account: string, code: string): Promise<void>;
   /** It was the person: what was counted for the account is forgotten. */
   forget(account: string): Promise<void>;
 }
@@ -19,6 +21,8 @@ export interface Attempt {
 }
 
 const windowSeconds = 15 * 60;
+/** A code and its neighbours are accepted for so long. */
+const codeSeconds = 90;
 const perAccount = 10;
 /** A hospital is behind one address. */
 const perAddress = 100;
@@ -46,19 +50,28 @@ async function consume(limiter: RateLimiterPrisma, key: string): Promise<void> {
 }
 
 export function createAttempts(db: Db): Attempts {
-  const limiterOf = (keyPrefix: string, points: number) =>
+  const limiterOf = (keyPrefix: string, points: number, duration = windowSeconds) =>
     new RateLimiterPrisma({
       storeClient: db,
       tableName: "rateLimit",
       keyPrefix,
       points,
-      duration: windowSeconds,
+      duration,
       // The keeper does.
       clearExpiredByTimeout: false,
     });
   const byAccount = limiterOf("account", perAccount);
   const byAddress = limiterOf("address", perAddress);
+  const codes = limiterOf("code", 1, codeSeconds);
   return {
+    spendCode: async (account, code) => {
+      try {
+        await codes.consume(keyOf(`${account} ${code}`));
+      } catch (error) {
+        if (!(error instanceof RateLimiterRes)) throw error;
+        throw new AccountError("invalid_code", { cause: error });
+      }
+    },
     count: async ({ account, address }) => {
       await consume(byAddress, networkOf(address));
       await consume(byAccount, account);

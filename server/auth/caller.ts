@@ -18,6 +18,11 @@ export interface Caller extends Actor {
   readonly mustChangePassword: boolean;
 }
 
+/** Where only somebody's own things are within reach: whose. */
+export interface Within {
+  readonly owner?: string | undefined;
+}
+
 /** What may be asked for before a password that somebody else made has been changed. */
 const beforeChange: ReadonlySet<string> = new Set([
   "account.changePassword",

@@ -4,14 +4,17 @@ import type { OwnRequests } from "../auth/own-requests";
 import type { Metrics } from "../observability/create-metrics";
 import { describe, type Log } from "../observability/log";
 import { DatabaseUnavailableError, toDomainError } from "../services/errors";
-import { bodyKindOf, bodyLimits } from "./body-limits";
-import { setSecurityHeaders } from "./headers";
+import { requireHttps, setSecurityHeaders } from "./headers";
 import { answerLive, answerReady, type Health } from "./health";
+import type { Origins } from "./proxies";
+import { refusalOf } from "./refusals";
 import { otherRoute, routeOf } from "./routes";
 
 /** A request with the number under which its log line and its error text can be found. */
 export interface NumberedRequest extends IncomingMessage {
   requestId: string;
+  /** Of the sender, see {@link Origins}. */
+  address: string;
 }
 
 /** Answers one kind of request; a rejection becomes a 500 without its text. */
@@ -22,6 +25,7 @@ export interface Edge {
   readonly metrics: Metrics;
   readonly log: Log;
   readonly procedures: ReadonlySet<string>;
+  readonly origins: Origins;
   /** What the process asks of itself, through the same door as everybody. */
   readonly own: { readonly requests: OwnRequests; readonly procedures: ReadonlySet<string> };
   /** Of them those that answer with a stream, which lasts as long as somebody listens. */
@@ -42,41 +46,9 @@ function refuse(response: ServerResponse, status: number, message: string): void
   response.end(`${message}\n`);
 }
 
-function isDecodable(pathname: string): boolean {
-  try {
-    decodeURIComponent(pathname);
-    return true;
-  } catch {
-    return false;
-  }
-}
-
 /** A process that only runs jobs has nothing to say to anybody but the probes. */
 export const onlyProbes: Handler = (_request, response) =>
   refuse(response, 404, "This process runs jobs and answers no requests.");
-
-/** What Next must never see: ways in that its advisories name, and writes from another site. */
-function refusalOf(request: IncomingMessage, pathname: string): [status: number, message: string] | null {
-  const { headers } = request;
-  if (!pathname.startsWith("/") || !isDecodable(pathname)) return [400, "The address is malformed."];
-  // tRPC decodes it and answers, under a name that is in no list and no objective.
-  if (pathname.startsWith("/api/") && pathname.includes("%"))
-    return [400, "Addresses of the API are written without escapes."];
-  if (headers["next-action"] !== undefined) return [400, "There are no server functions here."];
-  if (headers["x-middleware-subrequest"] !== undefined) return [400, "This header is not accepted."];
-  if (pathname.startsWith("/_next/image")) return [404, "Not found."];
-  const reading = request.method === "GET" || request.method === "HEAD";
-  if (!reading && !pathname.startsWith("/api/")) return [405, "Pages are read with GET."];
-  // tRPC's adapter fails on it, which would count as a failure of ours.
-  if (request.method === "TRACE") return [405, "Requests are not traced."];
-  const site = headers["sec-fetch-site"];
-  if (!reading && site !== undefined && site !== "same-origin" && site !== "none") {
-    return [403, "This request came from another site."];
-  }
-  if (Number(headers["content-length"] ?? 0) > bodyLimits[bodyKindOf(pathname)])
-    return [413, "The request is too large."];
-  return null;
-}
 
 function handlerFor(pathname: string, handlers: NonNullable<Edge["handlers"]>): Handler {
   if (pathname.startsWith("/api/trpc/")) return handlers.trpc;
@@ -136,7 +108,7 @@ async function answer(edge: Edge, request: NumberedRequest, response: ServerResp
   const pathname = pathnameOf(request);
   if (pathname === "/livez") return answerLive(response);
   if (pathname === "/readyz") return answerReady(response, edge.health);
-  const refusal = refusalOf(request, pathname);
+  const refusal = refusalOf(request, { pathname, origins: edge.origins });
   if (refusal !== null) return refuse(response, ...refusal);
   if (edge.handlers === null)
     return refuse(response, 503, "The server is starting. Please try again shortly.");
@@ -148,9 +120,10 @@ export function createEdge(edge: Edge): RequestListener {
   return (incoming, response) => {
     const given = incoming.headers["x-request-id"];
     const requestId = typeof given === "string" && requestIdForm.test(given) ? given : randomUUID();
-    const request = Object.assign(incoming, { requestId });
+    const request = Object.assign(incoming, { requestId, address: edge.origins.addressOf(incoming) });
     response.setHeader("X-Request-Id", requestId);
     setSecurityHeaders(response);
+    if (edge.origins.originOf(request)?.startsWith("https:")) requireHttps(response);
     if (edge.health.phase === "draining") response.setHeader("Connection", "close");
     measure(edge, request, response);
     answer(edge, request, response).catch((error: unknown) => {

@@ -46,7 +46,7 @@ export function contextOf(deps: Dependencies, { request, response, identity }: A
     deps,
     caller: identity.caller,
     visitor: {
-      address: request.socket.remoteAddress ?? "",
+      address: request.address,
       userAgent: request.headers["user-agent"]?.slice(0, 512) ?? null,
       cookies: request.headers.cookie,
       session: identity.session,

@@ -7,6 +7,7 @@ import { beforeEach, describe, expect, onTestFinished, test, vi } from "vitest";
 import { canaryFeatures } from "../../lib/canary";
 import { createOwnRequests } from "../auth/own-requests";
 import { createEdge } from "../http/edge";
+import { createOrigins } from "../http/proxies";
 import { createTrpcHandler, ownProcedureNames, procedureNames, subscriptionNames } from "../http/trpc";
 import { createCanaryRecord } from "../observability/canary-record";
 import { createMetrics } from "../observability/create-metrics";
@@ -35,6 +36,7 @@ const openDoor = () =>
     health: { phase: "ready" },
     metrics: deps.metrics,
     log: deps.log,
+    origins: createOrigins(),
     procedures: procedureNames,
     own: { requests: own, procedures: ownProcedureNames },
     subscriptions: subscriptionNames,
@@ -141,7 +143,8 @@ describe("the canary", () => {
     expect((await deps.metrics.canaryDuration.get()).values.at(-1)?.value).toBe(0);
   });
 
-  test("is asked one at a time, and a run that is cut off by the stop is none", async () => {
+  test("is asked one at a time, and a run that is cut off by the stop is none, but for the time it was begun", async () => {
+    const begun = Date.now() / 1000;
     let asked = 0;
     const canary = start(
       await listen(() => {
@@ -151,6 +154,9 @@ describe("the canary", () => {
     await vi.waitFor(() => expect(asked).toBe(1), soon);
     await new Promise((resolve) => setTimeout(resolve, 1200));
     expect(asked).toBe(1);
+    const { "": lastRun = 0 } = await samples("microcalc_canary_last_run_timestamp_seconds");
+    expect(lastRun).toBeGreaterThanOrEqual(begun);
+    expect(await success()).toEqual({});
     await canary.stop();
     expect(deps.canary.last()).toBeNull();
     expect(await runs()).toEqual({ answered: 0, failed: 0 });

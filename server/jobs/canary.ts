@@ -109,6 +109,7 @@ function tell({ canary, log }: Deps, run: CanaryRun, status: number): void {
 export function startCanary(deps: Deps, options: CanaryOptions): { stop(): Promise<void> } {
   const own = new AbortController();
   const stopping = AbortSignal.any([deps.stopping, own.signal]);
+  deps.canary.begin(deps.now());
   const running = (async () => {
     while (!stopping.aborted) {
       const begun = performance.now();

@@ -13,6 +13,8 @@ export interface CanaryRun {
 export interface CanaryRecord {
   /** `null` before the first run, and in a process that has none. */
   last(): CanaryRun | null;
+  /** Runs begin: a first one that never ends has to show as well. */
+  begin(at: Date): void;
   note(run: CanaryRun): void;
 }
 
@@ -21,6 +23,7 @@ export function createCanaryRecord(metrics: Metrics): CanaryRecord {
   let last: CanaryRun | null = null;
   return {
     last: () => last,
+    begin: (at) => canaryLastRun.set(at.getTime() / 1000),
     note: (run) => {
       last = run;
       const answered = run.fault === null;

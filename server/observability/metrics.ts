@@ -103,7 +103,7 @@ export const processMetrics = {
   canaryLastRun: {
     type: "gauge",
     name: "microcalc_canary_last_run_timestamp_seconds",
-    help: "When the latest of these ended, since the epoch.",
+    help: "When the latest of these ended, since the epoch; before the first has, when they were begun.",
   },
   databaseErrors: {
     type: "counter",
@@ -140,7 +140,7 @@ export const processMetrics = {
   homeSize: {
     type: "gauge",
     name: "microcalc_home_filesystem_size_bytes",
-    help: "Size of the file system that the home is on.",
+    help: "Size of the file system that the home is on, or would be on where it is not made.",
   },
   homeFree: {
     type: "gauge",
@@ -182,11 +182,16 @@ export const processMetrics = {
     name: "microcalc_model_load_failures_total",
     help: "Champions that could not be loaded, so that the model before went on answering.",
   },
+  championNotLoaded: {
+    type: "gauge",
+    name: "microcalc_champion_not_loaded",
+    help: "1 while this process cannot load the champion, so that the model before goes on answering; else 0.",
+  },
   buildInfo: {
     type: "gauge",
     name: "microcalc_build_info",
-    help: "Always 1; its labels name the running build.",
-    labels: { version: word, node: word },
+    help: "Always 1; its labels name the running build, and what the process does.",
+    labels: { version: word, node: word, role: ["web", "worker", "all"] },
   },
   keeper: {
     type: "gauge",

@@ -1,4 +1,4 @@
-import { mkdtemp, rm, statfs } from "node:fs/promises";
+import { mkdtemp, rm, statfs, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
@@ -81,7 +81,7 @@ test("connections are counted at the scrape, which takes none of them", async ()
   expect(await state("busy")).toBe(0);
 });
 
-test("the home's disk is told with its size and what is free; a home that is not there with nothing", async () => {
+test("the home's disk is told with its size and what is free; a home that is not there with those of the folder above it", async () => {
   const home = await mkdtemp(path.join(tmpdir(), "microcalc-home-"));
   watch(home);
   const size = () => sample("microcalc_home_filesystem_size_bytes");
@@ -94,8 +94,17 @@ test("the home's disk is told with its size and what is free; a home that is not
   await rm(home, { recursive: true });
 
   metrics = createMetrics();
-  watch(home);
+  watch(path.join(home, "not", "made"));
+  await expect.poll(size, soon).toBe(blocks * bsize);
+  expect(await sample("microcalc_home_filesystem_free_bytes")).toBeGreaterThan(0);
+});
+
+test("a home that cannot be a folder is told with nothing", async ({ onTestFinished }) => {
+  const place = await mkdtemp(path.join(tmpdir(), "microcalc-home-"));
+  onTestFinished(() => rm(place, { recursive: true }));
+  await writeFile(path.join(place, "file"), "");
+  watch(path.join(place, "file", "home"));
   await expect.poll(up, soon).toBe(1);
-  expect(await size()).toBeUndefined();
+  expect(await sample("microcalc_home_filesystem_size_bytes")).toBeUndefined();
   expect(await sample("microcalc_home_filesystem_free_bytes")).toBeUndefined();
 });

@@ -1,4 +1,6 @@
+import type { StatsFs } from "node:fs";
 import { statfs } from "node:fs/promises";
+import path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Db, PoolCounts } from "../db/client";
 import type { Metrics } from "./create-metrics";
@@ -44,9 +46,22 @@ async function askDatabase({ metrics, db }: Watched): Promise<void> {
   }
 }
 
+const isMissing = (error: unknown) => error instanceof Error && "code" in error && error.code === "ENOENT";
+
+/** Of a folder, or where nobody has made it yet, of the nearest one above it: there it would be made. */
+async function fileSystemOf(folder: string): Promise<StatsFs> {
+  try {
+    return await statfs(folder);
+  } catch (error) {
+    const above = path.dirname(folder);
+    if (above === folder || !isMissing(error)) throw error;
+    return fileSystemOf(above);
+  }
+}
+
 async function measureHome({ metrics, home }: Watched): Promise<void> {
   try {
-    const { blocks, bavail, bsize } = await statfs(home);
+    const { blocks, bavail, bsize } = await fileSystemOf(home);
     metrics.homeSize.set(blocks * bsize);
     metrics.homeFree.set(bavail * bsize);
   } catch {

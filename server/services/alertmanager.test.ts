@@ -58,6 +58,10 @@ describe("with Alertmanager (on Debian: apt-get install prometheus-alertmanager)
         "https://ops.example/runbook#a-feature-has-drifted",
       ),
       withRunbook(fired("MicrocalcScoreShift", "warning", 3), "javascript:alert(1)"),
+      withRunbook(
+        fired("MicrocalcJobsStuck", "warning", 2),
+        "docs/runbook.md#training-waits-or-does-not-end",
+      ),
       fired("MicrocalcCanaryFailing", "critical", 60),
       fired("MicrocalcRollupStale", "warning", 5),
       { ...fired("MicrocalcNoKeeper", "warning", 9), endsAt: minutesAgo(1) },
@@ -69,13 +73,22 @@ describe("with Alertmanager (on Debian: apt-get install prometheus-alertmanager)
     };
     await expect
       .poll(told)
-      .toEqual(["MicrocalcCanaryFailing", "MicrocalcScoreShift", "MicrocalcFeatureDrift"]);
+      .toEqual([
+        "MicrocalcCanaryFailing",
+        "MicrocalcJobsStuck",
+        "MicrocalcScoreShift",
+        "MicrocalcFeatureDrift",
+      ]);
     expect(await readAlerts(base)).toMatchObject({
       value: {
         items: [
-          { severity: "critical", summary: "MicrocalcCanaryFailing is so.", runbookUrl: null },
-          { severity: "warning", runbookUrl: null },
-          { severity: "warning", runbookUrl: "https://ops.example/runbook#a-feature-has-drifted" },
+          { severity: "critical", summary: "MicrocalcCanaryFailing is so.", runbook: null },
+          {
+            severity: "warning",
+            runbook: { text: "docs/runbook.md#training-waits-or-does-not-end", url: null },
+          },
+          { severity: "warning", runbook: { text: "javascript:alert(1)", url: null } },
+          { severity: "warning", runbook: { url: "https://ops.example/runbook#a-feature-has-drifted" } },
         ],
         more: 0,
       },

@@ -17,18 +17,21 @@ const answerSchema = z.array(
 );
 
 /** A link that a browser opens as a page, and nothing else. */
-function webAddress(text: string | undefined): string | null {
-  if (text === undefined || !URL.canParse(text)) return null;
+function webAddress(text: string): string | null {
+  if (!URL.canParse(text)) return null;
   const url = new URL(text);
   return /^https?:$/.test(url.protocol) ? url.href : null;
 }
+
+const toRunbook = (text = ""): ActiveAlert["runbook"] =>
+  text === "" ? null : { text, url: webAddress(text) };
 
 const toAlert = ({ labels, annotations, startsAt }: z.infer<typeof answerSchema>[number]): ActiveAlert => ({
   name: labels.alertname ?? "",
   severity: labels.severity === "critical" ? "critical" : "warning",
   summary: annotations.summary ?? "",
   since: startsAt.toISOString(),
-  runbookUrl: webAddress(annotations.runbook_url),
+  runbook: toRunbook(annotations.runbook_url),
 });
 
 const rank = ({ severity }: ActiveAlert) => (severity === "critical" ? 0 : 1);

@@ -300,7 +300,9 @@ describe("a champion that cannot be loaded", () => {
     const shipped = deps.models.champion();
     const models = await createServedModels({ db, log, metrics }, shipped);
     const failures = async () => (await metrics.modelLoadFailures.get()).values[0]?.value;
+    const notLoaded = async () => (await metrics.championNotLoaded.get()).values[0]?.value;
     const before = (await failures()) ?? 0;
+    expect(await notLoaded()).toBe(0);
     const { sequence } = await db.modelMove.findFirstOrThrow({
       where: { name: "champion" },
       orderBy: { sequence: "desc" },
@@ -323,10 +325,12 @@ describe("a champion that cannot be loaded", () => {
     await models.refresh();
     expect(models.champion()).toBe(shipped);
     expect(await failures()).toBe(before + 1);
+    expect(await notLoaded()).toBe(1);
 
     await put(2, broken, equal);
     await models.refresh();
     expect(models.champion().card.version).toBe(equal);
+    expect(await notLoaded()).toBe(0);
     const info = await metrics.modelInfo.get();
     expect(info.values.map(({ labels, value }) => [labels.version, value])).toEqual([[equal, 1]]);
     const counted = await metrics.predictions.get();

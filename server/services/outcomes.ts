@@ -2,7 +2,7 @@ import { v7 as uuidv7 } from "uuid";
 import { utcDayOf } from "../../lib/calendar";
 import type { RecordedOutcome, RecordOutcome } from "../../lib/prediction";
 import type { Prisma } from "../../prisma/generated/client";
-import type { Actor } from "../auth/caller";
+import type { Actor, Within } from "../auth/caller";
 import type { Dependencies } from "./dependencies";
 import { NotFoundError, OutcomeDayError } from "./errors";
 import { markDaysStale } from "./rollup-days";
@@ -60,14 +60,16 @@ function checkDay(observedOn: string, predictedAt: Date, now: Date): void {
  */
 export async function recordOutcome(
   deps: Dependencies,
-  { actor, id, outcome, note, observedOn }: RecordOutcome & { actor: Actor },
+  { actor, owner, id, outcome, note, observedOn }: RecordOutcome & Within & { actor: Actor },
 ): Promise<RecordedOutcome> {
   const said = { outcome, note: note ? note : null, actorId: actor.id };
   const { row, isNew } = await deps.db.$transaction(async (tx) => {
     // One writer per prediction at a time, or a double click would write two rows. It holds up no shadow score.
-    const [found] = await tx.$queryRaw<{ created_at: Date }[]>`
-      SELECT created_at FROM predictions WHERE id = ${id}::uuid FOR NO KEY UPDATE`;
-    if (found === undefined) throw new NotFoundError("prediction", id);
+    const [found] = await tx.$queryRaw<{ created_at: Date; actor_id: string }[]>`
+      SELECT created_at, actor_id FROM predictions WHERE id = ${id}::uuid FOR NO KEY UPDATE`;
+    // Somebody else's is as one that is not there.
+    if (found === undefined || (owner !== undefined && found.actor_id !== owner))
+      throw new NotFoundError("prediction", id);
     if (observedOn !== undefined) checkDay(observedOn, found.created_at, deps.now());
     const latest = await tx.outcomeRecord.findFirst({
       where: { predictionId: id },

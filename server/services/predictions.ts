@@ -8,6 +8,7 @@ import type {
   PredictionRecord,
 } from "../../lib/prediction";
 import { Prisma } from "../../prisma/generated/client";
+import type { Within } from "../auth/caller";
 import { decodeCursor, encodeCursor, type Position } from "./cursor";
 import type { Dependencies } from "./dependencies";
 import { NotFoundError } from "./errors";
@@ -61,10 +62,16 @@ const positionOf = (prediction: Prediction): Position => ({
   id: prediction.id,
 });
 
+const ownedBy = (owner: string | undefined) =>
+  owner === undefined ? [] : [Prisma.sql`p.actor_id = ${owner}`];
+
 /** One page, newest first. Rows that arrive meanwhile move nothing: a page continues where the last one ended. */
-export async function listPredictions(deps: Dependencies, page: ListPredictions): Promise<PredictionPage> {
-  const { limit, cursor, ...filters } = page;
-  const all = conditions(filters);
+export async function listPredictions(
+  deps: Dependencies,
+  page: ListPredictions & Within,
+): Promise<PredictionPage> {
+  const { limit, cursor, owner, ...filters } = page;
+  const all = [...conditions(filters), ...ownedBy(owner)];
   if (cursor) all.push(olderThan(decodeCursor(cursor, z.uuid())));
   const found = await select(deps, all, limit + 1);
   const items = found.slice(0, limit);
@@ -92,8 +99,12 @@ export async function countArrivals(
 }
 
 /** Everything known of one prediction, with all outcomes and reviews ever recorded. */
-export async function predictionById(deps: Dependencies, id: string): Promise<PredictionRecord> {
-  const [prediction] = await select(deps, [Prisma.sql`p.id = ${id}::uuid`], 1);
+export async function predictionById(
+  deps: Dependencies,
+  id: string,
+  { owner }: Within = {},
+): Promise<PredictionRecord> {
+  const [prediction] = await select(deps, [Prisma.sql`p.id = ${id}::uuid`, ...ownedBy(owner)], 1);
   if (prediction === undefined) throw new NotFoundError("prediction", id);
   const [outcomes, reviews] = await Promise.all([outcomesOf(deps, id), reviewsOf(deps, id)]);
   return { ...prediction, outcomes, reviews };

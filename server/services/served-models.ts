@@ -74,19 +74,24 @@ export async function createServedModels(needs: Needs, shipped: ServedModel): Pr
   announceModel(metrics, champion.card);
   /** The champion that could not be loaded: a version never changes, so it is not tried again. */
   let unusable: string | null = null;
+  const setUnusable = (version: string | null) => {
+    unusable = version;
+    metrics.championNotLoaded.set(version === null ? 0 : 1);
+  };
+  setUnusable(null);
 
   async function takeOver(): Promise<void> {
     const version = await championVersion(db);
     const inUse = champion.card.version;
     if (version === null || version === unusable) return;
-    unusable = null;
+    setUnusable(null);
     if (version === inUse) return;
     try {
       champion = await load(version);
     } catch (error) {
       const away = toDomainError(error);
       if (away instanceof DatabaseUnavailableError) throw away;
-      unusable = version;
+      setUnusable(version);
       metrics.modelLoadFailures.inc();
       const reason = error instanceof Error ? error.message : String(error);
       log.error({ version, inUse, reason, ...describe(error) }, "the champion cannot be loaded");

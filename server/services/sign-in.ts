@@ -81,11 +81,13 @@ export async function verifyCode(
 ): Promise<SignedIn> {
   const { attempts, auth } = deps.accounts;
   await attempts.count({ account: `code from ${visitor.address}`, address: visitor.address });
-  await throughAuth(deps, { ...visitor, session: null }, (headers) =>
-    kind === "authenticator"
-      ? auth.api.verifyTOTP({ body: { code }, headers, returnHeaders: true })
-      : auth.api.verifyBackupCode({ body: { code }, headers, returnHeaders: true }),
-  );
+  await throughAuth(deps, { ...visitor, session: null }, async (headers) => {
+    const call = { body: { code }, headers, returnHeaders: true } as const;
+    if (kind === "recovery") return auth.api.verifyBackupCode(call);
+    const verified = await auth.api.verifyTOTP(call);
+    await attempts.spendCode(verified.response.user.id, code);
+    return verified;
+  });
   return { kind: "signed_in" };
 }
 

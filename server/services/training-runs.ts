@@ -8,7 +8,8 @@ import {
   trainingRequestSchema,
 } from "../../lib/training/training-run";
 import { Prisma, type TrainingStatus } from "../../prisma/generated/client";
-import type { Actor } from "../auth/caller";
+import type { Actor, Within } from "../auth/caller";
+import { AccountError } from "./account-error";
 import { decodeCursor, encodeCursor } from "./cursor";
 import type { Dependencies } from "./dependencies";
 import { NotFoundError } from "./errors";
@@ -91,14 +92,15 @@ export async function trainingRun(deps: Dependencies, id: string): Promise<Train
  */
 export async function cancelTraining(
   deps: Dependencies,
-  { id, actor }: { id: string; actor: Actor },
+  { id, actor, owner }: Within & { id: string; actor: Actor },
 ): Promise<TrainingRun> {
   const now = deps.now();
   await deps.db.$transaction(async (tx) => {
-    const [run] = await tx.$queryRaw<{ status: TrainingStatus; asked: boolean }[]>`
-      SELECT status::text, cancel_requested_at IS NOT NULL AS asked
+    const [run] = await tx.$queryRaw<{ status: TrainingStatus; asked: boolean; actor_id: string }[]>`
+      SELECT status::text, cancel_requested_at IS NOT NULL AS asked, actor_id
       FROM training_runs WHERE id = ${id}::uuid FOR UPDATE`;
     if (run === undefined) throw new NotFoundError("training_run", id);
+    if (owner !== undefined && run.actor_id !== owner) throw new AccountError("forbidden");
     if (hasEnded(run.status) || run.asked) return;
     const waits = run.status === "queued";
     await tx.trainingRun.update({

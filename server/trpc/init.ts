@@ -42,7 +42,8 @@ const permitted = t.middleware(async ({ ctx, path, type, next }) => {
   const { session } = ctx.visitor;
   // Reading goes on by itself; what changes something is done by a person.
   if (type === "mutation" && session !== null) await ctx.deps.accounts.sessions.touch(session);
-  return next({ ctx: { ...ctx, actor: ctx.caller ?? anybody, reach } });
+  const actor = ctx.caller ?? anybody;
+  return next({ ctx: { ...ctx, actor, owner: reach === "own" ? actor.id : undefined } });
 });
 
 export const router = t.router;

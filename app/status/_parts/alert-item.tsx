@@ -11,7 +11,7 @@ const icons = { critical: IconCircleX, warning: IconAlertTriangle } as const;
 export function AlertItem({ alert, at }: { alert: ActiveAlert; at: string }) {
   const t = useTranslations("status.alerts");
   const timeText = useTimeText(at);
-  const { name, severity, summary, since, runbookUrl } = alert;
+  const { name, severity, summary, since, runbook } = alert;
   const Icon = icons[severity];
   return (
     <li className={classes.alert} data-severity={severity}>
@@ -22,18 +22,22 @@ export function AlertItem({ alert, at }: { alert: ActiveAlert; at: string }) {
         </p>
         <p className={classes.since}>
           {t("since", { name, time: timeText(since) })}
-          {runbookUrl === null ? null : (
+          {runbook === null ? null : (
             <>
               {" · "}
-              <a
-                href={runbookUrl}
-                target="_blank"
-                rel="noreferrer"
-                aria-label={t("runbookOf", { name })}
-                className={classes.link}
-              >
-                {t("runbook")}
-              </a>
+              {runbook.url === null ? (
+                t("runbookIn", { place: runbook.text })
+              ) : (
+                <a
+                  href={runbook.url}
+                  target="_blank"
+                  rel="noreferrer"
+                  aria-label={t("runbookOf", { name })}
+                  className={classes.link}
+                >
+                  {t("runbook")}
+                </a>
+              )}
             </>
           )}
         </p>

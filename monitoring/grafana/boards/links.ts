@@ -53,5 +53,9 @@ export const boardLinks: readonly Builder<DashboardLink>[] = [
   ),
   link("Application", `\${app_url}`, "The pages that clinicians use"),
   link("Status", `\${app_url}/status`, "What the application says of itself"),
-  link("Runbook", `\${runbook_url}`, "What to do when something is wrong"),
+  link(
+    "Runbook",
+    `\${runbook_url}`,
+    "What to do when something is wrong: docs/runbook.md, or the page Status, which names its sections, until its address is set",
+  ),
 ];

@@ -65,10 +65,13 @@ export const outcomesRow: Row = {
     lines({
       title: "Champions not loaded",
       description:
-        "Champions that a process could not load in an hour, so that it went on answering with the model before. None is normal. Otherwise its build is older than the one the version was promoted with: see the runbook on which model answers.",
+        "Whether a process cannot load the champion now, so that it goes on answering with the model before (1), and how many it could not load in an hour. None is normal. Otherwise its build is older than the one the version was promoted with: see the runbook on which model answers.",
       page: "Versions",
       unit: "short",
-      queries: { "{{instance}}": sum(increase("microcalc_model_load_failures_total"), "instance") },
+      queries: {
+        "now {{instance}}": max(series("microcalc_champion_not_loaded"), "instance"),
+        "in an hour {{instance}}": sum(increase("microcalc_model_load_failures_total"), "instance"),
+      },
       every: "1h",
       width: 12,
       height: 6,

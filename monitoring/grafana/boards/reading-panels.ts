@@ -35,7 +35,7 @@ const advice = `
 2. **Served, but budget being spent:** *Failures by route*, then *Latency by route*. If it began with a start or a promotion (marked on the pictures), go back one.
 3. **Model does not hold:** board *Model*. Nothing is urgent within the hour; roll back if it began with a promotion.
 
-Every alert has its section in the runbook (link above).
+Every alert names its section of \`docs/runbook.md\`. The link Runbook above leads there once its address is set, and to the page Status until then.
 `.trim();
 
 export const whatToDo: Builder<Panel> = new TextPanel()

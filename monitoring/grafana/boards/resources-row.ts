@@ -53,7 +53,7 @@ export const resourcesRow: Row = {
     stat({
       title: "Home disk free",
       description:
-        "Share of the file system of the home that is still free, the fullest one. Above 25 % is normal. Full, the embedded database stops: see the runbook on the home's disk.",
+        "Share of the file system of the home that is still free, the fullest one; in a container it is the one that images and volumes lie on. Above 25 % is normal. Full, an embedded database stops: see the runbook on the home's disk.",
       unit: "percentunit",
       queries: {
         free: min(
@@ -66,7 +66,7 @@ export const resourcesRow: Row = {
       max: 1,
       decimals: 0,
       steps: below(0.1, 0.25),
-      nothing: "No process answers",
+      nothing: "No process tells",
     }),
     stat({
       title: "Oldest job waiting",

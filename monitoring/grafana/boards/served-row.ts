@@ -2,12 +2,20 @@ import type { Row } from "./board";
 import { answered, brokenShare, budgetLeft, burn, inTime } from "./objective";
 import { above, below } from "./panel-content";
 import { names, stat } from "./panels";
-import { increase, max, min, series, sum } from "./queries";
+import { increase, max, min, orZero, series, sum } from "./queries";
 import { openAlerts, whatToDo } from "./reading-panels";
 
-const ready = sum(series("microcalc_ready"));
-/** Targets of the jobs that Microcalc is scraped by, also those that do not answer. */
-const replicas = `count(${series("up")} and on (job) ${series("microcalc_build_info")})`;
+/**
+ * Targets of the jobs that Microcalc is scraped by, also those that do not answer, without those that only run jobs: by
+ * what they say of themselves, and for when they say nothing, by the label that the scrape configuration gives them.
+ */
+const replicas = `count((${series("up", 'serves!="jobs"')} unless on (job, instance) ${series("microcalc_build_info", 'role="worker"')}) and on (job) ${series("microcalc_build_info")})`;
+const ready = orZero(
+  sum(
+    `${series("microcalc_ready")} and on (job, instance) ${series("microcalc_build_info", 'role=~"web|all"')}`,
+  ),
+  replicas,
+);
 
 export const servedRow: Row = {
   title: "Now",
@@ -15,7 +23,7 @@ export const servedRow: Row = {
     stat({
       title: "Served",
       description:
-        "Whether processes take requests: all that Prometheus is told to ask, some of them, or none. All is normal; some during a start or a restart. If it lasts, see Replicas below, and the runbook on a process that is not ready.",
+        "Whether processes take requests: all that Prometheus is told to ask, some of them, or none; those that only run jobs are not among them. All is normal; some during a start or a restart. If it lasts, see Replicas below, and the runbook on a process that is not ready.",
       unit: "none",
       queries: { served: `(${ready} >= bool 1) + (${ready} >= bool ${replicas})` },
       width: 3,
@@ -30,7 +38,7 @@ export const servedRow: Row = {
     stat({
       title: "Replicas ready",
       description:
-        "Processes that take requests, and all that Prometheus is told to ask. The same number twice is normal. Which one is missing is in Replicas below.",
+        "Processes that take requests, and all that Prometheus is told to ask, without those that only run jobs. The same number twice is normal. Which one is missing is in Replicas below.",
       unit: "short",
       queries: { ready, "in all": replicas },
       width: 3,

@@ -28,7 +28,7 @@ export const predictionsRouter = router({
   list: procedure
     .input(listPredictionsSchema)
     .output(predictionPageSchema)
-    .query(({ ctx, input }) => listPredictions(ctx.deps, input)),
+    .query(({ ctx, input }) => listPredictions(ctx.deps, { ...input, owner: ctx.owner })),
   arrivals: procedure
     .input(arrivalsSchema)
     .output(arrivalCountSchema)
@@ -36,11 +36,11 @@ export const predictionsRouter = router({
   byId: procedure
     .input(z.strictObject({ id: z.uuid() }))
     .output(predictionRecordSchema)
-    .query(({ ctx, input }) => predictionById(ctx.deps, input.id)),
+    .query(({ ctx, input }) => predictionById(ctx.deps, input.id, ctx)),
   recordOutcome: procedure
     .input(recordOutcomeSchema)
     .output(recordedOutcomeSchema)
-    .mutation(({ ctx, input }) => recordOutcome(ctx.deps, { ...input, actor: ctx.actor })),
+    .mutation(({ ctx, input }) => recordOutcome(ctx.deps, { ...input, actor: ctx.actor, owner: ctx.owner })),
   review: procedure
     .input(reviewPredictionSchema)
     .output(recordedReviewSchema)

@@ -30,7 +30,7 @@ export const trainingRouter = router({
   cancel: procedure
     .input(trainingRunIdSchema)
     .output(trainingRunSchema)
-    .mutation(({ ctx, input }) => cancelTraining(ctx.deps, { ...input, actor: ctx.actor })),
+    .mutation(({ ctx, input }) => cancelTraining(ctx.deps, { ...input, actor: ctx.actor, owner: ctx.owner })),
   events: procedure.input(followTrainingSchema).subscription(async ({ ctx, input, signal }) => {
     const after = Number(input.lastEventId ?? 0);
     const log = await followTraining(ctx.deps, { id: input.id, after, signal: signal ?? ctx.deps.stopping });

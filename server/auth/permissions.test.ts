@@ -1,0 +1,91 @@
+import { describe, expect, test } from "vitest";
+import { type Role, roles } from "../../lib/accounts/role";
+import { appRouter, ownRouter } from "../trpc/root";
+import { authorise, type Caller, operationsOf } from "./caller";
+import { permissions } from "./permissions";
+
+/** Ways in that are no procedure. */
+const others = ["predictions.export"];
+const procedures = [...Object.keys(appRouter._def.procedures), ...Object.keys(ownRouter._def.procedures)];
+
+const caller = (role: Role, more: Partial<Caller> = {}): Caller => ({
+  ...{ id: "a", name: "A", role, scopes: [], mustChangePassword: false },
+  credential: { kind: "session", id: "s" },
+  ...more,
+});
+
+function answerOf(who: Caller | null, operation: string): string {
+  try {
+    return authorise(who, operation);
+  } catch (error) {
+    return (error as { fault: string }).fault;
+  }
+}
+
+test("every procedure and every other way in has its row, and nothing else has one", () => {
+  expect(Object.keys(permissions).sort()).toEqual([...procedures, ...others].sort());
+});
+
+describe("who has no account", () => {
+  const open = [
+    "session.current",
+    "session.setUp",
+    "session.signIn",
+    "session.signOut",
+    "session.verifyCode",
+  ];
+  test.for(Object.keys(permissions))("is asked to sign in, unless it is about that: %s", (operation) => {
+    expect(answerOf(null, operation)).toBe(open.includes(operation) ? "own" : "sign_in_required");
+  });
+});
+
+describe("a role", () => {
+  test.for(roles)("%s reaches what its rows say, and nothing else", (role) => {
+    for (const [operation, grants] of Object.entries(permissions)) {
+      const reach =
+        grants === "anyone" ? "own" : ((grants as Partial<Record<Role, string>>)[role] ?? "forbidden");
+      expect({ operation, reach: answerOf(caller(role), operation) }).toEqual({ operation, reach });
+    }
+  });
+
+  test.for(roles)("%s is refused what is in no row", (role) => {
+    for (const operation of ["predictions.remove", "toString", "__proto__", ""])
+      expect(answerOf(caller(role), operation)).toBe("forbidden");
+  });
+
+  test.for([
+    ["clinician", "models.promote"],
+    ["clinician", "accounts.list"],
+    ["data_scientist", "predictions.create"],
+    ["data_scientist", "accounts.create"],
+    ["operator", "predictions.list"],
+    ["operator", "predictions.byId"],
+    ["auditor", "predictions.create"],
+    ["auditor", "predictions.review"],
+    ["service", "models.promote"],
+    ["service", "predictions.export"],
+    ["service", "session.list"],
+    ["service", "apiKeys.create"],
+  ] as const)("%s is refused %s", ([role, operation]) => {
+    expect(answerOf(caller(role), operation)).toBe("forbidden");
+  });
+});
+
+test("a key that is narrowed reaches its groups only", () => {
+  const narrowed = caller("service", { scopes: ["models"] });
+  expect(answerOf(narrowed, "models.current")).toBe("all");
+  expect(answerOf(narrowed, "predictions.create")).toBe("forbidden");
+  expect(operationsOf(narrowed)).not.toContain("predictions.create");
+});
+
+test("who has a password that somebody else made gets no further than changing it", () => {
+  const newcomer = caller("administrator", { mustChangePassword: true });
+  for (const operation of Object.keys(permissions)) {
+    const answer = answerOf(newcomer, operation);
+    const isOpen = ["account.changePassword", "session.current", "session.signOut", "session.touch"];
+    expect({ operation, isRefused: answer === "password_change_required" }).toEqual({
+      operation,
+      isRefused: !isOpen.includes(operation),
+    });
+  }
+});

@@ -1,0 +1,79 @@
+import { parseArgs } from "node:util";
+import { createAccountSchema } from "../../lib/accounts/account";
+import { personRoles } from "../../lib/accounts/role";
+import {
+  type AccountNeeds,
+  createAccount,
+  listAccounts,
+  resetPassword,
+  updateAccount,
+} from "../services/accounts";
+import { table } from "../text-table";
+import { runCommand, withAccounts } from "./command-database";
+
+const usage = `npm run users -- list
+npm run users -- create --email ADDRESS --name NAME --role ${personRoles.join("|")}
+npm run users -- disable|enable|reset --email ADDRESS     (reset gives a new password, without a second factor)`;
+
+const tell = (text: string) => void process.stdout.write(`${text}\n`);
+
+async function idOf({ db }: AccountNeeds, email: string): Promise<string> {
+  const user = await db.user.findUnique({ where: { email: email.toLowerCase() }, select: { id: true } });
+  if (user === null) throw new Error(`Nobody has the address ${email}.`);
+  return user.id;
+}
+
+interface Given {
+  readonly email: string;
+  readonly name: string;
+  readonly role: string;
+}
+
+async function list(needs: AccountNeeds): Promise<void> {
+  const accounts = await listAccounts(needs);
+  const rows = accounts.map(({ email, name, role, disabledAt, lastSeenAt }) => [
+    ...[email, name, role],
+    disabledAt === null ? "" : "disabled",
+    lastSeenAt ?? "",
+  ]);
+  tell(table([["address", "name", "role", "", "last seen"], ...rows]));
+}
+
+async function create(needs: AccountNeeds, given: Given): Promise<void> {
+  const parsed = createAccountSchema.safeParse(given);
+  if (!parsed.success) {
+    const faults = parsed.error.issues.map(({ path, message }) => `--${path.join(".")}: ${message}`);
+    throw new Error(`${faults.join("\n")}\n${usage}`);
+  }
+  const { account, password } = await createAccount(needs, parsed.data);
+  tell(`${account.email} is ${account.role}. To be changed at the first sign-in: ${password}`);
+}
+
+async function setDisabled(needs: AccountNeeds, email: string, isDisabled: boolean): Promise<void> {
+  await updateAccount(needs, { id: await idOf(needs, email), isDisabled });
+  tell(`${email} ${isDisabled ? "cannot sign in any more, and is signed out" : "can sign in again"}.`);
+}
+
+async function reset(needs: AccountNeeds, email: string): Promise<void> {
+  const { password } = await resetPassword(needs, await idOf(needs, email));
+  tell(`To be changed at the next sign-in: ${password}`);
+}
+
+const actions: Readonly<Record<string, (needs: AccountNeeds, given: Given) => Promise<void>>> = {
+  list,
+  create,
+  disable: (needs, { email }) => setDisabled(needs, email, true),
+  enable: (needs, { email }) => setDisabled(needs, email, false),
+  reset: (needs, { email }) => reset(needs, email),
+};
+
+runCommand(async () => {
+  const { values, positionals } = parseArgs({
+    options: { email: { type: "string" }, name: { type: "string" }, role: { type: "string" } },
+    allowPositionals: true,
+  });
+  const action = actions[positionals[0] ?? ""];
+  if (action === undefined || positionals.length !== 1) throw new Error(`What to do is not clear.\n${usage}`);
+  const { email = "", name = "", role = "" } = values;
+  await withAccounts((needs) => action(needs, { email, name, role }));
+});

@@ -1,0 +1,63 @@
+import type { IncomingMessage } from "node:http";
+import type { Refusal } from "./address";
+import type { Origins } from "./proxies";
+
+/** Of a signed-in browser; the prefix binds it to https and to this host. */
+const sessionCookie = "__Host-microcalc";
+
+/** The content type a write has to have. JSON cannot be sent by a form, nor by a script of another site unasked. */
+const json = "application/json";
+const bodyTypes: Readonly<Record<string, string>> = {
+  // A form, so that the browser takes the answer as a download.
+  "/api/export/predictions": "application/x-www-form-urlencoded",
+};
+
+export const isRead = ({ method }: IncomingMessage): boolean => method === "GET" || method === "HEAD";
+
+const carriesSession = ({ headers }: IncomingMessage): boolean =>
+  (headers.cookie ?? "").split(";").some((pair) => pair.trim().startsWith(`${sessionCookie}=`));
+
+/** Whether a browser's session comes along and the request does not say from which site, as every browser's write does. */
+export const isSessionFromNowhere = (request: IncomingMessage): boolean =>
+  carriesSession(request) &&
+  request.headers.origin === undefined &&
+  request.headers["sec-fetch-site"] === undefined;
+
+function siteFaultOf(request: IncomingMessage, origins: Origins): Refusal | null {
+  const { origin, "sec-fetch-site": site } = request.headers;
+  const isFromElsewhere =
+    (site !== undefined && site !== "same-origin" && site !== "none") ||
+    (origin !== undefined && !origins.isOurs(request, origin));
+  return isFromElsewhere ? [403, "This request came from another site."] : null;
+}
+
+function hasBody({ headers, method }: IncomingMessage): boolean {
+  return (
+    method === "POST" ||
+    headers["transfer-encoding"] !== undefined ||
+    Number(headers["content-length"] ?? 0) > 0
+  );
+}
+
+function bodyFaultOf(request: IncomingMessage, pathname: string): Refusal | null {
+  const expected = bodyTypes[pathname] ?? json;
+  const [type = ""] = (request.headers["content-type"] ?? "").split(";", 1);
+  const fits = !hasBody(request) || type.trim().toLowerCase() === expected;
+  return fits ? null : [415, `The request must be sent as ${expected}.`];
+}
+
+/**
+ * Why a request to the API may be one that another site made a reader's browser send, or `null`. Looked at before a
+ * batch is taken apart, so that it holds for every call in it. Reads are checked too: no other site has a use for them.
+ */
+export function forgeryFaultOf(
+  request: IncomingMessage,
+  { pathname, origins }: { pathname: string; origins: Origins },
+): Refusal | null {
+  if (!isRead(request)) {
+    if (isSessionFromNowhere(request))
+      return [403, "A request with a session has to say where it comes from."];
+    return siteFaultOf(request, origins) ?? bodyFaultOf(request, pathname);
+  }
+  return pathname.startsWith("/api/trpc/") ? siteFaultOf(request, origins) : null;
+}
