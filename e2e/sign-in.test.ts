@@ -18,7 +18,7 @@ let browser: Browser;
 beforeAll(async () => {
   cluster = await createTestCluster();
   const DATABASE_URL = cluster.url("postgres");
-  app = await startApp({ variables: { DATABASE_URL, AUTH_SECRET: "a secret for tests only, long enough" } });
+  app = await startApp({ variables: { DATABASE_URL } });
   db = createDb(DATABASE_URL);
   browser = await openBrowser();
 });
