@@ -273,6 +273,7 @@ test("an administrator makes an account, whose owner chooses a password first, a
         .click();
       await heading(own, "history.title").waitFor();
 
+      expect(await violations(page)).toEqual([]);
       await button(page, "accounts.disable.openOf", { name: "Newcomer" }).click();
       await page
         .getByRole("dialog")
@@ -314,6 +315,7 @@ test("an API key is shown once, lets a program in, and no longer once it is revo
     await hydrated(page);
     await button(page, "apiKeys.revoke.openOf", { name: "Ward system" }).waitFor();
     expect(await page.content()).not.toContain(key);
+    expect(await violations(page)).toEqual([]);
     await button(page, "apiKeys.revoke.openOf", { name: "Ward system" }).click();
     await page
       .getByRole("dialog")

@@ -36,7 +36,7 @@ export function SessionsPanel() {
       {data === undefined ? (
         error === null && <p role="status">{t("loading")}</p>
       ) : (
-        <ScrollBox label={t("title")}>
+        <ScrollBox label={t("table")}>
           <table className={`${table.table} tabular`}>
             <thead>
               <tr>

@@ -17,7 +17,7 @@ interface AccountTableProps {
 export function AccountTable({ accounts, onChange }: AccountTableProps) {
   const t = useTranslations("accounts");
   return (
-    <ScrollBox label={t("list")}>
+    <ScrollBox label={t("table")}>
       <table className={`${table.table} tabular`}>
         <thead>
           <tr>

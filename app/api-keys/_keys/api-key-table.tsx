@@ -16,7 +16,7 @@ interface ApiKeyTableProps {
 export function ApiKeyTable({ keys, onRevoke }: ApiKeyTableProps) {
   const t = useTranslations("apiKeys");
   return (
-    <ScrollBox label={t("list")}>
+    <ScrollBox label={t("table")}>
       <table className={`${table.table} tabular`}>
         <thead>
           <tr>
