@@ -8,6 +8,8 @@ import { getLocale, getMessages, getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
 import { clientMessages } from "./_i18n/client-messages";
 import { TimeZoneKeeper } from "./_i18n/time-zone-keeper";
+import { PageGate } from "./_session/page-gate";
+import { SessionGuard } from "./_session/session-guard";
 import { Footer } from "./_shell/footer";
 import { Header } from "./_shell/header";
 import { PlainZodScript } from "./_shell/plain-zod-script";
@@ -50,9 +52,10 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
             <Header />
             {/* biome-ignore lint/correctness/useUniqueElementIds: there is one main, and the skip link names it. */}
             <main id="main" tabIndex={-1}>
-              {children}
+              <PageGate>{children}</PageGate>
             </main>
             <Footer />
+            <SessionGuard />
             <TimeZoneKeeper />
           </Providers>
         </NextIntlClientProvider>

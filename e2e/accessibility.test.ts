@@ -1,6 +1,3 @@
-import { readFile } from "node:fs/promises";
-import { createRequire } from "node:module";
-import type axe from "axe-core";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { createDb } from "../server/db/client";
@@ -14,14 +11,12 @@ import { aDatasetFile } from "../server/testing/made-up-file";
 import { createTestCluster, type TestCluster } from "../server/testing/postgres-cluster";
 import { insertRolledUpDays } from "../server/testing/rolled-up-days";
 import { aStoredDataset, aTrainingRequest, ended, startRun } from "../server/testing/training";
+import { administrator } from "./accounts";
 import { type App, startApp } from "./app";
 import { assessPage, hydrated } from "./assess-page";
+import { violations } from "./axe";
 import { type Locale, openBrowser, sentences, visit } from "./browser";
 import { createOver, post } from "./procedures";
-
-const axeFile = createRequire(import.meta.url).resolve("axe-core/axe.min.js");
-/** Evaluated by the browser's driver: as a script tag the page's policy would refuse it. */
-const axeSource = await readFile(axeFile, "utf8");
 
 let cluster: TestCluster;
 let app: App;
@@ -42,19 +37,9 @@ afterAll(async () => {
   await cluster.remove();
 });
 
-/** What axe finds wrong: the rule, and where. */
-async function violations(page: Page): Promise<string[]> {
-  await page.evaluate(axeSource);
-  return page.evaluate(async () => {
-    const tool = (window as unknown as { axe: typeof axe }).axe;
-    const { violations } = await tool.run(document, { resultTypes: ["violations"] });
-    return violations.flatMap(({ id, nodes }) =>
-      nodes.map(({ target, failureSummary }) => `${id}: ${target} ${failureSummary}`),
-    );
-  });
-}
-
 const noNames: ReadonlySet<string> = new Set();
+/** Those of people who are not signed in: e2e/sign-in.test.ts. */
+const lookedAtElsewhere = ["/sign-in", "/setup"];
 
 interface Sight {
   readonly name: string;
@@ -129,6 +114,37 @@ const beforeTheFirst: readonly Sight[] = [
         .click();
       await page.getByRole("button", { name: t("registry.assign.confirm"), exact: true }).click();
       await page.getByText(t("registry.dialog.reasonMissing")).waitFor();
+    },
+  },
+  {
+    name: "the own account with a second factor begun",
+    path: () => "/account",
+    reach: async (page, locale) => {
+      const t = sentences(locale);
+      await page.getByRole("button", { name: t("account.secondFactor.start"), exact: true }).click();
+      const dialog = page.getByRole("dialog");
+      await dialog.getByLabel(t("account.password.current"), { exact: true }).fill(administrator.password);
+      await dialog.getByRole("button", { name: t("account.secondFactor.startDialog.confirm") }).click();
+      await page.getByRole("img", { name: t("account.secondFactor.qrLabel") }).waitFor();
+    },
+  },
+  {
+    name: "the dialog that makes an account",
+    path: () => "/accounts",
+    reach: async (page, locale) => {
+      const t = sentences(locale);
+      await page.getByRole("button", { name: t("accounts.create.open"), exact: true }).click();
+      await page.getByRole("button", { name: t("accounts.create.confirm"), exact: true }).click();
+      await page.getByText(t("accounts.create.nameMissing")).waitFor();
+    },
+  },
+  {
+    name: "the dialog that makes a key",
+    path: () => "/api-keys",
+    reach: async (page, locale) => {
+      const t = sentences(locale);
+      await page.getByRole("button", { name: t("apiKeys.create.open"), exact: true }).click();
+      await page.getByRole("dialog").waitFor();
     },
   },
   {
@@ -312,9 +328,10 @@ describe("after the first prediction", () => {
   sights(afterTheFirst);
 
   test("every page there is was looked at, whose policy refused nothing", () => {
-    const routes = [...beforeTheFirst, ...afterTheFirst].map(({ path }) =>
+    const seen = [...beforeTheFirst, ...afterTheFirst].map(({ path }) =>
       routeOf(path().replace(/\?.*/, ""), noNames),
     );
+    const routes = [...seen, ...lookedAtElsewhere];
     const pages = [...allRoutes(noNames)].filter((route) =>
       /^\/(?!api\/|_next\/|(?:live|ready)z$)/.test(route),
     );

@@ -58,7 +58,8 @@ export function signedIn(url: string): { readonly Cookie?: string; readonly Orig
 export function sessionCookies() {
   return Array.from(cookies, ([port, cookie]) => {
     const [name = "", value = ""] = cookie.split("=", 2);
-    const url = `http://localhost:${port}`;
+    // Cookies bound to encryption are taken from outside for such an address only; the browser sends them to localhost.
+    const url = `https://localhost:${port}`;
     return { name, value, url, secure: true, httpOnly: true, sameSite: "Lax" as const };
   });
 }

@@ -123,7 +123,7 @@ describe("the page of versions", () => {
       const conflict = versions.t("errors.name_moved", { name: "champion", version: worse });
       await versions.dialog.getByRole("alert").getByText(conflict).waitFor();
       expect(await moveCount()).toBe(before);
-      await versions.button("registry.dialog.cancel").click();
+      await versions.button("dialog.cancel").click();
       await expect.poll(() => versions.champion.textContent()).toBe(worse);
     });
   });

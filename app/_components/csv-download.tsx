@@ -5,6 +5,7 @@ import { useTranslations } from "next-intl";
 import { ActionButton } from "./action-button";
 import classes from "./csv-download.module.css";
 import { type CsvCell, csvText } from "./csv-text";
+import { saveText } from "./save-text";
 
 interface CsvDownloadProps {
   /** With its ending, such as `quantiles.csv`. */
@@ -17,17 +18,7 @@ interface CsvDownloadProps {
 /** Hands the reader a table as a CSV file, made in the browser; its name says which, for whoever only hears it. */
 export function CsvDownload({ fileName, columns, rows }: CsvDownloadProps) {
   const t = useTranslations("figures");
-  function save(): void {
-    const address = URL.createObjectURL(
-      new Blob([csvText(columns, rows)], { type: "text/csv;charset=utf-8" }),
-    );
-    const link = document.createElement("a");
-    link.href = address;
-    link.download = fileName;
-    link.click();
-    // The browser has taken the content over by the next turn; an address kept would keep the memory.
-    setTimeout(() => URL.revokeObjectURL(address), 0);
-  }
+  const save = () => saveText(fileName, csvText(columns, rows), "text/csv");
   return (
     <ActionButton size="small" onClick={save} aria-label={t("downloadNamed", { fileName })}>
       <IconDownload size={16} stroke={1.75} aria-hidden="true" className={classes.icon} />

@@ -7,7 +7,7 @@ import type { AppRouter } from "@/server/trpc/root";
 import { ActionButton } from "./action-button";
 import classes from "./error-notice.module.css";
 
-interface ErrorNoticeProps {
+export interface ErrorNoticeProps {
   error: TRPCClientErrorLike<AppRouter>;
   /** What could not be done, as a heading; without it a general one. */
   title?: string;

@@ -1,6 +1,9 @@
 /** Namespaces that every page would carry for nothing: the server's own, and those a page brings itself. */
 const heldBack = new Set([
   "audit",
+  "account",
+  "accounts",
+  "apiKeys",
   "cases",
   "compare",
   "data",
@@ -12,7 +15,10 @@ const heldBack = new Set([
   "outcomes",
   "prediction",
   "registry",
+  "rolePurpose",
   "review",
+  "secret",
+  "setup",
   "status",
   "training",
   "trends",

@@ -2,6 +2,7 @@
 
 import { useTranslations } from "next-intl";
 import type { PredictionRecord } from "@/lib/prediction";
+import { May } from "../_session/may";
 import { OpinionBesideCall } from "./opinion-beside-call";
 import classes from "./review.module.css";
 import { ReviewEntry } from "./review-entry";
@@ -28,7 +29,9 @@ export function RecordReview({ prediction }: { prediction: PredictionRecord }) {
           </ol>
         </>
       )}
-      <ReviewForm prediction={prediction} />
+      <May operation="predictions.review">
+        <ReviewForm prediction={prediction} />
+      </May>
     </>
   );
 }

@@ -4,6 +4,9 @@ import Link from "next/link";
 import { usePathname } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { useEffect, useId, useState } from "react";
+import { firstPageOf } from "../_session/page-operations";
+import { useSession } from "../_session/use-session";
+import { AccountMenu } from "./account-menu";
 import classes from "./header.module.css";
 import { LanguageSwitch } from "./language-switch";
 import { Logo } from "./logo";
@@ -13,6 +16,7 @@ import { ThemeSwitch } from "./theme-switch";
 export function Header() {
   const t = useTranslations("app");
   const pathname = usePathname();
+  const session = useSession();
   const [open, setOpen] = useState(false);
   const menuId = useId();
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new page closes the menu.
@@ -21,7 +25,7 @@ export function Header() {
   return (
     <header className={classes.header}>
       <div className={classes.bar}>
-        <Link href="/" className={classes.brand}>
+        <Link href={session?.account ? firstPageOf(session.may) : "/"} className={classes.brand}>
           <Logo />
           <span>{t("name")}</span>
         </Link>
@@ -40,6 +44,7 @@ export function Header() {
           <div className={classes.switches}>
             <LanguageSwitch />
             <ThemeSwitch />
+            <AccountMenu />
           </div>
         </div>
       </div>

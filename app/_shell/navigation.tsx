@@ -3,6 +3,8 @@
 import Link from "next/link";
 import { usePathname } from "next/navigation";
 import { useTranslations } from "next-intl";
+import { operationOf } from "../_session/page-operations";
+import { useSession } from "../_session/use-session";
 import classes from "./navigation.module.css";
 
 const pages = [
@@ -18,10 +20,13 @@ const pages = [
 export function Navigation() {
   const t = useTranslations("app.navigation");
   const pathname = usePathname();
+  const session = useSession();
+  if (!session?.account || session.account.mustChangePassword) return <span />;
+  const own = pages.filter(({ href }) => session.may.includes(operationOf(href) ?? ""));
   return (
     <nav aria-label={t("label")}>
       <ul className={classes.list}>
-        {pages.map(({ href, key }) => {
+        {own.map(({ href, key }) => {
           const here = href === "/" ? pathname === "/" : pathname.startsWith(href);
           return (
             <li key={key}>

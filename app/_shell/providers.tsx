@@ -2,6 +2,7 @@
 
 import { MantineProvider } from "@mantine/core";
 import { type ReactNode, useState } from "react";
+import { SessionProvider } from "../_session/session-provider";
 import { theme } from "../_theme/theme";
 import { TrpcProvider } from "../_trpc/client";
 
@@ -16,7 +17,9 @@ export function Providers({ nonce, children }: ProvidersProps) {
   const [firstNonce] = useState(nonce);
   return (
     <MantineProvider theme={theme} defaultColorScheme="auto" getStyleNonce={() => firstNonce}>
-      <TrpcProvider>{children}</TrpcProvider>
+      <TrpcProvider>
+        <SessionProvider>{children}</SessionProvider>
+      </TrpcProvider>
     </MantineProvider>
   );
 }

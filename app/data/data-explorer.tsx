@@ -4,6 +4,7 @@ import { useQuery } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
 import { createParser, useQueryState } from "nuqs";
 import { ErrorNotice } from "../_components/error-notice";
+import { May } from "../_session/may";
 import { useTRPC } from "../_trpc/client";
 import { ProfileSections } from "./_profile/profile-sections";
 import { ChosenDataset } from "./_sets/chosen-dataset";
@@ -38,8 +39,12 @@ export function DataExplorer() {
       <SetsPanel>
         <DatasetPicker chosen={sha256} champions={champions} onChoose={choose} />
         {chosen.data === undefined ? null : <ChosenDataset key={sha256} dataset={chosen.data} />}
-        <UploadZone onTaken={choose} />
-        <HomeFileList onTaken={choose} />
+        <May operation="datasets.upload">
+          <UploadZone onTaken={choose} />
+        </May>
+        <May operation="datasets.homeFiles">
+          <HomeFileList onTaken={choose} />
+        </May>
       </SetsPanel>
       {chosen.data !== undefined ? (
         <ProfileSections dataset={chosen.data} champions={champions} />

@@ -4,6 +4,7 @@ import { useTranslations } from "next-intl";
 import { createSerializer } from "nuqs";
 import { useEffect, useMemo, useRef } from "react";
 import { ErrorNotice } from "@/app/_components/error-notice";
+import { May } from "@/app/_session/may";
 import { ExportForm } from "./_filters/export-form";
 import { FilterChips } from "./_filters/filter-chips";
 import { FilterForm } from "./_filters/filter-form";
@@ -66,7 +67,9 @@ export function HistoryView() {
           }}
         />
         <div className={bar.end}>
-          <ExportForm filters={predictionFilters} filterCount={names.length} />
+          <May operation="predictions.export">
+            <ExportForm filters={predictionFilters} filterCount={names.length} />
+          </May>
         </div>
       </div>
       {page.error === null ? null : (

@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import Link from "next/link";
 import { getTranslations } from "next-intl/server";
+import { May } from "../_session/may";
 import { ReaderAgreementPanel } from "./_agreement/reader-agreement-panel";
 import { WorkList } from "./_list/work-list";
 import classes from "./outcomes.module.css";
@@ -16,12 +17,16 @@ export default async function OutcomesPage() {
     <>
       <h1>{t("title")}</h1>
       <p className="lead">{t("lead")}</p>
-      <Link href="/outcomes/import" className={classes.link}>
-        {t("import.link")}
-      </Link>
+      <May operation="outcomes.previewImport">
+        <Link href="/outcomes/import" className={classes.link}>
+          {t("import.link")}
+        </Link>
+      </May>
       <div className={classes.sections}>
         <WorkList />
-        <ReaderAgreementPanel />
+        <May operation="outcomes.readerAgreement">
+          <ReaderAgreementPanel />
+        </May>
       </div>
     </>
   );

@@ -40,12 +40,38 @@ export const problemTexts: Readonly<Record<string, ProblemText>> = {
     title: "Malformed request",
     meaning: "The address or a header is not one that this server reads.",
   },
-  unauthenticated: {
+  sign_in_required: {
     title: "Not signed in",
     meaning:
       "Send an API key as `Authorization: Bearer KEY`, or sign in. The one sent is unknown, expired or revoked.",
   },
   forbidden: { title: "Not allowed", meaning: "Whoever asks may not do this." },
+  overloaded: {
+    title: "Too much at once",
+    meaning: "The server has as much to do as it can. Send the same a little later.",
+  },
+  password_change_required: {
+    title: "Password to be changed first",
+    meaning: "The password was made by an administrator. Change it in the browser, then ask again.",
+  },
+  invalid_credentials: { title: "Not let in", meaning: "Address and password do not go together." },
+  invalid_code: { title: "Wrong code", meaning: "The code is not the right one, or was used before." },
+  sign_in_again: { title: "Begin again", meaning: "The sign-in took too long, or had too many wrong codes." },
+  too_many_attempts: {
+    title: "Too many attempts",
+    meaning:
+      "From here, or for this account, too many attempts to get in were made. Wait as long as is said.",
+  },
+  setup_link_invalid: {
+    title: "Link used up",
+    meaning: "The link for setting up is used, expired or made up.",
+  },
+  wrong_password: { title: "Wrong password", meaning: "The password given is not that of the account." },
+  email_taken: { title: "Address taken", meaning: "There is an account with this e-mail address." },
+  last_administrator: {
+    title: "Last administrator",
+    meaning: "Somebody who keeps the accounts has to stay. Make another administrator first.",
+  },
   foreign_site: {
     title: "From another site",
     meaning: "A page of another site made a browser send this. It is refused whoever is signed in.",

@@ -94,8 +94,6 @@ const transportCodes: Partial<Record<TRPCError["code"], string>> = {
   UNSUPPORTED_MEDIA_TYPE: "unsupported_media_type",
   METHOD_NOT_SUPPORTED: "method_not_supported",
   NOT_FOUND: "unknown_procedure",
-  UNAUTHORIZED: "unauthenticated",
-  FORBIDDEN: "forbidden",
 };
 
 const internal = "internal";

@@ -3,6 +3,7 @@
 import Link from "next/link";
 import { useFormatter, useTranslations } from "next-intl";
 import type { DescribedDataset } from "@/lib/dataset/stored-dataset";
+import { May } from "../../_session/may";
 import classes from "./chosen-dataset.module.css";
 import { RemoveRows } from "./remove-rows";
 
@@ -30,11 +31,15 @@ export function ChosenDataset({ dataset }: { dataset: DescribedDataset }) {
         <div className={classes.actions}>
           {hasBothClasses ? (
             // The page it leads to is heavy, and few who look at data train.
-            <Link href={`/models/training?dataset=${sha256}`} prefetch={false} className={classes.train}>
-              {t("train")}
-            </Link>
+            <May operation="training.start">
+              <Link href={`/models/training?dataset=${sha256}`} prefetch={false} className={classes.train}>
+                {t("train")}
+              </Link>
+            </May>
           ) : null}
-          <RemoveRows sha256={sha256} name={stored.name} />
+          <May operation="datasets.removeContent">
+            <RemoveRows sha256={sha256} name={stored.name} />
+          </May>
         </div>
       ) : null}
     </div>

@@ -5,6 +5,7 @@ import { useFormatter, useTranslations } from "next-intl";
 import { ErrorNotice } from "@/app/_components/error-notice";
 import { Panel } from "@/app/_components/panel";
 import { RecordReview } from "@/app/_review/record-review";
+import { May } from "@/app/_session/may";
 import { useTRPC } from "@/app/_trpc/client";
 import { FeatureList } from "./feature-list";
 import { OutcomeHistory } from "./outcome-history";
@@ -64,7 +65,9 @@ export function PredictionView({ id }: { id: string }) {
         <div className={classes.side}>
           <Panel className={classes.panel}>
             <h2>{t("outcomeTitle")}</h2>
-            <OutcomePanel prediction={prediction} />
+            <May operation="predictions.recordOutcome">
+              <OutcomePanel prediction={prediction} />
+            </May>
             <OutcomeHistory outcomes={prediction.outcomes} />
           </Panel>
           <Panel className={`${classes.panel} ${hasReader ? "" : classes.unread}`}>
@@ -76,10 +79,12 @@ export function PredictionView({ id }: { id: string }) {
             <PredictionFacts prediction={prediction} />
           </Panel>
         </div>
-        <Panel className={`${classes.panel} ${classes.cases}`}>
-          <h2>{tCases("title")}</h2>
-          <PredictionCases prediction={prediction} />
-        </Panel>
+        <May operation="cases.nearest">
+          <Panel className={`${classes.panel} ${classes.cases}`}>
+            <h2>{tCases("title")}</h2>
+            <PredictionCases prediction={prediction} />
+          </Panel>
+        </May>
       </div>
       <p className={classes.printed}>{t("printed")}</p>
     </article>

@@ -4,6 +4,7 @@ import { Button } from "@mantine/core";
 import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { Panel } from "@/app/_components/panel";
+import { May } from "@/app/_session/may";
 import classes from "./empty-history.module.css";
 
 interface EmptyHistoryProps {
@@ -23,9 +24,11 @@ export function EmptyHistory({ isFiltered, onClear }: EmptyHistoryProps) {
           {t("clear")}
         </Button>
       ) : (
-        <Button component={Link} href="/">
-          {t("assess")}
-        </Button>
+        <May operation="predictions.create">
+          <Button component={Link} href="/">
+            {t("assess")}
+          </Button>
+        </May>
       )}
     </Panel>
   );

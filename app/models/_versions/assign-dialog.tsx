@@ -4,7 +4,7 @@ import { TextInput } from "@mantine/core";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
 import type { NamedVersion } from "@/lib/model/moves";
-import { MoveDialog } from "./move-dialog";
+import { AskDialog } from "../../_components/ask-dialog";
 import { nameFault } from "./name-fault";
 import { emptyReason, isReason, ReasonField } from "./reason-field";
 import { useMove } from "./use-move";
@@ -33,7 +33,7 @@ export function AssignDialog({ version, names, onDone, onClose }: AssignDialogPr
       assign.send({ name, version, reason: reason.text, expected: holds });
   };
   return (
-    <MoveDialog
+    <AskDialog
       title={t("title", { version })}
       text={t("text")}
       confirm={t("confirm")}
@@ -62,6 +62,6 @@ export function AssignDialog({ version, names, onDone, onClose }: AssignDialogPr
         reason={reason}
         onChange={setReason}
       />
-    </MoveDialog>
+    </AskDialog>
   );
 }

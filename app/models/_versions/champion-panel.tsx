@@ -3,10 +3,11 @@
 import { useTranslations } from "next-intl";
 import type { NamedVersion } from "@/lib/model/moves";
 import { ActionButton } from "../../_components/action-button";
+import { TitledPanel } from "../../_components/titled-panel";
+import { useInstantText } from "../../_components/use-instant-text";
+import { May } from "../../_session/may";
 import classes from "./names.module.css";
 import type { PendingMove } from "./pending-move";
-import { TitledPanel } from "./titled-panel";
-import { useInstantText } from "./use-instant-text";
 import { useReasonText } from "./use-reason-text";
 
 interface ChampionPanelProps {
@@ -35,9 +36,11 @@ export function ChampionPanel({ champion, onMove }: ChampionPanelProps) {
       {previous === null ? (
         <p className={classes.explained}>{t("first")}</p>
       ) : (
-        <ActionButton onClick={() => onMove({ kind: "rollBack", version: previous, champion: version })}>
-          {t("rollBack", { version: previous })}
-        </ActionButton>
+        <May operation="models.rollBack">
+          <ActionButton onClick={() => onMove({ kind: "rollBack", version: previous, champion: version })}>
+            {t("rollBack", { version: previous })}
+          </ActionButton>
+        </May>
       )}
     </TitledPanel>
   );

@@ -2,7 +2,7 @@
 
 import { useTranslations } from "next-intl";
 import { useState } from "react";
-import { MoveDialog } from "./move-dialog";
+import { AskDialog } from "../../_components/ask-dialog";
 import { emptyReason, isReason, ReasonField } from "./reason-field";
 import { useMove } from "./use-move";
 
@@ -24,7 +24,7 @@ export function ClearDialog({ name, version, onDone, onClose }: ClearDialogProps
     clear.send({ name, expected: version, reason: reason.text });
   };
   return (
-    <MoveDialog
+    <AskDialog
       title={t("title", { name })}
       text={t("text", { name, version })}
       confirm={t("confirm")}
@@ -40,6 +40,6 @@ export function ClearDialog({ name, version, onDone, onClose }: ClearDialogProps
         reason={reason}
         onChange={setReason}
       />
-    </MoveDialog>
+    </AskDialog>
   );
 }

@@ -4,11 +4,11 @@ import { useQueryClient } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
 import { ActionButton } from "../../_components/action-button";
 import { ErrorNotice } from "../../_components/error-notice";
+import { TitledPanel } from "../../_components/titled-panel";
 import { useTRPC } from "../../_trpc/client";
 import classes from "./move-history.module.css";
 import { MoveItem } from "./move-item";
 import nameClasses from "./names.module.css";
-import { TitledPanel } from "./titled-panel";
 import { useMorePages } from "./use-more-pages";
 
 const limit = 25;

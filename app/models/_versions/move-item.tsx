@@ -2,8 +2,8 @@
 
 import { useTranslations } from "next-intl";
 import type { ModelMove } from "@/lib/model/moves";
+import { useInstantText } from "../../_components/use-instant-text";
 import classes from "./move-history.module.css";
-import { useInstantText } from "./use-instant-text";
 import { useReasonText } from "./use-reason-text";
 
 /** One move: what, from where to where, who, why, and what stood at the gate. */

@@ -3,11 +3,12 @@
 import { useTranslations } from "next-intl";
 import type { NamedVersion } from "@/lib/model/moves";
 import { ActionButton } from "../../_components/action-button";
+import { TitledPanel } from "../../_components/titled-panel";
+import { useInstantText } from "../../_components/use-instant-text";
+import { May } from "../../_session/may";
 import { NameBadge } from "./name-badge";
 import classes from "./names.module.css";
 import type { PendingMove } from "./pending-move";
-import { TitledPanel } from "./titled-panel";
-import { useInstantText } from "./use-instant-text";
 
 interface OtherNamesProps {
   names: readonly NamedVersion[];
@@ -29,13 +30,15 @@ export function OtherNames({ names, onMove }: OtherNamesProps) {
               <NameBadge name={name} /> {t("pointsAt", { version, time: instantText(since), name: by.name })}
               <p className={classes.reason}>{viewText("quoted", { text: reason })}</p>
             </div>
-            <ActionButton
-              size="small"
-              aria-label={t("clearOf", { name, version })}
-              onClick={() => onMove({ kind: "clear", name, version })}
-            >
-              {t("clear")}
-            </ActionButton>
+            <May operation="models.clear">
+              <ActionButton
+                size="small"
+                aria-label={t("clearOf", { name, version })}
+                onClick={() => onMove({ kind: "clear", name, version })}
+              >
+                {t("clear")}
+              </ActionButton>
+            </May>
           </li>
         ))}
       </ul>

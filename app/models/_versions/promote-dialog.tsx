@@ -3,10 +3,10 @@
 import { useQuery } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
+import { AskDialog } from "../../_components/ask-dialog";
 import { ErrorNotice } from "../../_components/error-notice";
 import { useTRPC } from "../../_trpc/client";
 import { GateReport } from "./gate-report";
-import { MoveDialog } from "./move-dialog";
 import { emptyReason, isReason, ReasonField } from "./reason-field";
 import { useMove } from "./use-move";
 
@@ -44,7 +44,7 @@ export function PromoteDialog({ version, champion, onDone, onClose }: PromoteDia
   }
 
   return (
-    <MoveDialog
+    <AskDialog
       title={t("title", { version })}
       text={t("text", { version, champion })}
       confirm={refuses ? t("overruleConfirm") : t("confirm")}
@@ -76,6 +76,6 @@ export function PromoteDialog({ version, champion, onDone, onClose }: PromoteDia
           onChange={setOverrule}
         />
       ) : null}
-    </MoveDialog>
+    </AskDialog>
   );
 }

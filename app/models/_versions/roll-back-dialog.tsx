@@ -2,7 +2,7 @@
 
 import { useTranslations } from "next-intl";
 import { useState } from "react";
-import { MoveDialog } from "./move-dialog";
+import { AskDialog } from "../../_components/ask-dialog";
 import { emptyReason, isReason, ReasonField } from "./reason-field";
 import { useMove } from "./use-move";
 
@@ -24,7 +24,7 @@ export function RollBackDialog({ version, champion, onDone, onClose }: RollBackD
     rollBack.send({ to: version, reason: reason.text, expectedChampion: champion });
   };
   return (
-    <MoveDialog
+    <AskDialog
       title={t("title", { version })}
       text={t("text", { version, champion })}
       confirm={t("confirm")}
@@ -40,6 +40,6 @@ export function RollBackDialog({ version, champion, onDone, onClose }: RollBackD
         reason={reason}
         onChange={setReason}
       />
-    </MoveDialog>
+    </AskDialog>
   );
 }

@@ -5,10 +5,11 @@ import { useTranslations } from "next-intl";
 import type { NamedVersion } from "@/lib/model/moves";
 import type { ListedModel } from "@/lib/model/registry";
 import { ActionButton } from "../../_components/action-button";
+import { useInstantText } from "../../_components/use-instant-text";
+import { May } from "../../_session/may";
 import { EstimateText } from "../_card/estimate-text";
 import { NameBadge } from "./name-badge";
 import type { PendingMove } from "./pending-move";
-import { useInstantText } from "./use-instant-text";
 import classes from "./version-row.module.css";
 
 interface VersionRowProps {
@@ -64,13 +65,15 @@ export function VersionRow({ listed, champion, names, onMove }: VersionRowProps)
         <div className={classes.actions}>
           {version === champion ? null : (
             <>
-              <ActionButton
-                size="small"
-                aria-label={t("promoteOf", { version })}
-                onClick={() => onMove({ kind: "promote", version, champion })}
-              >
-                {t("promote")}
-              </ActionButton>
+              <May operation="models.promote">
+                <ActionButton
+                  size="small"
+                  aria-label={t("promoteOf", { version })}
+                  onClick={() => onMove({ kind: "promote", version, champion })}
+                >
+                  {t("promote")}
+                </ActionButton>
+              </May>
               <Link
                 href={`/models/compare?a=${champion}&b=${version}`}
                 prefetch={false}
@@ -81,13 +84,15 @@ export function VersionRow({ listed, champion, names, onMove }: VersionRowProps)
               </Link>
             </>
           )}
-          <ActionButton
-            size="small"
-            aria-label={t("assignOf", { version })}
-            onClick={() => onMove({ kind: "assign", version, names })}
-          >
-            {t("assign")}
-          </ActionButton>
+          <May operation="models.assign">
+            <ActionButton
+              size="small"
+              aria-label={t("assignOf", { version })}
+              onClick={() => onMove({ kind: "assign", version, names })}
+            >
+              {t("assign")}
+            </ActionButton>
+          </May>
         </div>
       </td>
     </tr>

@@ -5,6 +5,7 @@ import { useTranslations } from "next-intl";
 import type { KeyboardEvent } from "react";
 import { ActionButton } from "@/app/_components/action-button";
 import { CallMark } from "@/app/_components/call-mark";
+import { May } from "@/app/_session/may";
 import { ProbabilityCell } from "@/app/history/_table/probability-cell";
 import { SourceMark } from "@/app/history/_table/source-mark";
 import { VerdictMark } from "@/app/history/_table/verdict-mark";
@@ -59,22 +60,24 @@ export function WorkRow({ prediction, held, when, isTabStop, onRecord, ...handle
         )}
       </div>
       <ProbabilityCell {...prediction} />
-      <fieldset className={classes.choices} aria-label={t("choices", { when })}>
-        {outcomes.map((outcome, index) => (
-          <ActionButton
-            key={outcome}
-            size="small"
-            tabIndex={isTabStop ? 0 : -1}
-            aria-keyshortcuts={String(index + 1)}
-            onClick={() => onRecord(outcome)}
-          >
-            <span className={classes.key} aria-hidden="true">
-              {index + 1}
-            </span>{" "}
-            {outcomeText(outcome)}
-          </ActionButton>
-        ))}
-      </fieldset>
+      <May operation="predictions.recordOutcome">
+        <fieldset className={classes.choices} aria-label={t("choices", { when })}>
+          {outcomes.map((outcome, index) => (
+            <ActionButton
+              key={outcome}
+              size="small"
+              tabIndex={isTabStop ? 0 : -1}
+              aria-keyshortcuts={String(index + 1)}
+              onClick={() => onRecord(outcome)}
+            >
+              <span className={classes.key} aria-hidden="true">
+                {index + 1}
+              </span>{" "}
+              {outcomeText(outcome)}
+            </ActionButton>
+          ))}
+        </fieldset>
+      </May>
     </li>
   );
 }

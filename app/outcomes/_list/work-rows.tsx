@@ -4,6 +4,7 @@ import { useFormatter, useTranslations } from "next-intl";
 import { type KeyboardEvent, useEffect, useRef, useState } from "react";
 import { ActionButton } from "@/app/_components/action-button";
 import { ErrorNotice } from "@/app/_components/error-notice";
+import { useMay } from "@/app/_session/use-session";
 import { rowAfterKey } from "@/app/history/_table/row-after-key";
 import { utcDayOf } from "@/lib/calendar";
 import type { OpenOrder } from "@/lib/outcomes/open-outcomes";
@@ -32,6 +33,7 @@ export function WorkRows({ order, predictions, more }: WorkRowsProps) {
   const t = useTranslations("outcomes.list");
   const outcomeText = useTranslations("prediction.outcome");
   const format = useFormatter();
+  const mayRecord = useMay("predictions.recordOutcome");
   const list = useRef<HTMLOListElement>(null);
   const empty = useRef<HTMLDivElement>(null);
   const wanted = useRef<string | null>(null);
@@ -77,7 +79,7 @@ export function WorkRows({ order, predictions, more }: WorkRowsProps) {
     const outcome = outcomes[Number(event.key) - 1];
     const row = index === -1 ? null : rowAfterKey(event.key, index, rows.length);
     if (outcome !== undefined && prediction !== undefined) {
-      if (observedOn !== null) void record(prediction, { outcome, observedOn });
+      if (mayRecord && observedOn !== null) void record(prediction, { outcome, observedOn });
     } else if (event.key === "u" || event.key === "U") correct();
     else if (row !== null) focusRow(list.current, rows[row]?.id);
     else return;
@@ -86,7 +88,7 @@ export function WorkRows({ order, predictions, more }: WorkRowsProps) {
 
   return (
     <>
-      <ObservedOnField day={observedOn} onChange={setObservedOn} />
+      {mayRecord ? <ObservedOnField day={observedOn} onChange={setObservedOn} /> : null}
       <div className={classes.said}>
         <span role="status">
           {work.last === null ? null : (
@@ -129,7 +131,7 @@ export function WorkRows({ order, predictions, more }: WorkRowsProps) {
           />
         ))}
       </ol>
-      {rows.length === 0 ? null : <p className={classes.keys}>{t("keys")}</p>}
+      {rows.length === 0 || !mayRecord ? null : <p className={classes.keys}>{t("keys")}</p>}
       {more === null ? null : (
         <ActionButton onClick={more.load} aria-disabled={more.isLoading}>
           {more.isLoading ? t("loadingMore") : t("more")}

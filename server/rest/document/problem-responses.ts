@@ -7,7 +7,7 @@ import { problemTexts } from "../problem-texts";
 
 /** Whatever is asked, these may come: of who asks, of the server, of its database. */
 const always = [
-  "unauthenticated",
+  "sign_in_required",
   "forbidden",
   "foreign_site",
   "too_many_requests",

@@ -4,6 +4,7 @@ import { useQuery } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
 import { ErrorNotice } from "../../../_components/error-notice";
 import { Panel } from "../../../_components/panel";
+import { useMay } from "../../../_session/use-session";
 import { useTRPC } from "../../../_trpc/client";
 import { NoDataset } from "../_form/no-dataset";
 import { StartForm } from "../_form/start-form";
@@ -19,27 +20,32 @@ interface TrainingViewProps {
 export function TrainingView({ dataset }: TrainingViewProps) {
   const t = useTranslations("training.form");
   const trpc = useTRPC();
+  const mayStart = useMay("training.start");
   // Data sets and outcomes arrive while one is elsewhere.
-  const { data, error, refetch } = useQuery(trpc.training.material.queryOptions(undefined, { staleTime: 0 }));
+  const { data, error, refetch } = useQuery(
+    trpc.training.material.queryOptions(undefined, { enabled: mayStart, staleTime: 0 }),
+  );
   return (
     <div className={classes.parts}>
-      <Panel aria-labelledby="start-title">
-        {/* biome-ignore lint/correctness/useUniqueElementIds: the view is on its page once. */}
-        <h2 id="start-title" className={classes.title}>
-          {t("title")}
-        </h2>
-        {data !== undefined ? (
-          data.datasets.length === 0 ? (
-            <NoDataset />
+      {mayStart ? (
+        <Panel aria-labelledby="start-title">
+          {/* biome-ignore lint/correctness/useUniqueElementIds: the view is on its page once. */}
+          <h2 id="start-title" className={classes.title}>
+            {t("title")}
+          </h2>
+          {data !== undefined ? (
+            data.datasets.length === 0 ? (
+              <NoDataset />
+            ) : (
+              <StartForm key={dataset} material={data} first={dataset} />
+            )
+          ) : error === null ? (
+            <p role="status">{t("loading")}</p>
           ) : (
-            <StartForm key={dataset} material={data} first={dataset} />
-          )
-        ) : error === null ? (
-          <p role="status">{t("loading")}</p>
-        ) : (
-          <ErrorNotice error={error} title={t("failed")} onRetry={() => void refetch()} />
-        )}
-      </Panel>
+            <ErrorNotice error={error} title={t("failed")} onRetry={() => void refetch()} />
+          )}
+        </Panel>
+      ) : null}
       <RunList />
     </div>
   );

@@ -8,12 +8,14 @@ import { CancelButton } from "./cancel-button";
 import classes from "./run-progress.module.css";
 import type { RunState } from "./run-state";
 import { useDurationText } from "./use-duration-text";
+import { useMayCancel } from "./use-may-cancel";
 import { useNow } from "./use-now";
 
 /** How far a run is, for the eye at every line of the log, aloud at every tenth and every phase. */
 export function RunProgress({ run, state }: { run: TrainingRun; state: RunState }) {
   const t = useTranslations("training");
   const duration = useDurationText();
+  const mayCancel = useMayCancel(run);
   const goesOn = !hasEnded(run.status);
   const now = useNow(goesOn);
   const progress = state.progress ?? run.progress;
@@ -52,7 +54,9 @@ export function RunProgress({ run, state }: { run: TrainingRun; state: RunState 
         </div>
       )}
       {run.status === "queued" ? <p className={classes.waiting}>{t("run.waitingFor")}</p> : null}
-      {goesOn ? <CancelButton id={run.id} isStopping={state.isStopping || run.cancelRequested} /> : null}
+      {goesOn && mayCancel ? (
+        <CancelButton id={run.id} isStopping={state.isStopping || run.cancelRequested} />
+      ) : null}
     </div>
   );
 }

@@ -1,6 +1,6 @@
 import { type ReactNode, useId } from "react";
-import { Panel } from "../../_components/panel";
-import classes from "./names.module.css";
+import { Panel } from "./panel";
+import classes from "./titled-panel.module.css";
 
 /** A sheet under a heading that names it. */
 export function TitledPanel({ title, children }: { title: string; children: ReactNode }) {

@@ -6,10 +6,10 @@ import { useTranslations } from "next-intl";
 import { type FormEvent, type ReactNode, useId, useLayoutEffect, useRef } from "react";
 import { flushSync } from "react-dom";
 import type { AppRouter } from "@/server/trpc/root";
-import { ErrorNotice } from "../../_components/error-notice";
-import classes from "./move-dialog.module.css";
+import classes from "./ask-dialog.module.css";
+import { ErrorNotice } from "./error-notice";
 
-interface MoveDialogProps {
+interface AskDialogProps {
   title: string;
   /** What will happen, in a sentence or two. */
   text: string;
@@ -19,13 +19,13 @@ interface MoveDialogProps {
   error: TRPCClientErrorLike<AppRouter> | null;
   onConfirm: () => void;
   onClose: () => void;
-  children: ReactNode;
+  children?: ReactNode;
 }
 
-/** Asks before a name is moved. Open for as long as it is there. */
-export function MoveDialog(props: MoveDialogProps) {
+/** Asks before something is done. Open for as long as it is there. */
+export function AskDialog(props: AskDialogProps) {
   const { title, text, confirm, isPending, error, onConfirm, onClose, children } = props;
-  const t = useTranslations("registry.dialog");
+  const t = useTranslations("dialog");
   const word = isPending ? t("working") : confirm;
   const titleId = useId();
   const dialog = useRef<HTMLDialogElement>(null);

@@ -1,0 +1,51 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import type { passwordLengths } from "@/lib/accounts/account";
+import { FactList } from "../_components/fact-list";
+import { Notice } from "../_components/notice";
+import { TitledPanel } from "../_components/titled-panel";
+import { useSession } from "../_session/use-session";
+import { PasswordPanel } from "./_password/password-panel";
+import { SecondFactorPanel } from "./_second-factor/second-factor-panel";
+import { SessionsPanel } from "./_sessions/sessions-panel";
+import classes from "./account.module.css";
+
+interface AccountViewProps {
+  passwordLengths: typeof passwordLengths;
+}
+
+/** One's own account. A password that somebody else made has to be changed before anything else. */
+export function AccountView({ passwordLengths }: AccountViewProps) {
+  const t = useTranslations("account");
+  const tRole = useTranslations("roles");
+  const account = useSession()?.account;
+  if (!account) return <p role="status">{t("loading")}</p>;
+  const { name, email, role, mustChangePassword } = account;
+  return (
+    <div className={classes.parts}>
+      {mustChangePassword ? (
+        <Notice tone="strong" title={t("mustChange.title")}>
+          <p>{t("mustChange.text")}</p>
+        </Notice>
+      ) : (
+        <TitledPanel title={t("who.title")}>
+          <FactList
+            facts={[
+              [t("who.name"), name],
+              [t("who.email"), email],
+              [t("who.role"), tRole(role)],
+            ]}
+          />
+        </TitledPanel>
+      )}
+      <PasswordPanel account={account} passwordLengths={passwordLengths} />
+      {mustChangePassword ? null : (
+        <>
+          <SecondFactorPanel isOn={account.hasSecondFactor} />
+          <SessionsPanel />
+        </>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,6 @@
+import type { Account } from "@/lib/accounts/account";
+
+/** What an administrator is being asked about. */
+export type PendingChange =
+  | { readonly kind: "create" }
+  | { readonly kind: "role" | "disable" | "enable" | "resetPassword"; readonly account: Account };

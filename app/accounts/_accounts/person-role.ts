@@ -1,0 +1,3 @@
+import type { Account } from "@/lib/accounts/account";
+
+export type PersonRole = Account["role"];

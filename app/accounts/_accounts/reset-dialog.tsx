@@ -1,0 +1,31 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import type { Account } from "@/lib/accounts/account";
+import { AskDialog } from "../../_components/ask-dialog";
+import type { AccountDialogProps } from "./account-dialogs";
+import { useAccountChanges } from "./use-account-changes";
+
+interface ResetDialogProps extends AccountDialogProps {
+  account: Account;
+}
+
+export function ResetDialog({ account: { id, name }, onDone, onClose }: ResetDialogProps) {
+  const t = useTranslations("accounts.resetPassword");
+  const { resetPassword } = useAccountChanges();
+  const confirm = () => {
+    if (!resetPassword.isPending)
+      resetPassword.mutate({ id }, { onSuccess: (given) => onDone(t("done", { name }), given) });
+  };
+  return (
+    <AskDialog
+      title={t("title", { name })}
+      text={t("text")}
+      confirm={t("confirm")}
+      isPending={resetPassword.isPending}
+      error={resetPassword.error}
+      onConfirm={confirm}
+      onClose={onClose}
+    />
+  );
+}

@@ -1,0 +1,40 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import { useState } from "react";
+import type { Account } from "@/lib/accounts/account";
+import { AskDialog } from "../../_components/ask-dialog";
+import { RoleSelect } from "../../_components/role-select";
+import type { AccountDialogProps } from "./account-dialogs";
+import type { PersonRole } from "./person-role";
+import { useAccountChanges } from "./use-account-changes";
+
+interface RoleDialogProps extends AccountDialogProps {
+  account: Account;
+  roles: readonly PersonRole[];
+}
+
+export function RoleDialog({ account: { id, name, role: held }, roles, onDone, onClose }: RoleDialogProps) {
+  const t = useTranslations("accounts.role");
+  const tRole = useTranslations("roles");
+  const { update } = useAccountChanges();
+  const [role, setRole] = useState<PersonRole>(held);
+  const confirm = () => {
+    if (role === held) return onClose();
+    if (!update.isPending)
+      update.mutate({ id, role }, { onSuccess: () => onDone(t("done", { name, role: tRole(role) }), null) });
+  };
+  return (
+    <AskDialog
+      title={t("title", { name })}
+      text={t("text")}
+      confirm={t("confirm")}
+      isPending={update.isPending}
+      error={update.error}
+      onConfirm={confirm}
+      onClose={onClose}
+    >
+      <RoleSelect label={t("label")} roles={roles} role={role} onChange={setRole} />
+    </AskDialog>
+  );
+}

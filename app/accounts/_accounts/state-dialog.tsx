@@ -1,0 +1,36 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import type { Account } from "@/lib/accounts/account";
+import { AskDialog } from "../../_components/ask-dialog";
+import type { AccountDialogProps } from "./account-dialogs";
+import { useAccountChanges } from "./use-account-changes";
+
+interface StateDialogProps extends AccountDialogProps {
+  account: Account;
+  kind: "disable" | "enable";
+}
+
+/** Shuts an account, or opens it again. */
+export function StateDialog({ account: { id, name }, kind, onDone, onClose }: StateDialogProps) {
+  const t = useTranslations("accounts");
+  const { update } = useAccountChanges();
+  const confirm = () => {
+    if (!update.isPending)
+      update.mutate(
+        { id, isDisabled: kind === "disable" },
+        { onSuccess: () => onDone(t(`${kind}.done`, { name }), null) },
+      );
+  };
+  return (
+    <AskDialog
+      title={t(`${kind}.title`, { name })}
+      text={t(`${kind}.text`)}
+      confirm={t(`${kind}.open`)}
+      isPending={update.isPending}
+      error={update.error}
+      onConfirm={confirm}
+      onClose={onClose}
+    />
+  );
+}

@@ -1,0 +1,53 @@
+"use client";
+
+import { useNow, useTranslations } from "next-intl";
+import type { ApiKey } from "@/lib/accounts/api-key";
+import { ActionButton } from "../../_components/action-button";
+import classes from "../../_components/managed-list.module.css";
+import table from "../../_components/plain-table.module.css";
+import { useInstantText } from "../../_components/use-instant-text";
+
+interface ApiKeyRowProps {
+  apiKey: ApiKey;
+  onRevoke: () => void;
+}
+
+/** One key: what it is for, how long it holds, whether it is used. */
+export function ApiKeyRow({ apiKey, onRevoke }: ApiKeyRowProps) {
+  const t = useTranslations("apiKeys");
+  const tRole = useTranslations("roles");
+  const instantText = useInstantText();
+  const now = useNow();
+  const { name, prefix, role, scopes, createdAt, createdBy, expiresAt, lastUsedAt, revokedAt } = apiKey;
+  const isExpired = expiresAt !== null && Date.parse(expiresAt) <= now.getTime();
+  return (
+    <tr className={revokedAt === null && !isExpired ? undefined : classes.off}>
+      <th scope="row">
+        {name}
+        <span className={table.secondary}>
+          <code>{t("prefix", { prefix })}</code>
+        </span>
+      </th>
+      <td>{tRole(role)}</td>
+      <td>{scopes.length === 0 ? t("allScopes") : scopes.join(", ")}</td>
+      <td>
+        {instantText(createdAt)}
+        <span className={table.secondary}>{t("by", { name: createdBy.name })}</span>
+      </td>
+      <td>
+        {expiresAt === null ? t("never") : instantText(expiresAt)}
+        {isExpired ? <span className={table.secondary}>{t("expired")}</span> : null}
+      </td>
+      <td>{lastUsedAt === null ? t("unused") : instantText(lastUsedAt)}</td>
+      <td>
+        {revokedAt === null ? (
+          <ActionButton size="small" aria-label={t("revoke.openOf", { name })} onClick={onRevoke}>
+            {t("revoke.open")}
+          </ActionButton>
+        ) : (
+          t("revokedSince", { when: instantText(revokedAt) })
+        )}
+      </td>
+    </tr>
+  );
+}

@@ -1,0 +1,382 @@
+import type { Browser, Locator, Page } from "playwright-core";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { createDb, type Db } from "../server/db/client";
+import { makeSetupToken } from "../server/services/set-up";
+import { createTestCluster, type TestCluster } from "../server/testing/postgres-cluster";
+import { aBody } from "../server/testing/submission";
+import { type App, startApp } from "./app";
+import { assessPage, hydrated, typed } from "./assess-page";
+import { violations } from "./axe";
+import { openBrowser, sentences, type Visit, visit } from "./browser";
+import { createPerson, type Person, signInBrowser, signInPage } from "./people";
+import { totp } from "./totp";
+
+let cluster: TestCluster;
+let app: App;
+let db: Db;
+let browser: Browser;
+beforeAll(async () => {
+  cluster = await createTestCluster();
+  const DATABASE_URL = cluster.url("postgres");
+  app = await startApp({ variables: { DATABASE_URL } });
+  db = createDb(DATABASE_URL);
+  browser = await openBrowser();
+});
+afterAll(async () => {
+  await browser.close();
+  await db.$disconnect();
+  await app.remove();
+  await cluster.remove();
+});
+
+const t = sentences("en");
+const heading = (page: Page, key: string, values = {}) =>
+  page.getByRole("heading", { name: t(key, values), exact: true });
+const button = (page: Page, key: string, values = {}) =>
+  page.getByRole("button", { name: t(key, values), exact: true });
+const main = (page: Page) => page.getByRole("navigation", { name: t("app.navigation.label"), exact: true });
+
+/** A browser nobody is signed in to; answers of 401 and 403 are part of what is tested. */
+function stranger(steps: (visit: Visit) => Promise<void>): Promise<void> {
+  return visit(browser, {}, async (given) => {
+    given.expectTrouble(/status of (401|403)/);
+    await given.page.context().clearCookies();
+    await steps(given);
+  });
+}
+
+/** The same, signed in. */
+const as = (person: Person, steps: (visit: Visit) => Promise<void>) =>
+  stranger(async (given) => {
+    await signInBrowser(given.page, app.url, person);
+    await steps(given);
+  });
+
+async function open(page: Page, path: string): Promise<void> {
+  await page.goto(`${app.url}${path}`);
+  await hydrated(page);
+}
+
+const textOf = async (locator: Locator) => (await locator.textContent()) ?? "";
+const pathOf = (page: Page) => new URL(page.url()).pathname;
+
+test("whoever is not signed in comes to the door, sees no way around it, and from it where they wanted to go", async () => {
+  const person = await createPerson(db, "clinician");
+  await stranger(async ({ page }) => {
+    await page.goto(`${app.url}/history?call=calcification`);
+    const door = signInPage(page);
+    await heading(page, "session.signIn.title").waitFor();
+    await page.waitForURL(`${app.url}/sign-in?from=%2Fhistory%3Fcall%3Dcalcification`);
+    expect(await main(page).count()).toBe(0);
+    expect(await violations(page)).toEqual([]);
+    expect(await door.email.getAttribute("autocomplete")).toBe("username");
+    expect(await door.password.getAttribute("autocomplete")).toBe("current-password");
+
+    await door.signIn({ ...person, password: "not this one at all" });
+    await page
+      .getByRole("alert")
+      .filter({ hasText: t("errors.invalid_credentials") })
+      .waitFor();
+    await door.signIn(person);
+    await page.waitForURL(`${app.url}/history?call=calcification`);
+    await heading(page, "history.title").waitFor();
+  });
+});
+
+test.each(["//evil.example", "/\\evil.example"])(
+  "the door leads nowhere but into this site: %s",
+  async (from) => {
+    const person = await createPerson(db, "clinician");
+    await stranger(async ({ page }) => {
+      await open(page, `/sign-in?from=${encodeURIComponent(from)}`);
+      await signInPage(page).signIn(person);
+      await heading(page, "assess.title").waitFor();
+      expect(new URL(page.url()).origin).toBe(app.url);
+    });
+  },
+);
+
+test("a second factor is set up, asked for at the door, replaced by a recovery code, and switched off again", async () => {
+  const person = await createPerson(db, "clinician");
+  await as(person, async ({ page }) => {
+    await open(page, "/account");
+    await button(page, "account.secondFactor.start").click();
+    const dialog = page.getByRole("dialog");
+    await dialog.getByLabel(t("account.password.current"), { exact: true }).fill(person.password);
+    await button(page, "account.secondFactor.startDialog.confirm").click();
+    await page.getByRole("img", { name: t("account.secondFactor.qrLabel") }).waitFor();
+    const secret = await textOf(page.locator("ol code").first());
+    const codes = page.getByRole("list", { name: t("account.secondFactor.codesLabel") }).locator("code");
+    const recovery = await codes.allTextContents();
+    expect(recovery.length).toBeGreaterThanOrEqual(8);
+    const door = signInPage(page);
+    await door.code.fill("000000");
+    await button(page, "account.secondFactor.confirm").click();
+    await page.getByText(t("errors.invalid_code")).waitFor();
+    await door.code.fill(totp(secret));
+    await button(page, "account.secondFactor.confirm").click();
+    await page.getByText(t("account.secondFactor.started")).waitFor();
+    expect(await page.getByText(recovery[0] as string).count()).toBe(0);
+
+    await button(page, "session.menu.signOut")
+      .or(page.getByRole("button", { name: person.name }))
+      .first()
+      .click();
+    await button(page, "session.menu.signOut").click();
+    await heading(page, "session.signIn.title").waitFor();
+    await hydrated(page);
+    await door.signIn(person);
+    await door.code.waitFor();
+    expect(await door.code.getAttribute("autocomplete")).toBe("one-time-code");
+    expect(await violations(page)).toEqual([]);
+    await door.button("session.code.other.authenticator").click();
+    await door.code.fill(recovery[0] as string);
+    await door.button("session.code.submit").click();
+    await heading(page, "assess.title").waitFor();
+
+    await open(page, "/account");
+    await button(page, "account.secondFactor.end").click();
+    await dialog.getByLabel(t("account.password.current"), { exact: true }).fill(person.password);
+    await dialog
+      .getByRole("button", { name: t("account.secondFactor.endDialog.confirm"), exact: true })
+      .click();
+    await page.getByText(t("account.secondFactor.ended")).waitFor();
+  });
+});
+
+test("a pause is warned of, a key prolongs it, and the lock keeps what is typed from every eye but its owner's", async () => {
+  const person = await createPerson(db, "administrator");
+  await as(person, async ({ page }) => {
+    await page.clock.install();
+    await open(page, "/accounts");
+    await button(page, "accounts.create.open").click();
+    const name = page.getByLabel(t("accounts.create.name"), { exact: true });
+    await name.fill("Half a name");
+
+    await page.clock.fastForward("14:30");
+    const warning = page.getByRole("alertdialog", { name: t("session.warning.title.idle") });
+    await warning.waitFor();
+    expect(await violations(page)).toEqual([]);
+    await page.keyboard.press("Shift");
+    await warning.waitFor({ state: "detached" });
+
+    await page.clock.fastForward("15:01");
+    const lock = page.getByRole("dialog", { name: t("session.lock.title") });
+    await lock.waitFor();
+    expect(await name.isVisible()).toBe(false);
+    expect(await page.getByRole("textbox", { name: t("accounts.create.name") }).count()).toBe(0);
+    expect(await violations(page)).toEqual([]);
+    await page.keyboard.press("Escape");
+    await page.keyboard.press("Escape");
+    expect(await lock.isVisible()).toBe(true);
+
+    const door = signInPage(page);
+    await door.password.fill("not this one at all");
+    await door.goOn.click();
+    await lock
+      .getByRole("alert")
+      .filter({ hasText: t("errors.invalid_credentials") })
+      .waitFor();
+    await door.password.fill(person.password);
+    await door.goOn.click();
+    await lock.waitFor({ state: "detached" });
+    expect(await name.inputValue()).toBe("Half a name");
+    await page.getByLabel(t("accounts.create.email"), { exact: true }).fill("half@example.org");
+    await button(page, "accounts.create.confirm").click();
+    await heading(page, "accounts.firstPassword.title", { name: "Half a name" }).waitFor();
+  });
+});
+
+test("a session that is ended elsewhere locks a page with something on it, and sends a bare one to the door", async () => {
+  const person = await createPerson(db, "clinician");
+  await as(person, async ({ page }) => {
+    await open(page, "/");
+    const form = assessPage(page);
+    await form.fill();
+    await db.session.deleteMany({ where: { userId: person.id } });
+    await form.submit.click();
+    const lock = page.getByRole("dialog", { name: t("session.lock.title") });
+    await lock.waitFor();
+    await signInPage(page).password.fill(person.password);
+    await signInPage(page).goOn.click();
+    await lock.waitFor({ state: "detached" });
+    expect(await form.values()).toEqual(typed.en);
+    await form.submit.click();
+    await form.record.waitFor();
+
+    await db.session.deleteMany({ where: { userId: person.id } });
+    await main(page)
+      .getByRole("link", { name: t("app.navigation.history"), exact: true })
+      .click();
+    await page.getByText(t("session.signIn.why.ended")).waitFor();
+    expect(new URL(page.url()).searchParams.get("from")).toBe("/history");
+  });
+});
+
+test("signing out empties the other tabs too, and leaves nothing of the person in the browser", async () => {
+  const person = await createPerson(db, "clinician");
+  await as(person, async ({ page }) => {
+    await open(page, "/");
+    await assessPage(page).fill();
+    const other = await page.context().newPage();
+    await open(other, "/history");
+    await page.getByRole("button", { name: person.name }).click();
+    await button(page, "session.menu.signOut").click();
+    await Promise.all([page, other].map((each) => heading(each, "session.signIn.title").waitFor()));
+    const kept = await page.evaluate(() => JSON.stringify([{ ...localStorage }, { ...sessionStorage }]));
+    expect(kept).not.toContain(typed.en[0]);
+  });
+});
+
+test("a role sees its own pages only, and is told kindly about the others", async () => {
+  const person = await createPerson(db, "operator");
+  await as(person, async ({ page, requests }) => {
+    await open(page, "/");
+    await heading(page, "trends.title").waitFor();
+    const links = await main(page).getByRole("link").allTextContents();
+    expect(links).toEqual(["trends", "drift", "model", "data"].map((key) => t(`app.navigation.${key}`)));
+    await open(page, "/history");
+    await heading(page, "session.forbidden.title").waitFor();
+    expect(await violations(page)).toEqual([]);
+    await page.getByRole("link", { name: t("session.forbidden.back") }).click();
+    await heading(page, "trends.title").waitFor();
+    await open(page, "/data");
+    await heading(page, "data.notes.title").waitFor();
+    expect(await page.locator("input[type=file]").count()).toBe(0);
+    expect(requests.some((url) => url.includes("datasets.homeFiles"))).toBe(false);
+  });
+});
+
+test("an administrator makes an account, whose owner chooses a password first, and is out at the next click once disabled", async () => {
+  const admin = await createPerson(db, "administrator");
+  await as(admin, async ({ page }) => {
+    await open(page, "/accounts");
+    await button(page, "accounts.create.open").click();
+    await page.getByLabel(t("accounts.create.name"), { exact: true }).fill("Newcomer");
+    await page.getByLabel(t("accounts.create.email"), { exact: true }).fill("newcomer@example.org");
+    await button(page, "accounts.create.confirm").click();
+    await heading(page, "accounts.firstPassword.title", { name: "Newcomer" }).waitFor();
+    const password = await textOf(page.locator("main code").first());
+
+    await stranger(async ({ page: own }) => {
+      await open(own, "/sign-in?from=/history");
+      await signInPage(own).signIn({ email: "newcomer@example.org", password });
+      await own.getByText(t("account.mustChange.title")).waitFor();
+      expect(await main(own).count()).toBe(0);
+      expect(await violations(own)).toEqual([]);
+      await own.getByLabel(t("account.password.given"), { exact: true }).fill(password);
+      await own.getByLabel(t("account.password.next"), { exact: true }).fill("four words of my own");
+      await button(own, "account.password.submit").click();
+      await own.getByText(t("account.password.done")).waitFor();
+      await main(own)
+        .getByRole("link", { name: t("app.navigation.history"), exact: true })
+        .click();
+      await heading(own, "history.title").waitFor();
+
+      expect(await violations(page)).toEqual([]);
+      await button(page, "accounts.disable.openOf", { name: "Newcomer" }).click();
+      await page
+        .getByRole("dialog")
+        .getByRole("button", { name: t("accounts.disable.open"), exact: true })
+        .click();
+      await page
+        .getByRole("status")
+        .filter({ hasText: t("accounts.disable.done", { name: "Newcomer" }) })
+        .waitFor();
+      await main(own)
+        .getByRole("link", { name: t("app.navigation.trends"), exact: true })
+        .click();
+      await heading(own, "session.signIn.title").waitFor();
+      await hydrated(own);
+      await signInPage(own).signIn({ email: "newcomer@example.org", password: "four words of my own" });
+      await own.getByText(t("errors.invalid_credentials")).waitFor();
+    });
+  });
+});
+
+test("an API key is shown once, lets a program in, and no longer once it is revoked", async () => {
+  const admin = await createPerson(db, "administrator");
+  await as(admin, async ({ page }) => {
+    await open(page, "/api-keys");
+    await button(page, "apiKeys.create.open").click();
+    await page.getByLabel(t("apiKeys.create.name"), { exact: true }).fill("Ward system");
+    await page.getByRole("checkbox", { name: "predictions", exact: true }).check();
+    await button(page, "apiKeys.create.confirm").click();
+    await heading(page, "apiKeys.newKey.title", { name: "Ward system" }).waitFor();
+    const key = await textOf(page.locator("main code").first());
+    const send = async () => {
+      const headers = { "Content-Type": "application/json", Authorization: `Bearer ${key}` };
+      const body = JSON.stringify(aBody());
+      return (await fetch(`${app.url}/api/trpc/predictions.create`, { method: "POST", headers, body }))
+        .status;
+    };
+    expect(await send()).toBe(200);
+    await page.reload();
+    await hydrated(page);
+    await button(page, "apiKeys.revoke.openOf", { name: "Ward system" }).waitFor();
+    expect(await page.content()).not.toContain(key);
+    expect(await violations(page)).toEqual([]);
+    await button(page, "apiKeys.revoke.openOf", { name: "Ward system" }).click();
+    await page
+      .getByRole("dialog")
+      .getByRole("button", { name: t("apiKeys.revoke.open"), exact: true })
+      .click();
+    await page
+      .getByRole("status")
+      .filter({ hasText: t("apiKeys.revoke.done", { name: "Ward system" }) })
+      .waitFor();
+    expect(await send()).toBe(401);
+  });
+});
+
+test("an own session elsewhere can be ended", async () => {
+  const person = await createPerson(db, "auditor");
+  await as(person, async ({ page }) => {
+    await as(person, async ({ page: other }) => {
+      await open(page, "/account");
+      await open(other, "/history");
+      await page
+        .getByRole("region", { name: t("account.sessions.title") })
+        .first()
+        .waitFor();
+      await page
+        .getByRole("button", { name: /^End: / })
+        .first()
+        .click();
+      await page.getByText(t("account.sessions.ended")).waitFor();
+      await main(other)
+        .getByRole("link", { name: t("app.navigation.trends"), exact: true })
+        .click();
+      await heading(other, "session.signIn.title").waitFor();
+    });
+  });
+});
+
+test("the link of an installation without accounts makes the first one, once, and leaves the address at once", async () => {
+  await db.session.deleteMany({});
+  await db.user.deleteMany({});
+  const token = await makeSetupToken({ db, now: () => new Date() });
+  await stranger(async ({ page, requests }) => {
+    await open(page, `/setup#${token}`);
+    await page.getByLabel(t("setup.name"), { exact: true }).fill("First");
+    expect(page.url()).toBe(`${app.url}/setup`);
+    expect(await violations(page)).toEqual([]);
+    await page.getByLabel(t("setup.email"), { exact: true }).fill("first@example.org");
+    const password = page.getByLabel(t("setup.password"), { exact: true });
+    expect(await password.getAttribute("autocomplete")).toBe("new-password");
+    await password.fill("short");
+    await button(page, "setup.submit").click();
+    await page.getByText(t("setup.fault.password", { least: 12, most: 128 })).waitFor();
+    await password.fill("a password for tests only");
+    await button(page, "setup.submit").click();
+    await heading(page, "assess.title").waitFor();
+    expect(pathOf(page)).toBe("/");
+    expect(requests.some((url) => url.includes(token as string) && !url.includes("#"))).toBe(false);
+    await page.getByRole("button", { name: "First" }).click();
+    await page.getByRole("link", { name: t("session.menu.accounts"), exact: true }).waitFor();
+  });
+  await stranger(async ({ page }) => {
+    await open(page, `/setup#${token}`);
+    await page.getByText(t("setup.done")).waitFor();
+  });
+});
