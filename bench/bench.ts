@@ -16,6 +16,13 @@ export function median(values: readonly number[]): number {
   return sorted.length % 2 === 1 ? upper : ((sorted[middle - 1] ?? Number.NaN) + upper) / 2;
 }
 
+/** The values between which the middle half lies. */
+function quartiles(values: readonly number[]): [number, number] {
+  const sorted = [...values].sort((a, b) => a - b);
+  const half = sorted.length >> 1;
+  return [median(sorted.slice(0, half)), median(sorted.slice(-half))];
+}
+
 export interface Pair {
   readonly ours: number;
   readonly theirs: number;
@@ -43,7 +50,9 @@ export async function paired(
 /** The row of a paired measurement, with the spread of its ratio. */
 export function toRow(name: string, unit: string, pairs: readonly Pair[]): BenchRow {
   const ratios = pairs.map(({ ours, theirs }) => ours / theirs);
-  const spread = `ratio ${Math.min(...ratios).toFixed(3)} to ${Math.max(...ratios).toFixed(3)} in ${pairs.length} pairs`;
+  const [low, high] = quartiles(ratios).map((ratio) => ratio.toFixed(3));
+  const range = `${Math.min(...ratios).toFixed(3)} to ${Math.max(...ratios).toFixed(3)}`;
+  const spread = `ratio ${range} in ${pairs.length} pairs, half of them ${low} to ${high}`;
   return {
     name,
     unit,

@@ -7,6 +7,7 @@ import { readModelFiles } from "../server/services/model-files";
 import { registerModel } from "../server/services/model-store";
 import { rollUp, rollUpDay } from "../server/services/roll-up";
 import { ensureChampion } from "../server/services/served-models";
+import { aCaller } from "../server/testing/caller";
 import { dependenciesOn } from "../server/testing/dependencies-on";
 import { appRouter } from "../server/trpc/root";
 import { type BenchRow, paired, toRow } from "./bench";
@@ -93,7 +94,7 @@ async function milliseconds(work: () => Promise<unknown>): Promise<number> {
 function ask(deps: Dependencies, by: "day" | "week"): () => Promise<number> {
   const caller = appRouter.createCaller({
     deps,
-    caller: {
+    principal: {
       ...{ id: "bench", name: "Bench", role: "clinician", scopes: [], mustChangePassword: false },
       credential: { kind: "process", id: "bench" },
     },

@@ -79,6 +79,16 @@ const beforeTheFirst: readonly Sight[] = [
   { name: "nothing to compare", path: () => "/models/compare", reach: heading("compare.empty.title") },
   { name: "the model card", path: () => "/models", reach: heading("models.identity.title") },
   { name: "the status", path: () => "/status", reach: heading("status.database.title") },
+  {
+    name: "the audit trail",
+    path: () => "/audit",
+    reach: async (page, locale) => {
+      const t = sentences(locale);
+      const table = page.getByRole("table", { name: t("audit.column.table"), exact: true });
+      // Of a trail that nobody has written to, the first look shows nothing.
+      await table.or(page.getByRole("heading", { name: t("audit.empty.title"), exact: true })).waitFor();
+    },
+  },
   { name: "the data explorer", path: () => "/data", reach: heading("data.notes.title") },
   {
     name: "the data explorer with a refused file",

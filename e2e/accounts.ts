@@ -48,9 +48,10 @@ export async function signInTo({ url, output, database }: Started): Promise<void
 }
 
 /** What a request sends along to come from the administrator; nothing for a server without accounts. */
-export function signedIn(url: string): { readonly Cookie?: string } {
-  const cookie = cookies.get(new URL(url).port);
-  return cookie === undefined ? {} : { Cookie: cookie };
+export function signedIn(url: string): { readonly Cookie?: string; readonly Origin?: string } {
+  const { port, origin } = new URL(url);
+  const cookie = cookies.get(port);
+  return cookie === undefined ? {} : { Cookie: cookie, Origin: origin };
 }
 
 /** The same for a browser, for all servers that run. */

@@ -1,6 +1,8 @@
 import fc from "fast-check";
 import { allRoutes } from "../server/http/routes";
 import { procedureNames } from "../server/http/trpc";
+import { exampleValues } from "../server/rest/operations/example-values";
+import { documentedRequests, withValues } from "./documented-requests";
 import { type Stored, validInputs } from "./malformed-inputs";
 
 /** A request to any address of the server, right or wrong. */
@@ -101,6 +103,9 @@ const unknownPath = fc.oneof(
     "/api/trpc/,,,",
     `/api/trpc/${long}`,
     "/api/trpc/__proto__",
+    "/api/v1",
+    `/api/v1/${long}`,
+    "/api/v1/predictions/__proto__",
     "/metrics",
     "/favicon.ico",
     "/_next/image?url=%2Fa.png",
@@ -159,6 +164,33 @@ function procedureRequest(known: Known): fc.Arbitrary<AnyRequest> {
     });
 }
 
+/** An operation as the document has it, with an input that is right or not, or below an address that is none. */
+function restRequest(known: Known): fc.Arbitrary<AnyRequest> {
+  const values = { [exampleValues.id]: known.predictionId, [exampleValues.champion]: known.version };
+  const operations = documentedRequests.map((one) => withValues(one, values));
+  return fc
+    .record({
+      one: fc.constantFrom(...operations),
+      otherMethod: fc.option(method, { freq: 2 }),
+      headers,
+      givesUpAfter,
+      respell: respelled,
+      broken: fc.option(brokenInput, { freq: 2 }),
+    })
+    .map(({ one, otherMethod, respell, broken, ...request }) => {
+      const verb = otherMethod ?? one.method;
+      const [path = "", query] = one.path.split("?", 2);
+      const reading = verb === "GET" || verb === "HEAD" || verb === "DELETE";
+      return {
+        ...request,
+        method: verb,
+        headers: { ...usualHeaders, ...request.headers },
+        path: query === undefined ? respell(path) : `${respell(path)}?${query}`,
+        body: Buffer.from(reading ? "" : (broken ?? one.body ?? "")),
+      };
+    });
+}
+
 /** Anything one can ask the server for: pages, procedures, probes, what is not there; by any method and badly, too. */
 export function anyRequest(known: Known): fc.Arbitrary<AnyRequest> {
   const elsewhere = (path: fc.Arbitrary<string>) =>
@@ -166,7 +198,8 @@ export function anyRequest(known: Known): fc.Arbitrary<AnyRequest> {
   const addresses = fc.constantFrom(...addressesOf(known));
   const respelledAddress = fc.tuple(addresses, respelled).map(([path, respell]) => respell(path));
   return fc.oneof(
-    { weight: 25, arbitrary: procedureRequest(known) },
+    { weight: 20, arbitrary: procedureRequest(known) },
+    { weight: 5, arbitrary: restRequest(known) },
     // Few, as pages are drawn anew for each request, which takes the most time by far.
     { weight: 2, arbitrary: elsewhere(respelledAddress) },
     { weight: 1, arbitrary: elsewhere(unknownPath) },

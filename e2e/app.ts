@@ -81,6 +81,7 @@ export function launch(variables: Variables): Launched {
     METRICS_TOKEN: "",
     PUBLIC_URL: "",
     AUTH_SECRET: "of-tests-alone-7c1f09be54d2a836e1",
+    TRUSTED_PROXIES: "",
   };
   const child = spawn(process.execPath, ["dist/server/main.js"], {
     cwd: root,

@@ -1,4 +1,5 @@
 import fc from "fast-check";
+import { auditActions, auditResults } from "../lib/audit/actions";
 import { driftWindowings } from "../lib/drift/drift-report";
 import { featureKeys } from "../lib/features";
 import { openOrders } from "../lib/outcomes/open-outcomes";
@@ -193,6 +194,14 @@ const required = (path: readonly string[], refused: fc.Arbitrary<string>): Field
   refused,
 });
 
+const opaqueId = fc.oneof(
+  notText,
+  none,
+  spoiled("local-clinician"),
+  longerThan(128),
+  jsonOf(fc.constantFrom("a b", "a@b", "é", "=1+1", "a/b", "../a")),
+);
+
 const filterFields: readonly Field[] = [
   optional("from", instant),
   optional("to", instant),
@@ -204,6 +213,14 @@ const filterFields: readonly Field[] = [
   optional("caseReference", caseReference),
 ];
 
+/** What is wrong in a row is said in its place; these are no lists of rows, or none that is taken. */
+const rowLists = fc.oneof(
+  number,
+  text,
+  fc.constantFrom("null", "{}", "true", "[]"),
+  fc.integer({ min: 1001, max: 2000 }).map((length) => JSON.stringify(Array(length).fill(0))),
+);
+
 /** Every procedure that takes an input, with its fields. */
 export const fieldsOf: Readonly<Record<string, readonly Field[]>> = {
   "predictions.create": [
@@ -213,6 +230,7 @@ export const fieldsOf: Readonly<Record<string, readonly Field[]>> = {
     optional("caseReference", caseReference),
     optional("firstOpinion", oneOfWords(opinions)),
   ],
+  "predictions.createMany": [required(["rows"], rowLists)],
   "predictions.list": [optional("limit", limit(200)), optional("cursor", cursor), ...filterFields],
   "predictions.arrivals": [required(["after"], uuid), ...filterFields],
   "predictions.byId": [required(["id"], fc.oneof(uuid, fc.constant("null")))],
@@ -238,6 +256,16 @@ export const fieldsOf: Readonly<Record<string, readonly Field[]>> = {
     ...fileFields,
     required(["faultyLines"], oneOfWords(["refuse", "leave_out"])),
     required(["fileSha256"], fc.oneof(notText, text, none, spoiled("0".repeat(64)))),
+  ],
+  "audit.list": [
+    optional("from", instant),
+    optional("to", instant),
+    optional("actor", opaqueId),
+    optional("target", opaqueId),
+    optional("action", oneOfWords(auditActions)),
+    optional("result", oneOfWords(auditResults)),
+    optional("limit", limit(200)),
+    optional("cursor", cursor),
   ],
   "models.compare": [required(["a"], version), required(["b"], version)],
   "models.byVersion": [required(["version"], version)],

@@ -40,6 +40,7 @@ export function validInputs({ predictionId }: Stored): Record<string, object> {
   const filters = { label: "calcification", minProbability: 0.1, from: "2026-01-31T09:30:00+01:00" };
   return {
     "predictions.create": { ...aBody(), caseReference: "Malformed", firstOpinion: "unsure" },
+    "predictions.createMany": { rows: [aBody(), aBody()] },
     "predictions.list": { limit: 5, ...filters },
     "predictions.arrivals": { after: null, ...filters },
     "predictions.byId": { id: predictionId },
@@ -54,6 +55,7 @@ export function validInputs({ predictionId }: Stored): Record<string, object> {
     "outcomes.readerAgreement": { from: "2026-01-01", to: "2026-01-31" },
     "outcomes.previewImport": { file },
     "outcomes.import": { file, faultyLines: "refuse", fileSha256: "0".repeat(64) },
+    "audit.list": { limit: 5, action: "prediction.read", from: "2026-01-31T09:30:00+01:00" },
     "trends.windows": { by: "count", size: 50, from: "2026-01-31", to: "2026-02-28" },
     "datasets.list": { limit: 5 },
     "datasets.profile": { sha256: "0".repeat(64) },

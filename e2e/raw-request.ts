@@ -38,7 +38,7 @@ export function openRequest(
 /** As {@link openRequest}, with the whole body at once. */
 export function rawRequest(
   url: string,
-  options: RawOptions & { readonly body?: string } = {},
+  options: RawOptions & { readonly body?: string | Buffer } = {},
 ): Promise<RawAnswer> {
   const { sent, answer } = openRequest(url, options);
   sent.end(options.body);

@@ -106,7 +106,7 @@ describe("the export", () => {
 
   test("refuses 50 MB with 413, declared or not", async () => {
     const form = "Content-Type: application/x-www-form-urlencoded\r\n";
-    const cookie = `Cookie: ${signedIn(app.url).Cookie}\r\n`;
+    const cookie = `Cookie: ${signedIn(app.url).Cookie}\r\nOrigin: http://localhost\r\n`;
     const head = `POST /api/export/predictions HTTP/1.1\r\nHost: localhost\r\n${cookie}${form}`;
     expect(await statusLineFor(app.port, `${head}Content-Length: 52428800\r\n\r\nf`)).toContain(" 413 ");
     const chunks = `10000\r\n${" ".repeat(0x10000)}\r\n`.repeat(800);

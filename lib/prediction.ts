@@ -59,7 +59,7 @@ export const createPredictionSchema = z.strictObject({
 export type CreatePrediction = z.infer<typeof createPredictionSchema>;
 
 /** What ISO 8601 and Postgres both read: no year 0, an offset below 16 hours, at most nanoseconds. */
-const instant = z.iso
+export const instant = z.iso
   .datetime({ offset: true })
   .regex(/^(?!0000)[^.]+(?:\.\d{1,9})?(?:Z|[+-](?:0\d|1[0-5]):\d\d)$/);
 const probability = z.number().min(0).max(1);

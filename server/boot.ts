@@ -10,13 +10,17 @@ import { classOfDatabaseError } from "./db/errors";
 import { openDatabase } from "./db/open";
 import { drain } from "./drain";
 import type { Environment } from "./env";
+import { createAdmission } from "./http/admission";
+import { answerDocs } from "./http/docs";
 import { createDoor } from "./http/door";
 import { createEdge, type Edge, onlyProbes } from "./http/edge";
 import { answerExport } from "./http/export";
+import { answerAuditExport } from "./http/export-audit";
 import { listen } from "./http/listen";
 import { createMetricsServer } from "./http/metrics-server";
 import { createPagesHandler } from "./http/pages";
 import { createOrigins } from "./http/proxies";
+import { createRestDoor } from "./http/rest";
 import { createTrpcHandler, ownProcedureNames, procedureNames, subscriptionNames } from "./http/trpc";
 import { startCanary } from "./jobs/canary";
 import { duties } from "./jobs/duties";
@@ -28,6 +32,7 @@ import { createMetrics, type Metrics } from "./observability/create-metrics";
 import { describe, type Log } from "./observability/log";
 import { metricList } from "./observability/metrics";
 import { startWatch } from "./observability/watch";
+import { createAuditWriter } from "./services/audit";
 import { createDatabaseStatusReader } from "./services/database-status";
 import type { Dependencies } from "./services/dependencies";
 import { type ModelFiles, readModelFiles } from "./services/model-files";
@@ -132,12 +137,18 @@ function handlersFor(
   deps: Dependencies,
   own: OwnRequests,
   pages: PagesHandler | null,
-): NonNullable<Edge["handlers"]> {
-  if (pages === null) return { trpc: onlyProbes, exportPredictions: onlyProbes, pages: onlyProbes };
+): Omit<NonNullable<Edge["handlers"]>, "admission"> {
+  if (pages === null) {
+    const nobody = { trpc: onlyProbes, rest: onlyProbes, docs: onlyProbes, pages: onlyProbes };
+    return { ...nobody, exportPredictions: onlyProbes, exportAudit: onlyProbes };
+  }
   return {
     trpc: createTrpcHandler(deps, own),
+    rest: createRestDoor(deps),
+    docs: answerDocs,
     exportPredictions: (request, response) => answerExport(deps, request, response),
     pages,
+    exportAudit: (request, response) => answerAuditExport(deps, request, response),
   };
 }
 
@@ -193,7 +204,7 @@ export async function boot(env: Environment, log: Log, stopping: AbortSignal): P
     const preparing = env.ROLE === "worker" ? Promise.resolve(null) : preparePages(env, door);
     const parts = [opening, readModelFiles(env.MICROCALC_MODEL), preparing] as const;
     const [database, files, pages] = await settled(parts, () => failing.abort());
-    const { db, poolCounts } = database;
+    const { db, ask, poolCounts } = database;
     const publicUrl = (env.PUBLIC_URL ?? `http://localhost:${port}`).replace(/\/+$/, "");
     const secret = await secretOf({
       role: env.ROLE,
@@ -204,7 +215,7 @@ export async function boot(env: Environment, log: Log, stopping: AbortSignal): P
     closers.push(startWatch({ metrics, db, poolCounts, home }));
     const models = await openModels({ db, log, metrics }, files);
     closers.push(models.follow());
-    const writePrediction = createPredictionWriter(db);
+    const writePrediction = createPredictionWriter(ask);
     const referenceSet = createReferenceSetReader(db);
     const trainingQueue = createTrainingQueue({ url: database.url, log, onFailure });
     closers.push(trainingQueue.stop);
@@ -212,6 +223,7 @@ export async function boot(env: Environment, log: Log, stopping: AbortSignal): P
       db,
       accounts,
       writePrediction,
+      writeAudit: createAuditWriter(db),
       referenceSet,
       models,
       datasetsFolder: path.join(home, "datasets"),
@@ -226,7 +238,8 @@ export async function boot(env: Environment, log: Log, stopping: AbortSignal): P
       stopping: draining.signal,
     };
     if (env.ROLE !== "web") closers.push(...startJobs(deps, database.url));
-    edge.handlers = handlersFor(deps, edge.own.requests, pages);
+    const admission = createAdmission(() => poolCounts().waiting);
+    edge.handlers = { ...handlersFor(deps, edge.own.requests, pages), admission };
     edge.health.phase = "ready";
     // Before anyone asks: reading the cases takes longer than an answer may. Who asks first would see a failure again.
     if (env.ROLE !== "worker")

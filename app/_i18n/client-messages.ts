@@ -3,6 +3,7 @@ const heldBack = new Set([
   "account",
   "accounts",
   "apiKeys",
+  "audit",
   "cases",
   "compare",
   "data",

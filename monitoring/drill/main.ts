@@ -6,13 +6,20 @@ import { prometheusMissing } from "../prometheus-process";
 import { projectRoot } from "../testing/project-file";
 import { drillAlerts } from "./alerts";
 import { type Fault, faults } from "./faults";
+import { killFaults, killLines, tryKills } from "./kill";
+import { outageFaults, outageLines, tryOutage } from "./outage";
 import { failures, textReport, withReport } from "./report";
+import { type Lines, textOf, writeSection } from "./section";
 
 const names = faults.map(({ name }) => name);
 const usage = `npm run drill -- [alerts] [--only FAULT]... [--json] [--write]
+npm run drill -- outage [--seconds N] [--away N] [--json] [--write]
+npm run drill -- kill [--times N] [--seed N] [--json] [--write]
   --only   one fault of ${names.join(", ")}; may be given several times
   --json   what was found as JSON instead of a table
-  --write  the table into docs/ops.md as well`;
+  --write  the table into docs/ops.md as well
+  --seconds, --away  how long is submitted (60), and for how long of it the database is away (15)
+  --times, --seed    how often is killed (200), and what the moments are drawn with`;
 const page = path.join(projectRoot, "docs", "ops.md");
 
 const progress = (sentence: string) => void process.stderr.write(`${sentence}\n`);
@@ -46,8 +53,65 @@ async function alerts(args: string[], signal: AbortSignal): Promise<number> {
   return sentences.length === 0 ? 0 : 1;
 }
 
+/** A whole number above 0. */
+function count(text: string): number {
+  const value = Number(text);
+  if (!Number.isInteger(value) || value < 1) throw new Error(`${text} is no whole number above 0.\n${usage}`);
+  return value;
+}
+
+interface Findings {
+  readonly drill: string;
+  readonly report: object;
+  readonly lines: Lines;
+  /** A sentence each. */
+  readonly faults: readonly string[];
+}
+
+/** 0 when nothing is wrong. */
+async function tell({ drill, report, lines, faults }: Findings, values: { json: boolean; write: boolean }) {
+  process.stdout.write(`${values.json ? JSON.stringify(report, null, 2) : textOf(lines)}\n`);
+  if (values.write) await writeSection(drill, lines);
+  for (const sentence of faults) progress(sentence);
+  return faults.length === 0 ? 0 : 1;
+}
+
+const shown = {
+  json: { type: "boolean", default: false },
+  write: { type: "boolean", default: false },
+} as const;
+
+/** Takes the database away from under submissions. */
+async function outage(args: string[], signal: AbortSignal): Promise<number> {
+  const seconds = { type: "string", default: "60" } as const;
+  const options = { seconds, away: { type: "string", default: "15" }, ...shown } as const;
+  const { values } = parseArgs({ args, options });
+  const [lasts, outageSeconds] = [count(values.seconds), count(values.away)];
+  const report = await tryOutage({ connections: 16, seconds: lasts, outageSeconds, signal });
+  return tell({ drill: "outage", report, lines: outageLines(report), faults: outageFaults(report) }, values);
+}
+
+/** A start with a Postgres to be recovered takes longer. */
+const embeddedEvery = 8;
+
+/** Kills servers while they write. */
+async function kill(args: string[], signal: AbortSignal): Promise<number> {
+  const times = { type: "string", default: "200" } as const;
+  const { values } = parseArgs({
+    args,
+    options: { times, seed: { type: "string", default: "1" }, ...shown },
+  });
+  const report = await tryKills({
+    ...{ times: count(values.times), seed: count(values.seed), embeddedEvery },
+    ...{ signal, say: progress },
+  });
+  return tell({ drill: "kill", report, lines: killLines(report), faults: killFaults(report) }, values);
+}
+
 const drills: Readonly<Record<string, (args: string[], signal: AbortSignal) => Promise<number>>> = {
   alerts,
+  outage,
+  kill,
 };
 
 /** The first word says which drill, unless it is an option of the usual one. */

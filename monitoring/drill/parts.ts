@@ -1,12 +1,12 @@
 import { mkdtemp, readdir, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import pg from "pg";
 import type { Features } from "../../lib/features";
 import { createTestCluster, type TestCluster } from "../../server/testing/postgres-cluster";
 import { type RunningPrometheus, startPrometheus } from "../prometheus-process";
 import { projectRoot, readText } from "../testing/project-file";
 import { usualCandidates } from "./candidates";
+import { createDatabase } from "./database";
 import { type Process, startProcess } from "./process";
 import { shortenRules } from "./shorten";
 import { startTraffic, type Traffic } from "./traffic";
@@ -42,13 +42,6 @@ async function shortenedRuleFiles(folder: string): Promise<string[]> {
   );
 }
 
-async function createDatabase(cluster: TestCluster): Promise<string> {
-  const client = new pg.Client({ connectionString: cluster.url("postgres") });
-  await client.connect();
-  await client.query("CREATE DATABASE drill").finally(() => client.end());
-  return cluster.url("drill");
-}
-
 /** Things to be undone, the latest first. */
 interface Undo {
   add(what: () => Promise<unknown> | undefined): void;
@@ -80,7 +73,7 @@ async function startAll(undo: Undo, signal: AbortSignal): Promise<Parts> {
     await cluster.resume().catch(() => undefined);
     await cluster.remove();
   });
-  const databaseUrl = await createDatabase(cluster);
+  const databaseUrl = await createDatabase(cluster, "drill");
   const start = async (role: string) => {
     signal.throwIfAborted();
     const variables = {

@@ -4,6 +4,7 @@ import { type App, removeHome, startApp } from "../../e2e/app";
 export interface Process {
   /** Without a slash at the end. */
   readonly url: string;
+  readonly home: string;
   /** As Prometheus labels it. */
   readonly instance: string;
   /** Asks it to end, and waits until it has. */
@@ -21,6 +22,7 @@ export async function startProcess(variables: Readonly<Record<string, string>>):
   const { home, port, metricsPort } = app;
   return {
     url: `http://127.0.0.1:${port}`,
+    home,
     instance: `127.0.0.1:${metricsPort}`,
     stop: async () => {
       await app.stop();

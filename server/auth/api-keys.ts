@@ -2,7 +2,7 @@ import { createHash, randomBytes } from "node:crypto";
 import type { Role } from "../../lib/accounts/role";
 import type { Db } from "../db/client";
 import { coalesce } from "../services/coalesce";
-import type { Caller } from "./caller";
+import type { Principal } from "./caller";
 
 /** So that scanners for secrets find keys that were left lying about. */
 const keyPrefix = "mcalc_";
@@ -18,7 +18,7 @@ export function makeKey(): { key: string; prefix: string; secretHash: Uint8Array
 }
 
 /** Finds whose key a request is signed with; `null` for none that holds. */
-export type FindKey = (key: string) => Promise<Caller | null>;
+export type FindKey = (key: string) => Promise<Principal | null>;
 
 interface KeyRow {
   readonly hash: string;
@@ -33,7 +33,7 @@ const usedMilliseconds = 60_000;
 
 /** Looked up anew for every request, so that a key that was revoked is refused at once, everywhere. */
 export function createFindKey(db: Db, now: () => Date): FindKey {
-  const findAll = async (hashes: string[]): Promise<(Caller | null)[]> => {
+  const findAll = async (hashes: string[]): Promise<(Principal | null)[]> => {
     const at = now();
     const rows = await db.$queryRaw<KeyRow[]>`
       WITH found AS (
@@ -53,7 +53,7 @@ export function createFindKey(db: Db, now: () => Date): FindKey {
   return async (key) => (keyForm.test(key) ? findOne(digest(key).toString("hex")) : null);
 }
 
-const toCaller = ({ id, name, role, scopes }: KeyRow): Caller => ({
+const toCaller = ({ id, name, role, scopes }: KeyRow): Principal => ({
   ...{ id, name, role, scopes },
   credential: { kind: "key", id },
   mustChangePassword: false,

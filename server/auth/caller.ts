@@ -2,14 +2,25 @@ import type { Role } from "../../lib/accounts/role";
 import { AccountError } from "../services/account-error";
 import { permissions, type Reach } from "./permissions";
 
-/** Who is acting. Stored with everything that person does. */
+/** Who did something, as it is stored with it. */
 export interface Actor {
   readonly id: string;
   readonly name: string;
 }
 
-/** A person with a session, a program with a key, or this process itself. */
+/** Who is acting, as what, and from where. */
 export interface Caller extends Actor {
+  /** A word: small letters and `_`. */
+  readonly role: string;
+  /** Internet address; `null` where the act comes from the machine itself, a command for instance. */
+  readonly address: string | null;
+  readonly requestId: string | null;
+  /** Opaque id of the session or key that the request came with; `null` where there is none. */
+  readonly credentialId: string | null;
+}
+
+/** Whose credential a request carries: a person's session, a program's key, or this process's own. */
+export interface Principal extends Actor {
   readonly role: Role;
   /** The session or the key that says so. */
   readonly credential: { readonly kind: "session" | "key" | "process"; readonly id: string };
@@ -34,7 +45,7 @@ const beforeChange: ReadonlySet<string> = new Set([
 type Operation = keyof typeof permissions;
 const isOperation = (name: string): name is Operation => Object.hasOwn(permissions, name);
 
-function reachOf({ role, scopes }: Caller, operation: Operation): Reach | null {
+function reachOf({ role, scopes }: Principal, operation: Operation): Reach | null {
   const grants: "anyone" | Partial<Record<Role, Reach>> = permissions[operation];
   if (grants === "anyone") return "own";
   if (scopes.length > 0 && !scopes.includes(operation.split(".", 1)[0] as string)) return null;
@@ -49,22 +60,33 @@ export const isOpen = (operation: string): boolean =>
  * The one place where it is decided. Gives whose things are within reach; throws {@link AccountError} for
  * nobody and for whoever may not, which is everybody for an operation that is not in the table.
  */
-export function authorise(caller: Caller | null, operation: string): Reach {
+export function authorise(principal: Principal | null, operation: string): Reach {
   if (!isOperation(operation)) throw new AccountError("forbidden");
-  if (caller === null) {
+  if (principal === null) {
     if (permissions[operation] === "anyone") return "own";
     throw new AccountError("sign_in_required");
   }
-  if (caller.mustChangePassword && !beforeChange.has(operation))
+  if (principal.mustChangePassword && !beforeChange.has(operation))
     throw new AccountError("password_change_required");
-  const reach = reachOf(caller, operation);
+  const reach = reachOf(principal, operation);
   if (reach === null) throw new AccountError("forbidden");
   return reach;
 }
 
+interface From {
+  readonly address: string;
+  readonly requestId: string;
+}
+
+/** Who acts, as it is put on record; nobody's is the act of whoever has not signed in. */
+export function callerOf(principal: Principal | null, { address, requestId }: From): Caller {
+  const { id, name, role } = principal ?? { id: "nobody", name: "Nobody", role: "none" };
+  return { id, name, role, address, requestId, credentialId: principal?.credential.id ?? null };
+}
+
 /** Names of all that somebody may ask for. */
-export function operationsOf(caller: Caller): string[] {
+export function operationsOf(principal: Principal): string[] {
   return Object.keys(permissions).filter(
-    (operation) => isOperation(operation) && reachOf(caller, operation) !== null,
+    (operation) => isOperation(operation) && reachOf(principal, operation) !== null,
   );
 }

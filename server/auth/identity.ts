@@ -1,12 +1,12 @@
 import type { IncomingMessage } from "node:http";
 import type { FindKey } from "./api-keys";
-import type { Caller } from "./caller";
+import type { Principal } from "./caller";
 import type { LiveSession, Sessions } from "./sessions";
 
 /** Who a request comes from, by what it carries. */
 export interface Identity {
-  readonly caller: Caller | null;
-  /** Where the caller has one. */
+  readonly principal: Principal | null;
+  /** Where the principal has one. */
   readonly session: LiveSession | null;
 }
 
@@ -15,7 +15,7 @@ export interface Identifiers {
   readonly findKey: FindKey;
 }
 
-const nobody: Identity = { caller: null, session: null };
+const nobody: Identity = { principal: null, session: null };
 const bearerForm = /^Bearer +(\S+)$/i;
 
 /** The one place that decides who a request comes from. A key wins over a cookie that comes along. */
@@ -26,15 +26,15 @@ export async function identify(
   const { authorization, cookie } = request.headers;
   if (authorization !== undefined) {
     const key = bearerForm.exec(authorization)?.[1];
-    return { ...nobody, caller: key === undefined ? null : await findKey(key) };
+    return { ...nobody, principal: key === undefined ? null : await findKey(key) };
   }
   const session = await sessions.find(cookie);
-  return session === null ? nobody : { caller: session.caller, session };
+  return session === null ? nobody : { principal: session.principal, session };
 }
 
 /** What this process asks of itself, within {@link OwnRequests}. */
 export const itself: Identity = {
-  caller: {
+  principal: {
     ...{ id: "canary", name: "Canary", role: "service", scopes: [], mustChangePassword: false },
     credential: { kind: "process", id: "canary" },
   },

@@ -1,20 +1,20 @@
 import { describe, expect, test } from "vitest";
 import { type Role, roles } from "../../lib/accounts/role";
 import { appRouter, ownRouter } from "../trpc/root";
-import { authorise, type Caller, operationsOf } from "./caller";
+import { authorise, operationsOf, type Principal } from "./caller";
 import { permissions } from "./permissions";
 
 /** Ways in that are no procedure. */
-const others = ["predictions.export"];
+const others = ["audit.export", "predictions.export"];
 const procedures = [...Object.keys(appRouter._def.procedures), ...Object.keys(ownRouter._def.procedures)];
 
-const caller = (role: Role, more: Partial<Caller> = {}): Caller => ({
+const caller = (role: Role, more: Partial<Principal> = {}): Principal => ({
   ...{ id: "a", name: "A", role, scopes: [], mustChangePassword: false },
   credential: { kind: "session", id: "s" },
   ...more,
 });
 
-function answerOf(who: Caller | null, operation: string): string {
+function answerOf(who: Principal | null, operation: string): string {
   try {
     return authorise(who, operation);
   } catch (error) {

@@ -2,13 +2,13 @@ import { createHmac, timingSafeEqual } from "node:crypto";
 import type { Role } from "../../lib/accounts/role";
 import type { Db } from "../db/client";
 import { coalesce } from "../services/coalesce";
-import type { Caller } from "./caller";
+import type { Principal } from "./caller";
 import { tokenHash } from "./hashed-tokens";
 import { idleSeconds, sessionCookie } from "./session-limits";
 
 /** A session that holds, and whose it is. */
 export interface LiveSession {
-  readonly caller: Caller;
+  readonly principal: Principal;
   readonly email: string;
   readonly hasSecondFactor: boolean;
   readonly endsAt: Date;
@@ -57,7 +57,7 @@ function decode(value: string): string {
 
 function toSession(row: SessionRow): LiveSession {
   return {
-    caller: {
+    principal: {
       id: row.userId,
       name: row.name,
       role: row.role,
@@ -102,10 +102,10 @@ export function createSessions({ db, secret, now }: SessionNeeds): Sessions {
       const token = tokenOf(cookies, secret);
       return token === null ? null : findOne(tokenHash(token));
     },
-    touch: async ({ caller, lastSeenAt }) => {
+    touch: async ({ principal, lastSeenAt }) => {
       const at = now();
       if (at.getTime() - lastSeenAt.getTime() < touchMilliseconds) return;
-      await db.session.updateMany({ where: { id: caller.credential.id }, data: { lastSeenAt: at } });
+      await db.session.updateMany({ where: { id: principal.credential.id }, data: { lastSeenAt: at } });
     },
   };
 }

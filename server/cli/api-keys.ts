@@ -4,14 +4,13 @@ import { roles } from "../../lib/accounts/role";
 import type { AccountNeeds } from "../services/accounts";
 import { createApiKey, listApiKeys, revokeApiKey } from "../services/api-keys";
 import { table } from "../text-table";
-import { runCommand, withAccounts } from "./command-database";
+import { commandLine, runCommand, withAccounts } from "./command-database";
 
 const usage = `npm run api-keys -- list
 npm run api-keys -- create --name NAME --role ${roles.join("|")} [--days N] [--scope GROUP]...
 npm run api-keys -- revoke --id ID`;
 
 const tell = (text: string) => void process.stdout.write(`${text}\n`);
-const commandLine = { id: "command-line", name: "Command line" };
 
 interface Given {
   readonly name?: string;
@@ -44,7 +43,7 @@ async function create(needs: AccountNeeds, { name, role, days, scope = [] }: Giv
 }
 
 async function revoke(needs: AccountNeeds, { id = "" }: Given): Promise<void> {
-  const { name } = await revokeApiKey(needs, id);
+  const { name } = await revokeApiKey(needs, { id, actor: commandLine });
   tell(`${name} is revoked.`);
 }
 

@@ -9,7 +9,7 @@ import {
   updateAccount,
 } from "../services/accounts";
 import { table } from "../text-table";
-import { runCommand, withAccounts } from "./command-database";
+import { commandLine, runCommand, withAccounts } from "./command-database";
 
 const usage = `npm run users -- list
 npm run users -- create --email ADDRESS --name NAME --role ${personRoles.join("|")}
@@ -45,17 +45,17 @@ async function create(needs: AccountNeeds, given: Given): Promise<void> {
     const faults = parsed.error.issues.map(({ path, message }) => `--${path.join(".")}: ${message}`);
     throw new Error(`${faults.join("\n")}\n${usage}`);
   }
-  const { account, password } = await createAccount(needs, parsed.data);
+  const { account, password } = await createAccount(needs, { ...parsed.data, actor: commandLine });
   tell(`${account.email} is ${account.role}. To be changed at the first sign-in: ${password}`);
 }
 
 async function setDisabled(needs: AccountNeeds, email: string, isDisabled: boolean): Promise<void> {
-  await updateAccount(needs, { id: await idOf(needs, email), isDisabled });
+  await updateAccount(needs, { id: await idOf(needs, email), isDisabled, actor: commandLine });
   tell(`${email} ${isDisabled ? "cannot sign in any more, and is signed out" : "can sign in again"}.`);
 }
 
 async function reset(needs: AccountNeeds, email: string): Promise<void> {
-  const { password } = await resetPassword(needs, await idOf(needs, email));
+  const { password } = await resetPassword(needs, { id: await idOf(needs, email), actor: commandLine });
   tell(`To be changed at the next sign-in: ${password}`);
 }
 

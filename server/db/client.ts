@@ -1,5 +1,5 @@
 import { PrismaPg } from "@prisma/adapter-pg";
-import { PrismaClient } from "../../prisma/generated/client";
+import { type Prisma, PrismaClient } from "../../prisma/generated/client";
 import { createPool } from "./pool";
 
 /** The application's connections. `db.$disconnect()` closes them. */
@@ -15,18 +15,32 @@ export interface PoolCounts {
   readonly limit: number;
 }
 
+/**
+ * Asks for rows past Prisma, by a statement that each connection prepares once under `name`: for what is asked with
+ * every prediction. A name goes with one text.
+ */
+export type Ask = <Row extends object>(name: string, statement: Prisma.Sql) => Promise<Row[]>;
+
 interface Connections {
   readonly db: Db;
+  readonly ask: Ask;
   poolCounts(): PoolCounts;
 }
 
 const limit = 10;
 
-/** `onFailure` is told of each statement that failed, in the database or on the way there. */
-export function connect(url: string, onFailure?: (error: unknown) => void): Connections {
-  const pool = createPool({ url, name: "microcalc", limit, onFailure });
+export interface ConnectOptions {
+  /** What the connections act as; without it, the account of the address. */
+  readonly role?: string | null;
+  /** Told of each statement that failed, in the database or on the way there. */
+  readonly onFailure?: (error: unknown) => void;
+}
+
+export function connect(url: string, options: ConnectOptions = {}): Connections {
+  const pool = createPool({ url, name: "microcalc", limit, ...options });
   return {
     db: new PrismaClient({ adapter: new PrismaPg(pool, { disposeExternalPool: true }) }),
+    ask: async (name, { text, values }) => (await pool.query({ name, text, values })).rows,
     poolCounts: () => ({
       busy: pool.totalCount - pool.idleCount,
       idle: pool.idleCount,

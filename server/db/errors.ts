@@ -41,7 +41,7 @@ const rules: readonly Rule[] = [
     codes: /^(57014|55P03|25P0[34]|P1002|P1008|P2024|P2028)$/,
     kinds: ["SocketTimeout"],
     messages:
-      /timeout exceeded when trying to connect|^Connection terminated due to connection timeout|^timeout expired$|^Query read timeout$/,
+      /timeout exceeded when trying to connect|^Connection terminated due to connection timeout|^timeout expired$|^Query read timeout$|^The database has stopped to answer$/,
   },
   // Disk or memory full, too many connections.
   {

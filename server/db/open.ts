@@ -1,5 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { connect, type Db, type PoolCounts } from "./client";
+import pg from "pg";
+import { applicationRole, prepareApplicationRole } from "./application-role";
+import { type Ask, connect, type Db, type PoolCounts } from "./client";
 import { startEmbeddedPostgres } from "./embedded";
 import { classifyDatabaseError } from "./errors";
 import { migrate } from "./migrate";
@@ -20,6 +22,7 @@ export interface OpenOptions {
 /** A migrated database, ready to use. */
 export interface OpenDatabase {
   readonly db: Db;
+  readonly ask: Ask;
   readonly url: string;
   poolCounts(): PoolCounts;
   close(): Promise<void>;
@@ -28,12 +31,21 @@ export interface OpenDatabase {
 const firstWaitMs = 250;
 const longestWaitMs = 5000;
 
-/** A server that is only starting up will answer soon; one that refuses the migrations never will. */
-async function migrateWhenReachable(url: string, options: OpenOptions): Promise<void> {
+const warning = (url: string, refusal: string) =>
+  `The application's connections act as the account of the database itself, which could change the audit trail's tables: ${refusal}. ` +
+  `Have an administrator run: CREATE ROLE ${applicationRole} NOLOGIN; GRANT ${applicationRole} TO ${pg.escapeIdentifier(new URL(url).username)}; then start again.`;
+
+/**
+ * A server that is only starting up will answer soon; one that refuses the migrations never will. Gives the role to
+ * connect as.
+ */
+async function readyWhenReachable(url: string, options: OpenOptions): Promise<string | null> {
   for (let wait = firstWaitMs; ; wait = Math.min(2 * wait, longestWaitMs)) {
     try {
       await migrate({ url, root: options.root });
-      return;
+      const { role, refusal } = await prepareApplicationRole(url);
+      if (refusal !== null) options.log(warning(url, refusal));
+      return role;
     } catch (error) {
       if (classifyDatabaseError(error) !== "unavailable") throw error;
       options.log(`The database does not answer yet; trying again in ${wait} ms.`);
@@ -48,15 +60,14 @@ export async function openDatabase(options: OpenOptions): Promise<OpenDatabase> 
     ? null
     : await startEmbeddedPostgres({ home: options.home, log: options.log });
   const url = options.databaseUrl ?? embedded?.url ?? "";
-  try {
-    await migrateWhenReachable(url, options);
-  } catch (error) {
+  const role = await readyWhenReachable(url, options).catch(async (error: unknown) => {
     await embedded?.stop();
     throw error;
-  }
-  const { db, poolCounts } = connect(url, options.onFailure);
+  });
+  const { db, ask, poolCounts } = connect(url, { role, onFailure: options.onFailure });
   return {
     db,
+    ask,
     url,
     poolCounts,
     close: async () => {

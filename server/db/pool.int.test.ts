@@ -16,7 +16,7 @@ describe("each statement that fails is told once, by its class", () => {
   beforeEach(async () => {
     database = await createTestDatabase();
     classes = [];
-    connections = connect(database.url, (error) => classes.push(classOfDatabaseError(error)));
+    connections = connect(database.url, { onFailure: (error) => classes.push(classOfDatabaseError(error)) });
   });
   afterEach(async () => {
     await connections.db.$disconnect();
@@ -56,7 +56,9 @@ describe("a database that goes away", () => {
 
   test("is told of by every statement that does not reach it, until it is back", async () => {
     const classes: string[] = [];
-    const { db } = connect(cluster.url("postgres"), (error) => classes.push(classOfDatabaseError(error)));
+    const { db } = connect(cluster.url("postgres"), {
+      onFailure: (error) => classes.push(classOfDatabaseError(error)),
+    });
     await db.$queryRaw`SELECT 1`;
     await cluster.stop();
     await failing(db.$queryRaw`SELECT 1`);
@@ -70,7 +72,9 @@ describe("a database that goes away", () => {
 
   test("is told of as a time-out where it is there and does not answer", async () => {
     const classes: string[] = [];
-    const { db } = connect(cluster.url("postgres"), (error) => classes.push(classOfDatabaseError(error)));
+    const { db } = connect(cluster.url("postgres"), {
+      onFailure: (error) => classes.push(classOfDatabaseError(error)),
+    });
     await db.$queryRaw`SELECT 1`;
     await cluster.pause();
     await Promise.all([failing(db.$queryRaw`SELECT 1`), failing(db.$queryRaw`SELECT 2`)]);

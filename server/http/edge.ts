@@ -3,12 +3,17 @@ import type { IncomingMessage, RequestListener, ServerResponse } from "node:http
 import type { OwnRequests } from "../auth/own-requests";
 import type { Metrics } from "../observability/create-metrics";
 import { describe, type Log } from "../observability/log";
+import { matchOperation } from "../rest/bound-operations";
+import { restPrefix } from "../rest/operations";
+import { sendDoorRefusal } from "../rest/problem";
 import { DatabaseUnavailableError, toDomainError } from "../services/errors";
+import type { Admission, ShedReason } from "./admission";
 import { requireHttps, setSecurityHeaders } from "./headers";
 import { answerLive, answerReady, type Health } from "./health";
+import { answerOverloaded } from "./overload";
 import type { Origins } from "./proxies";
 import { refusalOf } from "./refusals";
-import { otherRoute, routeOf } from "./routes";
+import { isDocs, otherRoute, routeOf, unknownOperation } from "./routes";
 
 /** A request with the number under which its log line and its error text can be found. */
 export interface NumberedRequest extends IncomingMessage {
@@ -19,6 +24,13 @@ export interface NumberedRequest extends IncomingMessage {
 
 /** Answers one kind of request; a rejection becomes a 500 without its text. */
 export type Handler = (request: NumberedRequest, response: ServerResponse) => unknown;
+
+interface Handlers
+  extends Readonly<
+    Record<"trpc" | "rest" | "docs" | "exportPredictions" | "exportAudit" | "pages", Handler>
+  > {
+  readonly admission: Admission;
+}
 
 export interface Edge {
   readonly health: Health;
@@ -31,14 +43,36 @@ export interface Edge {
   /** Of them those that answer with a stream, which lasts as long as somebody listens. */
   readonly subscriptions: ReadonlySet<string>;
   /** Handlers that need the model and the database; absent until the server is ready. */
-  handlers: { readonly trpc: Handler; readonly exportPredictions: Handler; readonly pages: Handler } | null;
+  handlers: Handlers | null;
 }
+
+/** Until one may try again. */
+const retryAfterSeconds = 2;
 
 const requestIdForm = /^[A-Za-z0-9_-]{8,64}$/;
 
+const isRest = (pathname: string) => pathname === restPrefix || pathname.startsWith(`${restPrefix}/`);
+
+/** The same, as programs that speak REST read it. */
+function refuseRest(response: ServerResponse, status: number, message: string): void {
+  const { req } = response;
+  if (status === 405) {
+    // By no method, so that those there are come back.
+    const found = matchOperation("", pathnameOf(req).slice(restPrefix.length));
+    if (found.operation === null) response.setHeader("Allow", found.allow.join(", "));
+  }
+  const requestId = String(response.getHeader("X-Request-Id"));
+  const retryAfter = status === 503 ? retryAfterSeconds : null;
+  sendDoorRefusal(response, { status, detail: message, requestId, retryAfter });
+}
+
 /** Says no without hanging up: Node reads on and drops what is still to come, so that the sender gets the answer. */
 function refuse(response: ServerResponse, status: number, message: string): void {
-  const headers = status === 503 ? { "Retry-After": "2" } : {};
+  if (isRest(pathnameOf(response.req))) {
+    refuseRest(response, status, message);
+    return;
+  }
+  const headers = status === 503 ? { "Retry-After": String(retryAfterSeconds) } : {};
   response.writeHead(status, {
     "Content-Type": "text/plain; charset=utf-8",
     ...headers,
@@ -50,9 +84,12 @@ function refuse(response: ServerResponse, status: number, message: string): void
 export const onlyProbes: Handler = (_request, response) =>
   refuse(response, 404, "This process runs jobs and answers no requests.");
 
-function handlerFor(pathname: string, handlers: NonNullable<Edge["handlers"]>): Handler {
+function handlerFor(pathname: string, handlers: Handlers): Handler {
   if (pathname.startsWith("/api/trpc/")) return handlers.trpc;
+  if (isRest(pathname)) return handlers.rest;
+  if (isDocs(pathname)) return handlers.docs;
   if (pathname === "/api/export/predictions") return handlers.exportPredictions;
+  if (pathname === "/api/export/audit") return handlers.exportAudit;
   return handlers.pages;
 }
 
@@ -68,10 +105,15 @@ function levelOf(route: string, status: number): "error" | "info" | "debug" {
 
 /** What a request is counted under. One by a method that nothing here answers is none to the route it names. */
 function labelsOf(request: IncomingMessage, procedures: ReadonlySet<string>) {
+  const pathname = pathnameOf(request);
   const reading = request.method === "GET" || request.method === "HEAD";
   const method = reading ? "GET" : request.method === "POST" ? "POST" : "other";
-  const route = method === "other" ? otherRoute : routeOf(pathnameOf(request), procedures);
-  return { method, route };
+  if (isRest(pathname)) {
+    const { operation } = matchOperation(request.method ?? "", pathname.slice(restPrefix.length));
+    if (operation !== null) return { method, route: operation.procedure };
+    return { method, route: method === "other" ? otherRoute : unknownOperation };
+  }
+  return { method, route: method === "other" ? otherRoute : routeOf(pathname, procedures) };
 }
 
 function measure(edge: Edge, request: NumberedRequest, response: ServerResponse): void {
@@ -104,6 +146,18 @@ function measure(edge: Edge, request: NumberedRequest, response: ServerResponse)
   });
 }
 
+/** What there is too much of for this request; nothing for what the process asks of itself, to learn how others fare. */
+function overloadOf(edge: Edge, request: NumberedRequest, response: ServerResponse): ShedReason | null {
+  if (edge.handlers === null || edge.own.requests.recognises(request)) return null;
+  const pathname = pathnameOf(request);
+  const reason = edge.handlers.admission.refusal(response, {
+    kind: edge.subscriptions.has(routeOf(pathname, edge.procedures)) ? "streams" : "requests",
+    asksDatabase: pathname.startsWith("/api/"),
+  });
+  if (reason !== null) edge.metrics.requestsShed.inc({ reason });
+  return reason;
+}
+
 async function answer(edge: Edge, request: NumberedRequest, response: ServerResponse): Promise<void> {
   const pathname = pathnameOf(request);
   if (pathname === "/livez") return answerLive(response);
@@ -112,6 +166,14 @@ async function answer(edge: Edge, request: NumberedRequest, response: ServerResp
   if (refusal !== null) return refuse(response, ...refusal);
   if (edge.handlers === null)
     return refuse(response, 503, "The server is starting. Please try again shortly.");
+  if (overloadOf(edge, request, response) !== null) {
+    if (pathname.startsWith("/api/trpc/")) return answerOverloaded(request, response);
+    return refuse(
+      response,
+      503,
+      "The server has more to do than it can answer in time. Please try again shortly.",
+    );
+  }
   await handlerFor(pathname, edge.handlers)(request, response);
 }
 

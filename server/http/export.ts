@@ -1,16 +1,16 @@
-import type { IncomingMessage, ServerResponse } from "node:http";
+import type { ServerResponse } from "node:http";
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { stringify } from "csv-stringify";
 import { utcDayOf } from "../../lib/calendar";
 import { type Prediction, predictionFiltersSchema } from "../../lib/prediction";
-import { authorise } from "../auth/caller";
-import { identify } from "../auth/identity";
-import { AccountError } from "../services/account-error";
+import { audit } from "../services/audit";
 import type { Dependencies } from "../services/dependencies";
 import { exportPredictions } from "../services/predictions";
-
-const bodyLimit = 16_384;
+import { filtersSet } from "../services/shown-predictions";
+import { accessTo } from "./access";
+import type { NumberedRequest } from "./edge";
+import { readForm, refuse } from "./form-post";
 
 const columns: readonly [header: string, value: (prediction: Prediction) => string | number | null][] = [
   ["id", (p) => p.id],
@@ -44,44 +44,6 @@ const columns: readonly [header: string, value: (prediction: Prediction) => stri
   ["reviewReason", (p) => p.review?.reason ?? null],
 ];
 
-async function readBody(request: IncomingMessage): Promise<string | null> {
-  const chunks: Buffer[] = [];
-  let size = 0;
-  for await (const chunk of request as AsyncIterable<Buffer>) {
-    size += chunk.length;
-    if (size > bodyLimit) return null;
-    chunks.push(chunk);
-  }
-  return Buffer.concat(chunks).toString("utf8");
-}
-
-function parseFilters(body: string) {
-  try {
-    return predictionFiltersSchema.safeParse(JSON.parse(new URLSearchParams(body).get("filters") ?? "{}"));
-  } catch {
-    return null;
-  }
-}
-
-function refuse(response: ServerResponse, status: number, message: string): void {
-  response.writeHead(status, { "Content-Type": "text/plain; charset=utf-8", ...retryAfter(status) });
-  response.end(`${message}\n`);
-}
-
-const retryAfter = (status: number) => (status === 503 ? { "Retry-After": "2" } : {});
-
-/** Why whoever asks may not have the file; `null` for whoever may. */
-async function refusalOf(deps: Dependencies, request: IncomingMessage): Promise<[number, string] | null> {
-  const { caller } = await identify(deps.accounts, request);
-  try {
-    authorise(caller, "predictions.export");
-    return null;
-  } catch (error) {
-    if (!(error instanceof AccountError)) throw error;
-    return caller === null ? [401, "Please sign in first."] : [403, "Your account may not have this file."];
-  }
-}
-
 async function* rowsOf(first: IteratorResult<Prediction[], void>, rest: AsyncGenerator<Prediction[], void>) {
   if (first.done) return;
   yield* first.value;
@@ -95,19 +57,19 @@ async function* rowsOf(first: IteratorResult<Prediction[], void>, rest: AsyncGen
  */
 export async function answerExport(
   deps: Dependencies,
-  request: IncomingMessage,
+  request: NumberedRequest,
   response: ServerResponse,
 ): Promise<void> {
-  if (request.method !== "POST") return refuse(response, 405, "Send the filters as a form post.");
-  const refusal = await refusalOf(deps, request);
-  if (refusal !== null) return refuse(response, ...refusal);
-  const body = await readBody(request);
-  if (body === null) return refuse(response, 413, "The request is too large.");
-  const filters = parseFilters(body);
-  if (!filters?.success) return refuse(response, 400, "The filters are not valid.");
+  const access = await accessTo(deps, request, "predictions.export");
+  if ("refusal" in access) return refuse(response, ...access.refusal);
+  const filters = await readForm(request, predictionFiltersSchema);
+  if ("refusal" in filters) return refuse(response, ...filters.refusal);
 
   const batches = exportPredictions(deps, filters.data);
   const first = await batches.next();
+  // How many there are shows only at the end, and a row of the trail is written once: the filters tell what was let out.
+  const details = { filters: filtersSet(filters.data), format: "csv" } as const;
+  await audit(deps, access.actor, { action: "prediction.export", details });
   response.writeHead(200, {
     "Content-Type": "text/csv; charset=utf-8",
     "Content-Disposition": `attachment; filename="predictions-${utcDayOf(deps.now())}.csv"`,

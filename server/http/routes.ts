@@ -15,6 +15,7 @@ const pages: readonly [pattern: RegExp, route: string][] = [
   [/^\/account\/?$/, "/account"],
   [/^\/accounts\/?$/, "/accounts"],
   [/^\/api-keys\/?$/, "/api-keys"],
+  [/^\/audit\/?$/, "/audit"],
   [/^\/models\/versions\/?$/, "/models/versions"],
   [/^\/models\/versions\/[^/]+\/?$/, "/models/versions/[version]"],
   [/^\/models\/compare\/?$/, "/models/compare"],
@@ -25,14 +26,21 @@ const pages: readonly [pattern: RegExp, route: string][] = [
 
 const trpcPrefix = "/api/trpc/";
 /** Addresses that are their own route. */
-const plain = ["/livez", "/readyz", "/api/export/predictions"];
+const plain = ["/livez", "/readyz", "/api/export/predictions", "/api/export/audit"];
 const [batch, unknown] = ["trpc.batch", "trpc.unknown"] as const;
+/** What describes the API: its document, the page on it, its problems. */
+const docs = "/api/docs";
+const docsForm = /^\/api\/(?:docs(?:\/|$)|openapi\.json$|problems\/)/;
+export const isDocs = (pathname: string): boolean => docsForm.test(pathname);
+/** Of an address below `/api/v1` that is no operation's. */
+export const unknownOperation = "rest.unknown";
 /** Of what is nothing we have. */
 export const otherRoute = "other";
 
 /** The route of a path as a metric label: one of a fixed list, whatever the caller sends. */
 export function routeOf(pathname: string, procedures: ReadonlySet<string>): string {
   if (plain.includes(pathname)) return pathname;
+  if (isDocs(pathname)) return docs;
   if (pathname.startsWith(trpcPrefix)) {
     const path = pathname.slice(trpcPrefix.length);
     if (procedures.has(path)) return path;
@@ -43,5 +51,6 @@ export function routeOf(pathname: string, procedures: ReadonlySet<string>): stri
 
 /** That list. */
 export function allRoutes(procedures: Iterable<string>): ReadonlySet<string> {
-  return new Set([...plain, ...pages.map(([, route]) => route), ...procedures, batch, unknown, otherRoute]);
+  const named = [...plain, docs, ...pages.map(([, route]) => route), ...procedures];
+  return new Set([...named, batch, unknown, unknownOperation, otherRoute]);
 }

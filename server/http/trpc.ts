@@ -5,14 +5,14 @@ import { getHTTPStatusCodeFromError } from "@trpc/server/http";
 import type { Source } from "../../lib/prediction";
 import { type Identity, identify, itself } from "../auth/identity";
 import type { OwnRequests } from "../auth/own-requests";
-import { describe } from "../observability/log";
 import type { Dependencies } from "../services/dependencies";
 import type { Context } from "../trpc/context";
-import { problemCode, retryAfterOf } from "../trpc/errors";
+import { retryAfterOf } from "../trpc/errors";
 import { localeOf } from "../trpc/locale";
 import { appRouter, ownRouter } from "../trpc/root";
 import { bodyKindOf, bodyLimits } from "./body-limits";
 import { type Handler, type NumberedRequest, pathnameOf } from "./edge";
+import { type Listener, noteFailure } from "./note-failure";
 
 const batchLimit = 20;
 
@@ -41,10 +41,11 @@ interface Arrival {
   readonly identity: Identity;
 }
 
+/** What a request tells its procedure. */
 export function contextOf(deps: Dependencies, { request, response, identity }: Arrival): Context {
   return {
     deps,
-    caller: identity.caller,
+    principal: identity.principal,
     visitor: {
       address: request.address,
       userAgent: request.headers["user-agent"]?.slice(0, 512) ?? null,
@@ -61,37 +62,29 @@ export function contextOf(deps: Dependencies, { request, response, identity }: A
   };
 }
 
-/** Whose requests a handler answers, and what it makes of those that fail. */
+/** Whose requests a handler answers, and who hears of those that fail. */
 interface Callers {
   readonly router: AnyRouter;
   identityOf(request: NumberedRequest): Identity | Promise<Identity>;
   readonly maxBodySize: number;
-  /** For something that was wrong with the request itself. */
-  refused(reason: string): void;
-  /** How loud the log is about a failure of ours. */
-  level(): "error" | "debug";
+  readonly listener: Listener;
 }
 
-function callersOf(deps: Dependencies) {
-  const people = {
-    router: appRouter,
-    identityOf: (request: NumberedRequest) => identify(deps.accounts, request),
-    refused: (reason: string) => deps.metrics.inputsRejected.inc({ reason }),
-    level: () => "error" as const,
-  };
-  const ownCallers: Callers = {
-    router: ownRouter,
-    identityOf: () => itself,
-    maxBodySize: bodyLimits.usual,
+/** Hears of what people's and programs' calls come to. */
+export const peopleListener = ({ log, metrics }: Dependencies): Listener => ({
+  log,
+  refused: (reason) => metrics.inputsRejected.inc({ reason }),
+  level: () => "error",
+});
+
+function ownCallers({ log, canary }: Dependencies): Callers {
+  const listener: Listener = {
+    log,
     refused: () => undefined,
     // With the first of a row of failures comes what there is to know; the rest would only repeat it.
-    level: () => ((deps.canary.last()?.fault ?? null) === null ? "error" : "debug"),
+    level: () => ((canary.last()?.fault ?? null) === null ? "error" : "debug"),
   };
-  return {
-    itself: ownCallers,
-    usual: { ...people, maxBodySize: bodyLimits.usual },
-    file: { ...people, maxBodySize: bodyLimits.file },
-  };
+  return { router: ownRouter, identityOf: () => itself, maxBodySize: bodyLimits.usual, listener };
 }
 
 /**
@@ -99,11 +92,14 @@ function callersOf(deps: Dependencies) {
  * asks of itself is a router apart, so that to everybody else it is like any name that does not exist.
  */
 export function createTrpcHandler(deps: Dependencies, own: OwnRequests): Handler {
-  const callers = callersOf(deps);
+  const identityOf = (request: NumberedRequest) => identify(deps.accounts, request);
+  const people = (maxBodySize: number) =>
+    handlerFor(deps, { router: appRouter, identityOf, maxBodySize, listener: peopleListener(deps) });
   const handlers = {
-    itself: handlerFor(deps, callers.itself),
-    usual: handlerFor(deps, callers.usual),
-    file: handlerFor(deps, callers.file),
+    itself: handlerFor(deps, ownCallers(deps)),
+    usual: people(bodyLimits.usual),
+    rows: people(bodyLimits.rows),
+    file: people(bodyLimits.file),
   };
   return (request, response) => {
     const kind = own.recognises(request) ? "itself" : bodyKindOf(pathnameOf(request));
@@ -111,7 +107,7 @@ export function createTrpcHandler(deps: Dependencies, own: OwnRequests): Handler
   };
 }
 
-function handlerFor(deps: Dependencies, { router, identityOf, maxBodySize, refused, level }: Callers) {
+function handlerFor(deps: Dependencies, { router, identityOf, maxBodySize, listener }: Callers) {
   /** What a subscription was refused with: the library would send its stream with 200. */
   const refusals = new WeakMap<Context, number>();
   return createHTTPHandler({
@@ -132,10 +128,7 @@ function handlerFor(deps: Dependencies, { router, identityOf, maxBodySize, refus
     },
     onError: ({ error, path, ctx, type }) => {
       if (type === "subscription" && ctx !== undefined) refusals.set(ctx, getHTTPStatusCodeFromError(error));
-      const code = problemCode(error);
-      if (code === "internal" || code === "database_unavailable") {
-        deps.log[level()]({ requestId: ctx?.requestId, path, ...describe(error.cause ?? error) }, code);
-      } else refused(code);
+      noteFailure(listener, { error, requestId: ctx?.requestId, path });
     },
   });
 }

@@ -6,6 +6,7 @@ import pino from "pino";
 import { beforeEach, describe, expect, onTestFinished, test, vi } from "vitest";
 import { canaryFeatures } from "../../lib/canary";
 import { createOwnRequests } from "../auth/own-requests";
+import { createAdmission } from "../http/admission";
 import { createEdge } from "../http/edge";
 import { createOrigins } from "../http/proxies";
 import { createTrpcHandler, ownProcedureNames, procedureNames, subscriptionNames } from "../http/trpc";
@@ -42,8 +43,12 @@ const openDoor = () =>
     subscriptions: subscriptionNames,
     handlers: {
       trpc: createTrpcHandler(deps, own),
+      rest: () => undefined,
+      docs: () => undefined,
       exportPredictions: () => undefined,
+      exportAudit: () => undefined,
       pages: () => undefined,
+      admission: createAdmission(() => 0),
     },
   });
 

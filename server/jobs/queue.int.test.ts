@@ -4,6 +4,7 @@ import { resetDatabase } from "../db/reset";
 import { createLog } from "../observability/log";
 import { TrainingUnavailableError } from "../services/errors";
 import { startTraining } from "../services/start-training";
+import { aCaller } from "../testing/caller";
 import { createTestDependencies } from "../testing/test-dependencies";
 import { aStoredDataset, aTrainingRequest, startRun } from "../testing/training";
 import { createTrainingQueue } from "./queue";
@@ -59,7 +60,7 @@ test("an account that may not create schemas is told so, and nothing is stored; 
   const trainingQueue = createTrainingQueue({ url, log: createLog("silent") });
   try {
     const dataset = await aStoredDataset(deps);
-    const actor = { id: "a", name: "A" };
+    const actor = aCaller("a", "A");
     const start = () => startTraining({ ...deps, trainingQueue }, { ...aTrainingRequest(dataset), actor });
     await expect(start()).rejects.toThrow(TrainingUnavailableError);
     await expect(start()).rejects.toThrow(/may not create the schema "pgboss"/);

@@ -3,12 +3,13 @@ import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { hasEnded } from "../../lib/training/run-end";
 import { namedVersions } from "../services/served-models";
 import { cancelTraining, trainingRun } from "../services/training-runs";
+import { aCaller } from "../testing/caller";
 import { type RunningScript, runScript } from "../testing/run-script";
 import { createTestDependencies } from "../testing/test-dependencies";
 import { aStoredDataset, aTrainingRequest, eventsOf, kindsOf, startRun } from "../testing/training";
 import { startTrainingJobs } from "./training";
 
-const actor = { id: "test-scientist", name: "Test scientist" };
+const actor = aCaller("test-scientist", "Test scientist");
 let deps: Awaited<ReturnType<typeof createTestDependencies>>;
 const workers: { stop(): Promise<void> }[] = [];
 const processes: RunningScript[] = [];

@@ -101,6 +101,16 @@ export const keeperMetrics = {
     help: "Time since the oldest run was queued, or since the one that runs was begun; 0 where there is none.",
     labels: { state: ["queued", "running"] },
   },
+  auditUnsealed: {
+    type: "gauge",
+    name: "microcalc_audit_unsealed_events",
+    help: "Rows of the audit trail that wait to be sealed, counted to 10000; 0 or a few of the last seconds.",
+  },
+  auditUnsealedAge: {
+    type: "gauge",
+    name: "microcalc_audit_unsealed_oldest_age_seconds",
+    help: "Time since the oldest of them was written; 0 where there is none.",
+  },
   /** The last two are exported even when the figures are too old to be: they are what tells that the rest is missing. */
   liveFiguresAge: {
     type: "gauge",

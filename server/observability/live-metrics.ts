@@ -39,6 +39,8 @@ export interface LiveFigures {
   /** Days that have changed since they were counted. */
   readonly rollupBacklog: number;
   readonly jobs: LiveJobs;
+  /** Rows of the audit trail that wait to be sealed; when the oldest was written, `null` where there is none. */
+  readonly auditUnsealed: { readonly events: number; readonly oldestAt: Date | null };
 }
 
 /** What one process of all tells Prometheus: figures out of the database, kept in memory for the scrape. */
@@ -74,7 +76,7 @@ interface Ages {
 function samplesOf(figures: LiveFigures, { sinceRead, since }: Ages): Samples {
   const labels = { model_version: figures.modelVersion };
   const ofVersion = (value: number | null): Sample[] => [{ labels, value }];
-  const { performance, drift, jobs, promotedAt, rolledUpAt } = figures;
+  const { performance, drift, jobs, promotedAt, rolledUpAt, auditUnsealed } = figures;
   const ofIndex = (part: "value" | "threshold") =>
     drift.map(({ measure, index }) => ({ labels: { ...labels, measure }, value: index?.[part] ?? null }));
   return {
@@ -104,6 +106,8 @@ function samplesOf(figures: LiveFigures, { sinceRead, since }: Ages): Samples {
       labels: { state },
       value: instant === null ? 0 : since(instant),
     })),
+    auditUnsealed: [{ value: auditUnsealed.events }],
+    auditUnsealedAge: [{ value: auditUnsealed.oldestAt === null ? 0 : since(auditUnsealed.oldestAt) }],
     liveFiguresAge: [{ value: sinceRead }],
     rollupAge: [{ value: rolledUpAt && since(rolledUpAt) }],
   };

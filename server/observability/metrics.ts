@@ -5,6 +5,7 @@ import { keeperMetrics } from "./keeper-metrics";
 import { reason, route, version, word } from "./label-forms";
 
 const model_version = version;
+const duty = ["roll-up", "shadow", "live figures", "audit sealing"] as const;
 
 /**
  * Every metric of our own, declared once: names, base units, labels with the values they can take, buckets. Never an
@@ -29,6 +30,12 @@ export const processMetrics = {
     type: "gauge",
     name: "microcalc_http_requests_in_flight",
     help: "Requests begun and not yet answered.",
+  },
+  requestsShed: {
+    type: "counter",
+    name: "microcalc_requests_shed_total",
+    help: "Requests answered with 503 before anything was done, by what there was too much of: requests in flight, streams of events, statements that wait for a connection.",
+    labels: { reason: ["requests", "streams", "statements"] },
   },
   eventStreams: {
     type: "gauge",
@@ -151,13 +158,13 @@ export const processMetrics = {
     type: "counter",
     name: "microcalc_duty_rounds_total",
     help: "Rounds of the keeper's duties, by what came of them.",
-    labels: { duty: ["roll-up", "shadow", "live figures"], result: ["done", "failed"] },
+    labels: { duty, result: ["done", "failed"] },
   },
   dutyLastSuccess: {
     type: "gauge",
     name: "microcalc_duty_last_success_timestamp_seconds",
     help: "When a duty was last done, since the epoch; absent in a process that is not the keeper.",
-    labels: { duty: ["roll-up", "shadow", "live figures"] },
+    labels: { duty },
   },
   modelInfo: {
     type: "gauge",

@@ -12,6 +12,7 @@ const sources = [
   "app",
   "lib",
   "server",
+  "docs/openapi.json",
   "prisma/schema.prisma",
   "public",
   "package-lock.json",

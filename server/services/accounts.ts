@@ -1,9 +1,12 @@
 import { randomBytes } from "node:crypto";
 import type { Account, AccountWithPassword, CreateAccount, UpdateAccount } from "../../lib/accounts/account";
+import type { AuditDetails } from "../../lib/audit/audit-event";
 import { inTransaction, type Transaction } from "../auth/bound-client";
+import type { Caller } from "../auth/caller";
 import { hashPassword } from "../auth/passwords";
 import { classifyDatabaseError } from "../db/errors";
 import { AccountError } from "./account-error";
+import { auditRow, writeAuditRows } from "./audit";
 import type { Dependencies } from "./dependencies";
 import { NotFoundError } from "./errors";
 
@@ -87,14 +90,34 @@ export async function insertAccount(
   }
 }
 
+interface AccountAct {
+  readonly actor: Caller;
+  readonly action: "account.create" | "account.update" | "account.disable";
+  readonly id: string;
+  readonly details?: AuditDetails;
+}
+
+/** What was done to an account, as it is put on record with it. */
+export const accountRow = (
+  { now }: Pick<AccountNeeds, "now">,
+  { actor, action, id, details = {} }: AccountAct,
+) => auditRow({ now }, actor, { action, target: { type: "account", id }, details });
+
+type By<Given> = Given & { readonly actor: Caller };
+
 export async function createAccount(
-  { db }: AccountNeeds,
-  given: CreateAccount,
+  needs: AccountNeeds,
+  { actor, ...given }: By<CreateAccount>,
 ): Promise<AccountWithPassword> {
   const password = makePassword();
-  const account = await inTransaction(db, (transaction) =>
-    insertAccount(transaction, { ...given, password, mustChangePassword: true }),
-  );
+  const account = await inTransaction(needs.db, async (transaction) => {
+    const made = await insertAccount(transaction, { ...given, password, mustChangePassword: true });
+    const details = { roleAfter: made.role };
+    await writeAuditRows(transaction, [
+      accountRow(needs, { actor, action: "account.create", id: made.id, details }),
+    ]);
+    return made;
+  });
   return { account, password };
 }
 
@@ -108,28 +131,34 @@ async function keepAdministrator(transaction: Transaction): Promise<void> {
 
 /** Who is disabled, or gets another role, is signed out everywhere. */
 export async function updateAccount(
-  { db, now }: AccountNeeds,
-  { id, name, role, isDisabled }: UpdateAccount,
+  needs: AccountNeeds,
+  { id, name, role, isDisabled, actor }: By<UpdateAccount>,
 ): Promise<Account> {
-  return inTransaction(db, async (transaction) => {
+  return inTransaction(needs.db, async (transaction) => {
     const before = await transaction.user.findUnique({ where: { id }, select: columns });
     if (before === null) throw new NotFoundError("account", id);
     const disabledAt =
-      isDisabled === undefined ? before.disabledAt : isDisabled ? (before.disabledAt ?? now()) : null;
+      isDisabled === undefined ? before.disabledAt : isDisabled ? (before.disabledAt ?? needs.now()) : null;
     const data = { name: name ?? before.name, role: role ?? before.role, disabledAt };
     const row = await transaction.user.update({ where: { id }, data, select: columns });
     if (data.role !== before.role || disabledAt !== null)
       await transaction.session.deleteMany({ where: { userId: id } });
     if (before.role === "administrator") await keepAdministrator(transaction);
+    const action = disabledAt !== null && before.disabledAt === null ? "account.disable" : "account.update";
+    const details = { roleBefore: before.role, roleAfter: data.role };
+    await writeAuditRows(transaction, [accountRow(needs, { actor, action, id, details })]);
     return toAccount(row);
   });
 }
 
 /** A new password to tell, signed out everywhere; the second factor is taken off, for whoever has lost it. */
-export async function resetPassword({ db }: AccountNeeds, id: string): Promise<AccountWithPassword> {
+export async function resetPassword(
+  needs: AccountNeeds,
+  { id, actor }: By<{ readonly id: string }>,
+): Promise<AccountWithPassword> {
   const password = makePassword();
   const hash = await hashPassword(password);
-  const account = await inTransaction(db, async (transaction) => {
+  const account = await inTransaction(needs.db, async (transaction) => {
     const { count } = await transaction.user.updateMany({
       where: { id },
       data: { mustChangePassword: true, twoFactorEnabled: false },
@@ -137,6 +166,8 @@ export async function resetPassword({ db }: AccountNeeds, id: string): Promise<A
     if (count === 0) throw new NotFoundError("account", id);
     await transaction.secondFactor.deleteMany({ where: { userId: id } });
     await transaction.session.deleteMany({ where: { userId: id } });
+    const details = { reason: "password_reset" };
+    await writeAuditRows(transaction, [accountRow(needs, { actor, action: "account.update", id, details })]);
     await transaction.credential.upsert({
       where: { providerId_accountId: { providerId: "credential", accountId: id } },
       create: { userId: id, accountId: id, providerId: "credential", password: hash },

@@ -1,7 +1,8 @@
 import type { ApiKey, ApiKeyWithSecret, CreateApiKey } from "../../lib/accounts/api-key";
 import { makeKey } from "../auth/api-keys";
-import type { Actor } from "../auth/caller";
+import type { Caller } from "../auth/caller";
 import type { AccountNeeds } from "./accounts";
+import { auditRow, writeAuditRows } from "./audit";
 import { NotFoundError } from "./errors";
 
 const columns = {
@@ -51,23 +52,40 @@ const dayMilliseconds = 86_400_000;
 /** The key is told this once; what is kept of it does not give it back. */
 export async function createApiKey(
   { db, now }: AccountNeeds,
-  { days, actor, ...given }: CreateApiKey & { readonly actor: Actor },
+  { days, actor, ...given }: CreateApiKey & { readonly actor: Caller },
 ): Promise<ApiKeyWithSecret> {
   const { key, ...kept } = makeKey();
   const createdAt = now();
   const expiresAt = days === undefined ? null : new Date(createdAt.getTime() + days * dayMilliseconds);
   const who = { createdById: actor.id, createdByName: actor.name };
-  const row = await db.apiKey.create({
-    data: { ...given, ...kept, createdAt, expiresAt, ...who },
-    select: columns,
+  const row = await db.$transaction(async (transaction) => {
+    const made = await transaction.apiKey.create({
+      data: { ...given, ...kept, createdAt, expiresAt, ...who },
+      select: columns,
+    });
+    const details = { roleAfter: made.role };
+    const target = { type: "key", id: made.id } as const;
+    await writeAuditRows(transaction, [auditRow({ now }, actor, { action: "key.create", target, details })]);
+    return made;
   });
   return { apiKey: toApiKey(row), key };
 }
 
 /** From the next request on, everywhere. A key that was revoked stays so. */
-export async function revokeApiKey({ db, now }: AccountNeeds, id: string): Promise<ApiKey> {
-  await db.apiKey.updateMany({ where: { id, revokedAt: null }, data: { revokedAt: now() } });
-  const row = await db.apiKey.findUnique({ where: { id }, select: columns });
-  if (row === null) throw new NotFoundError("api_key", id);
-  return toApiKey(row);
+export async function revokeApiKey(
+  { db, now }: AccountNeeds,
+  { id, actor }: { readonly id: string; readonly actor: Caller },
+): Promise<ApiKey> {
+  return db.$transaction(async (transaction) => {
+    const { count } = await transaction.apiKey.updateMany({
+      where: { id, revokedAt: null },
+      data: { revokedAt: now() },
+    });
+    const row = await transaction.apiKey.findUnique({ where: { id }, select: columns });
+    if (row === null) throw new NotFoundError("api_key", id);
+    const target = { type: "key", id } as const;
+    if (count > 0)
+      await writeAuditRows(transaction, [auditRow({ now }, actor, { action: "key.revoke", target })]);
+    return toApiKey(row);
+  });
 }

@@ -6,6 +6,7 @@ import type { Outcome, Prediction } from "../../lib/prediction";
 import { createRandom } from "../../lib/random";
 import { shadowDuty } from "../jobs/shadow";
 import { anotherModel } from "../testing/another-model";
+import { aCaller } from "../testing/caller";
 import { nameChallenger } from "../testing/challenger";
 import { aSubmission } from "../testing/submission";
 import { createTestDependencies } from "../testing/test-dependencies";
@@ -21,7 +22,7 @@ let deps: Awaited<ReturnType<typeof createTestDependencies>>;
 let champion: ServedModel;
 let other: ServedModel;
 const random = createRandom(23);
-const actor = { id: "test-clinician", name: "Test clinician" };
+const actor = aCaller();
 
 beforeAll(async () => {
   deps = await createTestDependencies();

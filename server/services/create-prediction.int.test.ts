@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { toVector } from "../../lib/features";
 import { assess } from "../../lib/model/model";
+import { aCaller } from "../testing/caller";
 import { aSubmission } from "../testing/submission";
 import { createTestDependencies } from "../testing/test-dependencies";
 import { createPrediction } from "./create-prediction";
@@ -30,7 +31,7 @@ describe("createPrediction", () => {
       features: submission.features,
       caseReference: "case 1",
       modelVersion: deps.models.champion().card.version,
-      createdBy: submission.actor,
+      createdBy: { id: submission.actor.id, name: submission.actor.name },
       source: "api",
       outcome: null,
     });
@@ -82,7 +83,7 @@ describe("createPrediction", () => {
 
   test("lets two people use the same key, each for their own prediction", async () => {
     const mine = aSubmission();
-    const theirs = { ...mine, actor: { id: "someone-else", name: "Someone else" }, features: another(1) };
+    const theirs = { ...mine, actor: aCaller("someone-else", "Someone else"), features: another(1) };
     const [a, b] = [await createPrediction(deps, mine), await createPrediction(deps, theirs)];
     expect(a.id).not.toBe(b.id);
   });

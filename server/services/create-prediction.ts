@@ -3,19 +3,15 @@ import { v7 as uuidv7 } from "uuid";
 import { toVector } from "../../lib/features";
 import { explain, score } from "../../lib/model/model";
 import type { CreatePrediction, Explanation, Prediction, Source } from "../../lib/prediction";
-import type { Actor } from "../auth/caller";
+import type { Caller } from "../auth/caller";
 import type { Metrics } from "../observability/create-metrics";
+import { audit } from "./audit";
 import type { Dependencies } from "./dependencies";
-import { IdempotencyConflictError } from "./errors";
-import {
-  type PredictionRow,
-  predictionColumns,
-  predictionsWithLatest,
-  toPrediction,
-} from "./prediction-rows";
+import type { IdempotencyConflictError } from "./errors";
+import { firstAnswers, sameAnswer } from "./first-answers";
 
 export interface Submission extends CreatePrediction {
-  readonly actor: Actor;
+  readonly actor: Caller;
   readonly source: Source;
 }
 
@@ -35,7 +31,7 @@ export function hashBody(submission: Submission): string {
 }
 
 /** Phases follow each other: each has lasted since the end of the one before, the first one since `begunAt`. */
-function startPhases({ predictionDuration }: Metrics, begunAt: number) {
+export function startPhases({ predictionDuration }: Metrics, begunAt: number) {
   let begun = begunAt;
   return (phase: "validate" | "score" | "explain" | "persist") => {
     const now = performance.now();
@@ -73,15 +69,17 @@ export function assessed(deps: Pick<Dependencies, "models" | "now">, submission:
 }
 
 async function findByKey(deps: Dependencies, submission: Submission, bodyHash: string): Promise<Prediction> {
-  const rows = await deps.db.$queryRaw<(PredictionRow & { body_hash: string })[]>`
-    SELECT ${predictionColumns}, encode(k.body_hash, 'hex') AS body_hash
-    FROM ${predictionsWithLatest}
-    JOIN idempotency_keys k ON k.prediction_id = p.id
-    WHERE k.actor_id = ${submission.actor.id} AND k.key = ${submission.idempotencyKey}`;
-  const row = rows[0];
-  if (row === undefined) throw new Error("An idempotency key was taken and then gone.");
-  if (row.body_hash !== bodyHash) throw new IdempotencyConflictError();
-  return toPrediction(row);
+  const { actor, idempotencyKey } = submission;
+  const found = await firstAnswers(deps, actor.id, [idempotencyKey]);
+  return sameAnswer(found.get(idempotencyKey), bodyHash);
+}
+
+/** Counts a prediction that was stored. */
+export function countStored(metrics: Metrics, prediction: ReturnType<typeof assessed>): void {
+  const { modelVersion, label, source, probability, explanation } = prediction;
+  metrics.predictions.inc({ model_version: modelVersion, label, source });
+  metrics.predictionProbability.observe({ model_version: modelVersion }, probability);
+  metrics.predictionSupport.inc({ verdict: explanation.support.verdict });
 }
 
 /**
@@ -96,19 +94,18 @@ export async function createPrediction(deps: Dependencies, submission: TimedSubm
   const bodyHash = hashBody(submission);
   const stored = await deps.writePrediction({
     prediction,
+    caller: submission.actor,
     idempotencyKey: submission.idempotencyKey,
     bodyHash,
   });
   if (!stored) {
     const first = await findByKey(deps, submission, bodyHash);
+    const target = { type: "prediction", id: first.id } as const;
+    await audit(deps, submission.actor, { action: "prediction.replay", target });
     metrics.idempotentReplays.inc();
     return first;
   }
   ended("persist");
-
-  const { modelVersion, label, source, probability, explanation } = prediction;
-  metrics.predictions.inc({ model_version: modelVersion, label, source });
-  metrics.predictionProbability.observe({ model_version: modelVersion }, probability);
-  metrics.predictionSupport.inc({ verdict: explanation.support.verdict });
+  countStored(metrics, prediction);
   return prediction;
 }

@@ -9,6 +9,7 @@ import type { DatasetOrigin } from "../../prisma/generated/client";
 import { parseDatasetBytes } from "../dataset/dataset-file";
 import { DatasetSizeError } from "../dataset/dataset-size-error";
 import { EncodingError } from "../dataset/decode-text";
+import { aCaller } from "../testing/caller";
 import { aDatasetFile, madeUpFileText } from "../testing/made-up-file";
 import { createTestDependencies } from "../testing/test-dependencies";
 import {
@@ -23,7 +24,7 @@ import {
 import { DatasetInUseError, HomeFileError, InvalidCursorError, NotFoundError } from "./errors";
 import { listHomeFiles, takeHomeFile } from "./home-files";
 
-const actor = { id: "scientist", name: "A Scientist" };
+const actor = aCaller("scientist", "A Scientist");
 
 let deps: Awaited<ReturnType<typeof createTestDependencies>>;
 beforeAll(async () => {
@@ -63,7 +64,7 @@ describe("a file that is sent", () => {
       name: "made-up-1.csv",
       origin: "upload" satisfies DatasetOrigin,
       rows: 300,
-      createdBy: actor,
+      createdBy: { id: actor.id, name: actor.name },
       contentKept: true,
       alreadyKept: false,
     });
@@ -194,7 +195,10 @@ describe("removing the rows", () => {
   test("leaves the profile, and the same file brings them back", async () => {
     const text = madeUpFileText(40, 4);
     const { sha256 } = await upload("a.csv", text);
-    expect(await removeDatasetContent(deps, { sha256 })).toMatchObject({ contentKept: false, rows: 40 });
+    expect(await removeDatasetContent(deps, { actor, sha256 })).toMatchObject({
+      contentKept: false,
+      rows: 40,
+    });
     await expect(readStoredDataset(deps.db, sha256)).rejects.toBeInstanceOf(NotFoundError);
     expect((await datasetProfile(deps, { sha256 })).contents.rows).toBe(40);
     expect(await upload("b.csv", text)).toMatchObject({
@@ -210,7 +214,7 @@ describe("removing the rows", () => {
     let removing: Promise<unknown> = Promise.resolve();
     await deps.db.$transaction(async (tx) => {
       await holdDatasetContent(tx, sha256);
-      removing = removeDatasetContent(deps, { sha256 }).catch((error: unknown) => error);
+      removing = removeDatasetContent(deps, { actor, sha256 }).catch((error: unknown) => error);
       await expect.poll(waiting, { timeout: 4000, interval: 20 }).toBe(1);
       const data = { id: randomUUID(), request: {}, datasetSha256: sha256, datasetName: name };
       await tx.trainingRun.create({
@@ -223,7 +227,7 @@ describe("removing the rows", () => {
 
   test("keeps a run from being queued on them afterwards", async () => {
     const { sha256 } = await upload("a.csv", madeUpFileText(40, 7));
-    await removeDatasetContent(deps, { sha256 });
+    await removeDatasetContent(deps, { actor, sha256 });
     const holding = deps.db.$transaction((tx) => holdDatasetContent(tx, sha256));
     await expect(holding).rejects.toBeInstanceOf(NotFoundError);
   });
@@ -232,14 +236,14 @@ describe("removing the rows", () => {
     const { sha256 } = await upload("a.csv", madeUpFileText(40, 5));
     await aRun(sha256, "cancelled");
     await aRun(sha256, status);
-    await expect(removeDatasetContent(deps, { sha256 })).rejects.toBeInstanceOf(DatasetInUseError);
+    await expect(removeDatasetContent(deps, { actor, sha256 })).rejects.toBeInstanceOf(DatasetInUseError);
     expect((await datasetProfile(deps, { sha256 })).stored.contentKept).toBe(true);
     await deps.db.trainingRun.deleteMany({ where: { status } });
-    expect((await removeDatasetContent(deps, { sha256 })).contentKept).toBe(false);
+    expect((await removeDatasetContent(deps, { actor, sha256 })).contentKept).toBe(false);
   });
 
   test("names a data set that is not there", async () => {
-    await expect(removeDatasetContent(deps, { sha256: "0".repeat(64) })).rejects.toBeInstanceOf(
+    await expect(removeDatasetContent(deps, { actor, sha256: "0".repeat(64) })).rejects.toBeInstanceOf(
       NotFoundError,
     );
     await expect(datasetProfile(deps, { sha256: "0".repeat(64) })).rejects.toBeInstanceOf(NotFoundError);

@@ -14,11 +14,12 @@ import {
   type UploadDataset,
 } from "../../lib/dataset/stored-dataset";
 import { type DatasetOrigin, Prisma } from "../../prisma/generated/client";
-import type { Actor } from "../auth/caller";
+import type { Caller } from "../auth/caller";
 import { type DatasetFile, parseDatasetBytes } from "../dataset/dataset-file";
 import { DatasetSizeError } from "../dataset/dataset-size-error";
 import { describeFile } from "../dataset/describe-file";
 import type { Db } from "../db/client";
+import { auditRow, writeAuditRows } from "./audit";
 import { decodeCursor, encodeCursor } from "./cursor";
 import type { Dependencies } from "./dependencies";
 import { DatasetInUseError, NotFoundError } from "./errors";
@@ -27,7 +28,7 @@ export interface NewDataset {
   readonly name: string;
   readonly bytes: Uint8Array;
   readonly origin: DatasetOrigin;
-  readonly actor: Actor;
+  readonly actor: Caller;
 }
 
 interface DatasetRow {
@@ -76,11 +77,16 @@ export async function storeDataset(deps: Dependencies, given: NewDataset): Promi
   const { rows, positives } = profile.contents;
   const content = new Uint8Array(await promisify(gzip)(bytes));
   const who = { actorId: actor.id, actorName: actor.name };
-  await deps.db.dataset.upsert({
-    where: { sha256 },
-    create: { sha256, name, origin, rows, positives, profile, content, createdAt: deps.now(), ...who },
-    update: { content },
-    select: { sha256: true },
+  const action = origin === "upload" ? "dataset.upload" : "dataset.take";
+  const target = { type: "dataset", id: sha256 } as const;
+  await deps.db.$transaction(async (tx) => {
+    await tx.dataset.upsert({
+      where: { sha256 },
+      create: { sha256, name, origin, rows, positives, profile, content, createdAt: deps.now(), ...who },
+      update: { content },
+      select: { sha256: true },
+    });
+    await writeAuditRows(tx, [auditRow(deps, actor, { action, target, details: { count: rows } })]);
   });
   return file;
 }
@@ -97,7 +103,7 @@ export async function takeDataset(deps: Dependencies, given: NewDataset): Promis
 /** Keeps a file that was sent. Throws `DatasetSizeError` above 11 MB, and as {@link storeDataset} does. */
 export async function uploadDataset(
   deps: Dependencies,
-  { name, base64, actor }: UploadDataset & { readonly actor: Actor },
+  { name, base64, actor }: UploadDataset & { readonly actor: Caller },
 ): Promise<TakenDataset> {
   const bytes = Buffer.from(base64, "base64");
   if (bytes.length > datasetLimits.uploadBytes) {
@@ -141,14 +147,17 @@ export async function datasetProfile(deps: Dependencies, { sha256 }: AskDataset)
  */
 export async function removeDatasetContent(
   deps: Dependencies,
-  { sha256 }: AskDataset,
+  { sha256, actor }: AskDataset & { readonly actor: Caller },
 ): Promise<StoredDataset> {
   const removed = await deps.db.$transaction(async (tx) => {
     // In a statement of its own: the next one then sees the runs that were queued until it had the lock.
     await tx.$executeRaw`SELECT 1 FROM datasets WHERE sha256 = ${sha256} FOR UPDATE`;
-    return await tx.$executeRaw`
+    const count = await tx.$executeRaw`
       UPDATE datasets SET content = NULL WHERE sha256 = ${sha256} AND NOT EXISTS (
         SELECT 1 FROM training_runs WHERE dataset_sha256 = ${sha256} AND status IN ('queued', 'running'))`;
+    const target = { type: "dataset", id: sha256 } as const;
+    if (count === 1) await writeAuditRows(tx, [auditRow(deps, actor, { action: "dataset.remove", target })]);
+    return count;
   });
   const stored = await get(deps, sha256);
   if (removed === 0) throw new DatasetInUseError(stored.name);

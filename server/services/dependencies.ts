@@ -4,6 +4,7 @@ import type { TrainingQueue } from "../jobs/queue";
 import type { CanaryRecord } from "../observability/canary-record";
 import type { Metrics } from "../observability/create-metrics";
 import type { Log } from "../observability/log";
+import type { AuditWriter } from "./audit";
 import type { DatabaseStatusReader } from "./database-status";
 import type { ModelLoader } from "./model-loader";
 import type { PredictionWriter } from "./prediction-writer";
@@ -16,6 +17,7 @@ export interface Dependencies {
   readonly db: Db;
   readonly accounts: Accounts;
   readonly writePrediction: PredictionWriter;
+  readonly writeAudit: AuditWriter;
   readonly referenceSet: ReferenceSetReader;
   /** The models that names point at; what `champion` gives is whole, and may be another at the next call. */
   readonly models: ServedModels;

@@ -107,6 +107,14 @@ export class DatabaseUnavailableError extends Error {
   }
 }
 
+/** More is asked of the server than it could answer in time; nothing was begun, and the same may be sent again. */
+export class OverloadedError extends Error {
+  override readonly name = "OverloadedError";
+  constructor() {
+    super("The server has more to do than it can answer in time.");
+  }
+}
+
 /** A name points elsewhere than the caller was shown; `holds` is where, `null` where it is taken off. */
 export class NameMovedError extends Error {
   override readonly name = "NameMovedError";
@@ -199,6 +207,7 @@ export type DomainError =
   | OutcomesNotAddedError
   | TrainingUnavailableError
   | AccountError
+  | OverloadedError
   | DatabaseUnavailableError;
 
 /** The domain error that stands behind whatever was thrown, or `null` where it is a fault of our own. */
@@ -225,6 +234,7 @@ export function toDomainError(error: unknown): DomainError | null {
     error instanceof OutcomesNotAddedError ||
     error instanceof TrainingUnavailableError ||
     error instanceof AccountError ||
+    error instanceof OverloadedError ||
     error instanceof DatabaseUnavailableError
   ) {
     return error;

@@ -2,7 +2,7 @@ import type { Stats } from "node:fs";
 import { constants, lstat, open, readdir } from "node:fs/promises";
 import path from "node:path";
 import type { HomeFiles, TakeHomeFile, TakenDataset } from "../../lib/dataset/stored-dataset";
-import type { Actor } from "../auth/caller";
+import type { Caller } from "../auth/caller";
 import { largestFile } from "../dataset/dataset-file";
 import { DatasetSizeError } from "../dataset/dataset-size-error";
 import { takeDataset } from "./datasets";
@@ -53,7 +53,7 @@ async function readPlainFile(file: string, name: string): Promise<Uint8Array> {
 /** Keeps a file of the folder of data sets, as an upload. Throws {@link HomeFileError} where it is not one of them. */
 export async function takeHomeFile(
   deps: Dependencies,
-  { name, actor }: TakeHomeFile & { readonly actor: Actor },
+  { name, actor }: TakeHomeFile & { readonly actor: Caller },
 ): Promise<TakenDataset> {
   if (path.basename(name) !== name || !dataFile.test(name)) throw new HomeFileError(name);
   const bytes = await readPlainFile(path.join(deps.datasetsFolder, name), name);

@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import pg from "pg";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { aCaller } from "../testing/caller";
 import { aSubmission } from "../testing/submission";
 import { createTestDependencies } from "../testing/test-dependencies";
 import { createPrediction } from "./create-prediction";
@@ -15,7 +16,7 @@ beforeAll(async () => {
 });
 afterAll(() => deps.drop());
 
-const actor = { id: "test-clinician", name: "Test clinician" };
+const actor = aCaller();
 const predictedOn = "2026-01-10";
 
 async function predictions(count: number): Promise<string[]> {
@@ -83,7 +84,7 @@ describe("an import", () => {
     expect((await importFile(file)).counts).toEqual({ new: 2, corrections: 0, unchanged: 0, faulty: 0 });
     expect((await predictionById(deps, a)).outcome).toMatchObject({
       ...{ outcome: "calcification", observedOn: "2026-01-11", note: "biopsy" },
-      recordedBy: actor,
+      recordedBy: { id: actor.id, name: actor.name },
     });
     const before = await outcomeCount();
     expect((await importFile(file)).counts).toEqual({ new: 0, corrections: 0, unchanged: 2, faulty: 0 });

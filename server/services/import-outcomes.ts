@@ -19,8 +19,9 @@ import {
 } from "../../lib/outcomes/import-outcomes";
 import type { Outcome } from "../../lib/prediction";
 import type { Prisma } from "../../prisma/generated/client";
-import type { Actor } from "../auth/caller";
+import type { Caller } from "../auth/caller";
 import { classifyDatabaseError } from "../db/errors";
+import { auditRow, writeAuditRows } from "./audit";
 import type { Dependencies } from "./dependencies";
 import { OutcomeFileError } from "./errors";
 import { type OutcomeFile, readOutcomeFile } from "./outcome-file";
@@ -133,7 +134,7 @@ async function lockPredictions(tx: Prisma.TransactionClient, ids: readonly strin
 
 async function insertOutcomes(
   tx: Prisma.TransactionClient,
-  { lines, actor, now }: { lines: readonly PlannedLine[]; actor: Actor; now: Date },
+  { lines, actor, now }: { lines: readonly PlannedLine[]; actor: Caller; now: Date },
 ): Promise<void> {
   for (const batch of batches(lines)) {
     const rows = batch.map(({ id, outcome, note, observedOn }) => ({
@@ -149,8 +150,15 @@ async function insertOutcomes(
   }
 }
 
+/** Whose file it is, and which. */
+type Importing = Pick<ImportOutcomes, "fileSha256"> & { readonly actor: Caller };
+
 /** Writes what these lines still change once nobody else can change it; all or nothing. Gives back what was written. */
-function writeLines(deps: Dependencies, lines: readonly PlannedLine[], actor: Actor): Promise<PlannedLine[]> {
+function writeLines(
+  deps: Dependencies,
+  lines: readonly PlannedLine[],
+  { actor, fileSha256 }: Importing,
+): Promise<PlannedLine[]> {
   return deps.db.$transaction(
     async (tx) => {
       await lockPredictions(
@@ -164,6 +172,9 @@ function writeLines(deps: Dependencies, lines: readonly PlannedLine[], actor: Ac
         tx,
         changing.map(({ id }) => id),
       );
+      const target = { type: "file", id: fileSha256 } as const;
+      const details = { count: changing.length };
+      await writeAuditRows(tx, [auditRow(deps, actor, { action: "outcome.import", target, details })]);
       return changing;
     },
     { timeout: transactionMilliseconds },
@@ -173,12 +184,12 @@ function writeLines(deps: Dependencies, lines: readonly PlannedLine[], actor: Ac
 async function writePatiently(
   deps: Dependencies,
   lines: readonly PlannedLine[],
-  actor: Actor,
+  importing: Importing,
 ): Promise<PlannedLine[]> {
   if (lines.length === 0) return [];
   for (let attempt = 1; ; attempt++) {
     try {
-      return await writeLines(deps, lines, actor);
+      return await writeLines(deps, lines, importing);
     } catch (error) {
       if (attempt === attempts || classifyDatabaseError(error) !== "unavailable") throw error;
     }
@@ -192,7 +203,7 @@ async function writePatiently(
  */
 export async function importOutcomes(
   deps: Dependencies,
-  { actor, file, faultyLines, fileSha256 }: ImportOutcomes & { actor: Actor },
+  { actor, file, faultyLines, fileSha256 }: ImportOutcomes & { actor: Caller },
 ): Promise<ImportResult> {
   const read = await readOutcomeFile(file);
   if (read.sha256 !== fileSha256) throw new OutcomeFileError("other_file");
@@ -202,7 +213,7 @@ export async function importOutcomes(
     throw new OutcomeFileError("faulty_lines", { count: planned.faulty });
   }
   const changing = plan.lines.filter(({ change }) => change !== "unchanged");
-  const written = await writePatiently(deps, changing, actor);
+  const written = await writePatiently(deps, changing, { actor, fileSha256 });
   for (const { outcome } of written) deps.metrics.outcomesRecorded.inc({ outcome });
   const { new: fresh, corrections } = countLines({ lines: written, faults: [] });
   const unchanged = plan.lines.length - written.length;

@@ -6,6 +6,7 @@ import { featureKeys } from "../../lib/features";
 import type { Outcome } from "../../lib/prediction";
 import { trainingStatuses } from "../../lib/training/training-run";
 import { metricNames } from "../../lib/trends/figure";
+import { aCaller } from "../testing/caller";
 import { insertRolledUpDays } from "../testing/rolled-up-days";
 import { type StoredPredictions, storePredictions } from "../testing/stored-predictions";
 import { createTestDependencies } from "../testing/test-dependencies";
@@ -17,7 +18,7 @@ import { rollUp } from "./roll-up";
 const now = new Date("2026-03-31T12:00:00Z");
 /** The first of the thirty days that end today. */
 const firstDay = new Date("2026-03-02T00:00:00Z");
-const actor = { id: "test-clinician", name: "Test clinician" };
+const actor = aCaller();
 
 let deps: Awaited<ReturnType<typeof createTestDependencies>>;
 let champion: string;

@@ -5,6 +5,7 @@ import { type TrainingStatus, trainingStatuses } from "../../lib/training/traini
 import { outcomesIn, sumOf } from "../../lib/trends/day-metrics";
 import { realisedFigures } from "../../lib/trends/realised";
 import type { LiveFigures } from "../observability/live-metrics";
+import { unsealedEvents } from "./audit-sealing";
 import type { Dependencies } from "./dependencies";
 import { latestDrift } from "./drift";
 import { changedDays } from "./roll-up";
@@ -78,6 +79,7 @@ export async function liveFigures(deps: Dependencies): Promise<LiveFigures> {
   const rollup = await db.rollupDay.aggregate({ _max: { rolledAt: true } });
   const backlog = await changedDays(deps);
   const jobs = await jobsOf(deps);
+  const auditUnsealed = await unsealedEvents(db, deps.now());
   return {
     modelVersion: version,
     ...performance,
@@ -87,5 +89,6 @@ export async function liveFigures(deps: Dependencies): Promise<LiveFigures> {
     rolledUpAt: rollup._max.rolledAt,
     rollupBacklog: backlog.length,
     jobs,
+    auditUnsealed,
   };
 }

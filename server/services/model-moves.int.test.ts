@@ -6,6 +6,7 @@ import { assess } from "../../lib/model/model";
 import type { ModelMovePage } from "../../lib/model/moves";
 import { Prisma } from "../../prisma/generated/client";
 import { anotherModel } from "../testing/another-model";
+import { aCaller } from "../testing/caller";
 import { aSubmission } from "../testing/submission";
 import { createTestDependencies } from "../testing/test-dependencies";
 import { createPrediction } from "./create-prediction";
@@ -26,7 +27,7 @@ import { createServedModels } from "./served-models";
 
 type Deps = Awaited<ReturnType<typeof createTestDependencies>>;
 
-const actor = { id: "a-scientist", name: "A scientist" };
+const actor = aCaller("a-scientist", "A scientist");
 const why = { reason: "Because.", actor };
 const unknown = "rf-000000000000";
 const overruleReason = "The old film scanner is gone.";
@@ -81,7 +82,7 @@ describe("promote", () => {
     const move = await promotion(equal);
     expect(move).toMatchObject({
       ...{ name: "champion", kind: "promote", sequence: before + 1, from: first, to: equal },
-      ...{ reason: why.reason, movedBy: actor },
+      ...{ reason: why.reason, movedBy: { id: actor.id, name: actor.name } },
       gate: { finding: { passes: true, evidence: "paired" }, overruleReason: null },
     });
     expect((await listMoves(deps, { name: "champion", limit: 1 })).items).toEqual([move]);
@@ -196,7 +197,7 @@ describe("names other than champion", () => {
     expect(names.find((one) => one.name === name)).toMatchObject({
       version: worse,
       previous: equal,
-      by: actor,
+      by: { id: actor.id, name: actor.name },
     });
     const listed = (await listModels(deps, { limit: 10 })).items;
     expect(listed.find(({ version }) => version === worse)?.names).toEqual([name]);
@@ -269,7 +270,7 @@ describe("listModels", () => {
     const { rows, positives, averagePrecision, rocAuc, brier, recallAtFalsePositiveRate } =
       card.evaluation.distinct;
     expect(items.find(({ version }) => version === equal)).toMatchObject({
-      registeredBy: actor,
+      registeredBy: { id: actor.id, name: actor.name },
       trainingRunId: null,
       figures: {
         ...{ rows, positives, averagePrecision, rocAuc, brier },

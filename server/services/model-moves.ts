@@ -15,9 +15,10 @@ import {
 } from "../../lib/model/moves";
 import { challengerName, championName } from "../../lib/model/names";
 import { type MoveKind, Prisma } from "../../prisma/generated/client";
-import type { Actor } from "../auth/caller";
+import type { Caller } from "../auth/caller";
 import type { Db } from "../db/client";
 import { describe } from "../observability/log";
+import { auditRow, writeAuditRows } from "./audit";
 import { decodeCursor, encodeCursor } from "./cursor";
 import type { Dependencies } from "./dependencies";
 import {
@@ -131,13 +132,13 @@ async function latestAsShown(db: Db, name: string, expected: string | null): Pro
 
 interface NewMove {
   readonly name: string;
-  readonly kind: MoveKind;
+  readonly kind: Exclude<MoveKind, "shipped">;
   /** The move it follows; `null` where it is the name's first. */
   readonly after: MoveRow | null;
   readonly to: string | null;
   readonly reason: string;
   readonly gate: { readonly finding: GateFinding; readonly overruleReason: string | null } | null;
-  readonly actor: Actor;
+  readonly actor: Caller;
 }
 
 /**
@@ -154,9 +155,13 @@ async function writeMove(deps: Dependencies, move: NewMove): Promise<ModelMove> 
     movedAt: after !== null && after.movedAt > now ? after.movedAt : now,
     ...{ actorId: actor.id, actorName: actor.name },
   };
-  const { count } = await deps.db.modelMove.createMany({
-    data: [{ ...row, gate: gate ?? Prisma.DbNull }],
-    skipDuplicates: true,
+  const count = await deps.db.$transaction(async (tx) => {
+    const data = [{ ...row, gate: gate ?? Prisma.DbNull }];
+    const written = await tx.modelMove.createMany({ data, skipDuplicates: true });
+    const target = { type: "model", id: name } as const;
+    const act = { action: `model.${kind}`, target, details: { from: row.fromVersion, to } } as const;
+    if (written.count === 1) await writeAuditRows(tx, [auditRow(deps, actor, act)]);
+    return written.count;
   });
   if (count === 0) throw new NameMovedError(name, (await latestMove(deps.db, name))?.toVersion ?? null);
   deps.log.info({ name, kind, from: row.fromVersion, to, actor: actor.id }, "a model's name was moved");
@@ -192,7 +197,7 @@ async function serveChampion({ models, log }: Dependencies): Promise<void> {
   await models.refresh().catch((error) => log.warn(describe(error), "the champion could not be looked up"));
 }
 
-type By<Input> = Input & { readonly actor: Actor };
+type By<Input> = Input & { readonly actor: Caller };
 
 /**
  * Makes a version champion, past the gate. Throws {@link GateRefusedError} where the gate refuses and no reason

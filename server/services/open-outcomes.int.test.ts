@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type OpenOrder, openOrders } from "../../lib/outcomes/open-outcomes";
 import type { Opinion, Outcome, Prediction } from "../../lib/prediction";
+import { aCaller } from "../testing/caller";
 import { aSubmission } from "../testing/submission";
 import { createTestDependencies } from "../testing/test-dependencies";
 import { createPrediction } from "./create-prediction";
@@ -11,7 +12,7 @@ import { predictionById } from "./predictions";
 
 let deps: Awaited<ReturnType<typeof createTestDependencies>>;
 let all: Prediction[];
-const actor = { id: "test-clinician", name: "Test clinician" };
+const actor = aCaller();
 const opinions: (Opinion | undefined)[] = ["calcification", "not_calcification", "unsure", undefined];
 const said: Outcome[][] = [
   [],

@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { aCaller } from "../testing/caller";
 import { aSubmission } from "../testing/submission";
 import { createTestDependencies } from "../testing/test-dependencies";
 import { createPrediction } from "./create-prediction";
@@ -13,7 +14,7 @@ beforeAll(async () => {
 });
 afterAll(() => deps.drop());
 
-const actor = { id: "test-clinician", name: "Test clinician" };
+const actor = aCaller();
 
 test("a correction is a new row, and the latest one holds", async () => {
   const { id } = await createPrediction(deps, aSubmission());
@@ -35,7 +36,7 @@ test("the same outcome sent twice, even at once, is one row", async () => {
 test("the same outcome by another person, or after a correction, is a row of its own", async () => {
   const { id } = await createPrediction(deps, aSubmission());
   await recordOutcome(deps, { actor, id, outcome: "calcification" });
-  await recordOutcome(deps, { actor: { id: "second", name: "Second" }, id, outcome: "calcification" });
+  await recordOutcome(deps, { actor: aCaller("second", "Second"), id, outcome: "calcification" });
   await recordOutcome(deps, { actor, id, outcome: "not_calcification" });
   await recordOutcome(deps, { actor, id, outcome: "calcification" });
   expect(await deps.db.outcomeRecord.count({ where: { predictionId: id } })).toBe(4);

@@ -2,7 +2,8 @@ import { v7 as uuidv7 } from "uuid";
 import { utcDayOf } from "../../lib/calendar";
 import type { RecordedOutcome, RecordOutcome } from "../../lib/prediction";
 import type { Prisma } from "../../prisma/generated/client";
-import type { Actor, Within } from "../auth/caller";
+import type { Caller, Within } from "../auth/caller";
+import { auditRow, writeAuditRows } from "./audit";
 import type { Dependencies } from "./dependencies";
 import { NotFoundError, OutcomeDayError } from "./errors";
 import { markDaysStale } from "./rollup-days";
@@ -60,7 +61,7 @@ function checkDay(observedOn: string, predictedAt: Date, now: Date): void {
  */
 export async function recordOutcome(
   deps: Dependencies,
-  { actor, owner, id, outcome, note, observedOn }: RecordOutcome & Within & { actor: Actor },
+  { actor, owner, id, outcome, note, observedOn }: RecordOutcome & Within & { actor: Caller },
 ): Promise<RecordedOutcome> {
   const said = { outcome, note: note ? note : null, actorId: actor.id };
   const { row, isNew } = await deps.db.$transaction(async (tx) => {
@@ -92,6 +93,8 @@ export async function recordOutcome(
     };
     const row = await tx.outcomeRecord.create({ data, select: outcomeFields });
     await markDaysStale(tx, [id]);
+    const target = { type: "prediction", id } as const;
+    await writeAuditRows(tx, [auditRow(deps, actor, { action: "outcome.record", target })]);
     return { row, isNew: true };
   });
   if (isNew) deps.metrics.outcomesRecorded.inc({ outcome });

@@ -8,7 +8,7 @@ import { throughAuth } from "./sign-in";
 /** The session somebody acts in; a key has none. */
 function sessionOf({ session }: Visitor) {
   if (session === null) throw new AccountError("forbidden");
-  const { id, credential } = session.caller;
+  const { id, credential } = session.principal;
   return { session, userId: id, sessionId: credential.id };
 }
 

@@ -1,10 +1,14 @@
+import { v7 as uuidv7 } from "uuid";
 import type { Prediction } from "../../lib/prediction";
-import type { Db } from "../db/client";
+import { Prisma } from "../../prisma/generated/client";
+import type { Caller } from "../auth/caller";
+import type { Ask, Db } from "../db/client";
 import { coalesce } from "./coalesce";
 
 /** A prediction to store under the key it was submitted with. */
 interface Entry {
   readonly prediction: Prediction;
+  readonly caller: Caller;
   readonly idempotencyKey: string;
   /** SHA-256 in hex of what was submitted. */
   readonly bodyHash: string;
@@ -16,25 +20,31 @@ export type PredictionWriter = (entry: Entry) => Promise<boolean>;
 /** Most rows of one statement; more come together only when the database is slow. */
 const rowsAtOnce = 200;
 
-function toRow({ prediction, idempotencyKey, bodyHash }: Entry) {
+function toRow({ prediction, caller, idempotencyKey, bodyHash }: Entry) {
   const { createdBy, features, outcome: _, review: __, ...rest } = prediction;
-  return { ...rest, ...features, idempotencyKey, bodyHash, actorId: createdBy.id, actorName: createdBy.name };
+  const { role, address, requestId, credentialId } = caller;
+  return {
+    ...{ ...rest, ...features, idempotencyKey, bodyHash, actorId: createdBy.id, actorName: createdBy.name },
+    ...{ auditId: uuidv7(), actorRole: role, address, requestId },
+    auditDetails: credentialId === null ? {} : { credential: credentialId },
+  };
 }
 
 /**
- * Keys and predictions in one statement, hence in one transaction: for each submission both are stored or neither.
+ * Keys, predictions and their rows of the audit trail in one statement, hence in one transaction: for each submission all
+ * are stored or nothing; one whose key was used before leaves no row here.
  * A submission whose key another transaction is just storing waits here for its end; keys are taken in their order,
  * so that two such statements cannot wait for each other.
  */
-async function writeEntries(db: Pick<Db, "$queryRaw">, entries: Entry[]): Promise<boolean[]> {
-  const stored = await db.$queryRaw<{ id: string }[]>`
+const storing = (entries: Entry[]) => Prisma.sql`
     WITH submitted AS (
       SELECT * FROM json_to_recordset(${JSON.stringify(entries.map(toRow))}::json) AS row(
         id uuid, "createdAt" timestamptz, "actorId" text, "actorName" text, source source, "caseReference" text,
         area float8, "greyLevel" float8, "gradientStrength" float8, "noiseFluctuation" float8, contrast float8,
         "shapeDescriptor" float8, "rawScore" float8, probability float8, label label, threshold float8,
         "operatingPoint" text, "modelVersion" text, explanation jsonb,
-        "firstOpinion" opinion, "idempotencyKey" text, "bodyHash" text
+        "firstOpinion" opinion, "idempotencyKey" text, "bodyHash" text,
+        "auditId" uuid, "actorRole" text, address text, "requestId" text, "auditDetails" jsonb
       )
     ),
     claimed AS (
@@ -43,20 +53,36 @@ async function writeEntries(db: Pick<Db, "$queryRaw">, entries: Entry[]): Promis
       FROM submitted ORDER BY "actorId", "idempotencyKey"
       ON CONFLICT DO NOTHING
       RETURNING prediction_id
+    ),
+    stored AS (
+      INSERT INTO predictions (
+        id, created_at, actor_id, actor_name, source, case_reference,
+        area, grey_level, gradient_strength, noise_fluctuation, contrast, shape_descriptor,
+        raw_score, probability, label, threshold, operating_point, model_version, explanation,
+        first_opinion
+      )
+      SELECT
+        id, "createdAt", "actorId", "actorName", source, "caseReference",
+        area, "greyLevel", "gradientStrength", "noiseFluctuation", contrast, "shapeDescriptor",
+        "rawScore", probability, label, threshold, "operatingPoint", "modelVersion", explanation,
+        "firstOpinion"
+      FROM submitted JOIN claimed ON claimed.prediction_id = submitted.id
+      RETURNING id
+    ),
+    audited AS (
+      INSERT INTO audit_events (
+        id, at, actor_id, actor_name, actor_role, action, target_type, target_id, address, request_id, result, details
+      )
+      SELECT
+        "auditId", "createdAt", "actorId", left("actorName", 200), "actorRole", 'prediction.create', 'prediction',
+        id::text, address, "requestId", 'done', "auditDetails"
+      FROM submitted JOIN stored USING (id)
     )
-    INSERT INTO predictions (
-      id, created_at, actor_id, actor_name, source, case_reference,
-      area, grey_level, gradient_strength, noise_fluctuation, contrast, shape_descriptor,
-      raw_score, probability, label, threshold, operating_point, model_version, explanation,
-      first_opinion
-    )
-    SELECT
-      id, "createdAt", "actorId", "actorName", source, "caseReference",
-      area, "greyLevel", "gradientStrength", "noiseFluctuation", contrast, "shapeDescriptor",
-      "rawScore", probability, label, threshold, "operatingPoint", "modelVersion", explanation,
-      "firstOpinion"
-    FROM submitted JOIN claimed ON claimed.prediction_id = submitted.id
-    RETURNING id::text`;
+    SELECT id::text FROM stored`;
+
+/** For each entry, in their order, whether it was stored. */
+async function writeEntries(ask: Ask, entries: Entry[]): Promise<boolean[]> {
+  const stored = await ask<{ id: string }>("store predictions", storing(entries));
   const ids = new Set(stored.map(({ id }) => id));
   return entries.map(({ prediction }) => ids.has(prediction.id));
 }
@@ -68,13 +94,13 @@ async function writeEntries(db: Pick<Db, "$queryRaw">, entries: Entry[]): Promis
 export function rehearseWrite(db: Db, entry: Entry): Promise<boolean> {
   return db.$transaction(async (tx) => {
     await tx.$executeRaw`SAVEPOINT before_entry`;
-    const [stored = false] = await writeEntries(tx, [entry]);
+    const [stored = false] = await writeEntries((_name, statement) => tx.$queryRaw(statement), [entry]);
     await tx.$executeRaw`ROLLBACK TO SAVEPOINT before_entry`;
     return stored;
   });
 }
 
 /** A writer that stores submissions arriving together in one statement, for one flush to disk instead of many. */
-export function createPredictionWriter(db: Db): PredictionWriter {
-  return coalesce((entries) => writeEntries(db, entries), rowsAtOnce);
+export function createPredictionWriter(ask: Ask): PredictionWriter {
+  return coalesce((entries) => writeEntries(ask, entries), rowsAtOnce);
 }

@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Prediction, PredictionFilters } from "../../lib/prediction";
+import { aCaller } from "../testing/caller";
 import { aSubmission } from "../testing/submission";
 import { createTestDependencies } from "../testing/test-dependencies";
 import { createPrediction } from "./create-prediction";
@@ -11,7 +12,7 @@ import { countArrivals, exportPredictions, listPredictions, predictionById } fro
 
 let deps: Awaited<ReturnType<typeof createTestDependencies>>;
 let all: Prediction[];
-const actor = { id: "test-clinician", name: "Test clinician" };
+const actor = aCaller();
 
 /** 40 predictions, four to the same millisecond, half of them of one case, some with an outcome. */
 beforeAll(async () => {

@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { aCaller } from "../testing/caller";
 import { aSubmission } from "../testing/submission";
 import { createTestDependencies } from "../testing/test-dependencies";
 import { createPrediction } from "./create-prediction";
@@ -14,7 +15,7 @@ beforeAll(async () => {
 });
 afterAll(() => deps.drop());
 
-const actor = { id: "test-clinician", name: "Test clinician" };
+const actor = aCaller();
 
 test("a change of mind is a new review, and the latest one holds", async () => {
   const { id } = await createPrediction(deps, aSubmission({ firstOpinion: "calcification" }));
@@ -37,7 +38,7 @@ test("the same review sent twice, even at once, is one row", async () => {
 test("another person's review is a row of its own", async () => {
   const { id } = await createPrediction(deps, aSubmission());
   await reviewPrediction(deps, { actor, id, verdict: "agreed" });
-  await reviewPrediction(deps, { actor: { id: "second", name: "Second" }, id, verdict: "agreed" });
+  await reviewPrediction(deps, { actor: aCaller("second", "Second"), id, verdict: "agreed" });
   expect(await deps.db.review.count({ where: { predictionId: id } })).toBe(2);
 });
 

@@ -1,7 +1,8 @@
 import { v7 as uuidv7 } from "uuid";
 import type { RecordedReview, ReviewPrediction } from "../../lib/prediction";
 import type { Prisma } from "../../prisma/generated/client";
-import type { Actor } from "../auth/caller";
+import type { Caller } from "../auth/caller";
+import { auditRow, writeAuditRows } from "./audit";
 import type { Dependencies } from "./dependencies";
 import { NotFoundError } from "./errors";
 import { markDaysStale } from "./rollup-days";
@@ -49,7 +50,7 @@ export async function reviewsOf(deps: Dependencies, predictionId: string): Promi
  */
 export async function reviewPrediction(
   deps: Dependencies,
-  { actor, id, verdict, reason }: ReviewPrediction & { actor: Actor },
+  { actor, id, verdict, reason }: ReviewPrediction & { actor: Caller },
 ): Promise<RecordedReview> {
   const said = { verdict, reason: reason ? reason : null, actorId: actor.id };
   return deps.db.$transaction(async (tx) => {
@@ -69,6 +70,8 @@ export async function reviewPrediction(
     const data = { ...said, id: uuidv7(), predictionId: id, reviewedAt: deps.now(), actorName: actor.name };
     const row = await tx.review.create({ data, select: reviewFields });
     await markDaysStale(tx, [id]);
+    const target = { type: "prediction", id } as const;
+    await writeAuditRows(tx, [auditRow(deps, actor, { action: "review.record", target })]);
     return toRecordedReview(row);
   });
 }

@@ -3,6 +3,7 @@ import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { type FeatureKey, featureKeys } from "../../lib/features";
 import { isAtMinimum } from "../../lib/model/stratum";
 import { probabilityEdges } from "../../lib/trends/probability-edges";
+import { aCaller } from "../testing/caller";
 import { type StoredPredictions, storePredictions } from "../testing/stored-predictions";
 import { createTestDependencies } from "../testing/test-dependencies";
 import { recordOutcome } from "./outcomes";
@@ -11,7 +12,7 @@ import { changedDays, daysBehind, rollUp, rollUpDay } from "./roll-up";
 let deps: Awaited<ReturnType<typeof createTestDependencies>>;
 let clock: Date;
 let other: string;
-const actor = { id: "test-clinician", name: "Test clinician" };
+const actor = aCaller();
 const noon = new Date("2026-03-10T12:00:00Z");
 const round = () => ({ milliseconds: 60_000, signal: new AbortController().signal });
 const minutes = (count: number) => {

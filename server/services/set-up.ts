@@ -1,11 +1,11 @@
 import { createHash, randomBytes } from "node:crypto";
 import type { Setup } from "../../lib/accounts/account";
 import { inTransaction } from "../auth/bound-client";
-import type { Visitor } from "../auth/visitor";
 import { AccountError } from "./account-error";
-import { type AccountNeeds, insertAccount } from "./accounts";
+import { type AccountNeeds, accountRow, insertAccount } from "./accounts";
+import { writeAuditRows } from "./audit";
 import type { Dependencies } from "./dependencies";
-import { signIn } from "./sign-in";
+import { type From, signIn } from "./sign-in";
 
 const holdsMilliseconds = 24 * 3600 * 1000;
 const digest = (token: string) => new Uint8Array(createHash("sha256").update(token).digest());
@@ -22,7 +22,7 @@ export async function makeSetupToken({ db, now }: AccountNeeds): Promise<string 
 /** Makes the first administrator and signs them in; throws {@link AccountError} for a link that does not hold any more. */
 export async function setUp(
   deps: Dependencies,
-  { token, visitor, ...person }: Setup & { readonly visitor: Visitor },
+  { token, visitor, actor, ...person }: Setup & From,
 ): Promise<void> {
   const { db, now, accounts } = deps;
   await accounts.attempts.count({ account: "set-up", address: visitor.address });
@@ -34,8 +34,10 @@ export async function setUp(
     });
     const first = await transaction.user.findFirst({ select: { id: true } });
     if (count === 0 || first !== null) throw new AccountError("setup_link_invalid");
-    await insertAccount(transaction, { ...person, role: "administrator", mustChangePassword: false });
+    const made = { ...person, role: "administrator", mustChangePassword: false } as const;
+    const { id } = await insertAccount(transaction, made);
+    await writeAuditRows(transaction, [accountRow(deps, { actor, action: "account.create", id })]);
     await transaction.setupLink.deleteMany({});
   });
-  await signIn(deps, { email: person.email, password: person.password, visitor });
+  await signIn(deps, { email: person.email, password: person.password, visitor, actor });
 }

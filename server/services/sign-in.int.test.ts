@@ -1,6 +1,7 @@
 import { createHmac } from "node:crypto";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import type { Visitor } from "../auth/visitor";
+import { aCaller } from "../testing/caller";
 import { createTestDependencies } from "../testing/test-dependencies";
 import { createAccount, resetPassword, updateAccount } from "./accounts";
 import { changePassword, confirmSecondFactor, startSecondFactor } from "./own-account";
@@ -8,6 +9,7 @@ import { makeSetupToken, setUp } from "./set-up";
 import { signIn, signOut, verifyCode } from "./sign-in";
 
 let deps: Awaited<ReturnType<typeof createTestDependencies>>;
+const actor = aCaller();
 const person = { name: "Ada", email: "ada@example.org", role: "clinician" } as const;
 
 beforeAll(async () => {
@@ -53,7 +55,7 @@ function codeOf(uri: string, at = Date.now()): string {
 }
 
 async function anAccount() {
-  const { account, password } = await createAccount(deps, person);
+  const { account, password } = await createAccount(deps, { ...person, actor });
   await deps.db.user.update({ where: { id: account.id }, data: { mustChangePassword: false } });
   return { id: account.id, email: person.email, password };
 }
@@ -62,10 +64,10 @@ describe("a sign-in", () => {
   test("gives a session, of which the database holds no token", async () => {
     const { email, password } = await anAccount();
     const browser = createBrowser();
-    expect(await signIn(deps, { email, password, visitor: await browser.visitor() })).toEqual({
+    expect(await signIn(deps, { actor, email, password, visitor: await browser.visitor() })).toEqual({
       kind: "signed_in",
     });
-    expect((await browser.session())?.caller).toMatchObject({ name: "Ada", role: "clinician" });
+    expect((await browser.session())?.principal).toMatchObject({ name: "Ada", role: "clinician" });
     const token = decodeURIComponent(browser.jar.get("__Host-microcalc.session_token") ?? "").split(".")[0];
     expect(token).toHaveLength(32);
     const [row] = await deps.db.session.findMany();
@@ -75,9 +77,9 @@ describe("a sign-in", () => {
   test("never goes on with a session that came along", async () => {
     const { email, password } = await anAccount();
     const browser = createBrowser();
-    await signIn(deps, { email, password, visitor: await browser.visitor() });
+    await signIn(deps, { actor, email, password, visitor: await browser.visitor() });
     const before = browser.cookies();
-    await signIn(deps, { email, password, visitor: await browser.visitor() });
+    await signIn(deps, { actor, email, password, visitor: await browser.visitor() });
     expect(browser.cookies()).not.toBe(before);
   });
 
@@ -85,14 +87,14 @@ describe("a sign-in", () => {
     "is refused in the same words: %s",
     async (what) => {
       const { id, email, password } = await anAccount();
-      await createAccount(deps, { ...person, email: "second@example.org", role: "administrator" });
-      if (what === "disabled account") await updateAccount(deps, { id, isDisabled: true });
+      await createAccount(deps, { ...person, actor, email: "second@example.org", role: "administrator" });
+      if (what === "disabled account") await updateAccount(deps, { actor, id, isDisabled: true });
       const browser = createBrowser();
       const given = {
         email: what === "unknown address" ? "nobody@example.org" : email,
         password: what === "wrong password" ? `${password}x` : password,
       };
-      const refused = signIn(deps, { ...given, visitor: await browser.visitor() });
+      const refused = signIn(deps, { actor, ...given, visitor: await browser.visitor() });
       await expect(refused).rejects.toMatchObject({ fault: "invalid_credentials" });
       expect(browser.cookies()).toBe("");
       expect(await deps.db.session.count()).toBe(0);
@@ -103,12 +105,12 @@ describe("a sign-in", () => {
     const { email, password } = await anAccount();
     for (let attempt = 0; attempt < 10; attempt++) {
       const visitor = await createBrowser(`192.0.2.${attempt}`).visitor();
-      await expect(signIn(deps, { email, password: "not this one", visitor })).rejects.toMatchObject({
+      await expect(signIn(deps, { actor, email, password: "not this one", visitor })).rejects.toMatchObject({
         fault: "invalid_credentials",
       });
     }
     const visitor = await createBrowser("198.51.100.1").visitor();
-    await expect(signIn(deps, { email, password, visitor })).rejects.toMatchObject({
+    await expect(signIn(deps, { actor, email, password, visitor })).rejects.toMatchObject({
       fault: "too_many_attempts",
       retryAfterSeconds: expect.any(Number),
     });
@@ -119,7 +121,7 @@ describe("a session is over", () => {
   async function signedIn() {
     const account = await anAccount();
     const browser = createBrowser();
-    await signIn(deps, { ...account, visitor: await browser.visitor() });
+    await signIn(deps, { actor, ...account, visitor: await browser.visitor() });
     expect(await browser.session()).not.toBeNull();
     return { account, browser };
   }
@@ -127,17 +129,17 @@ describe("a session is over", () => {
   test("at once when the person signs out", async () => {
     const { browser } = await signedIn();
     const cookies = browser.cookies();
-    await signOut(deps, await browser.visitor());
+    await signOut(deps, { actor, visitor: await browser.visitor() });
     expect(browser.cookies()).toBe("");
     expect(await deps.accounts.sessions.find(cookies)).toBeNull();
   });
 
   test("at once when the account is disabled, gets another role or another password", async () => {
-    await createAccount(deps, { ...person, email: "second@example.org", role: "administrator" });
+    await createAccount(deps, { ...person, actor, email: "second@example.org", role: "administrator" });
     for (const change of [
-      (id: string) => updateAccount(deps, { id, isDisabled: true }),
-      (id: string) => updateAccount(deps, { id, role: "auditor" }),
-      (id: string) => resetPassword(deps, id),
+      (id: string) => updateAccount(deps, { actor, id, isDisabled: true }),
+      (id: string) => updateAccount(deps, { actor, id, role: "auditor" }),
+      (id: string) => resetPassword(deps, { id, actor }),
     ]) {
       await deps.db.user.deleteMany({ where: { email: person.email } });
       const { account, browser } = await signedIn();
@@ -160,7 +162,7 @@ describe("a session is over", () => {
   test("for all others when the password is changed, and the one that changed it goes on", async () => {
     const { account, browser } = await signedIn();
     const other = createBrowser();
-    await signIn(deps, { ...account, visitor: await other.visitor() });
+    await signIn(deps, { actor, ...account, visitor: await other.visitor() });
     await changePassword(deps, {
       ...{ currentPassword: account.password, newPassword: "another long password" },
       visitor: await browser.visitor(),
@@ -181,7 +183,7 @@ describe("a second factor", () => {
   async function withSecondFactor() {
     const account = await anAccount();
     const browser = createBrowser();
-    await signIn(deps, { ...account, visitor: await browser.visitor() });
+    await signIn(deps, { actor, ...account, visitor: await browser.visitor() });
     const { uri, recoveryCodes } = await startSecondFactor(deps, {
       ...{ password: account.password, visitor: await browser.visitor() },
     });
@@ -192,15 +194,15 @@ describe("a second factor", () => {
   test("is asked for before there is a session", async () => {
     const { account, uri } = await withSecondFactor();
     const browser = createBrowser();
-    expect(await signIn(deps, { ...account, visitor: await browser.visitor() })).toEqual({
+    expect(await signIn(deps, { actor, ...account, visitor: await browser.visitor() })).toEqual({
       kind: "second_factor",
     });
     expect(await browser.session()).toBeNull();
     await expect(
-      verifyCode(deps, { kind: "authenticator", code: "000000", visitor: await browser.visitor() }),
+      verifyCode(deps, { actor, kind: "authenticator", code: "000000", visitor: await browser.visitor() }),
     ).rejects.toMatchObject({ fault: "invalid_code" });
     const later = codeOf(uri, Date.now() + 30_000);
-    await verifyCode(deps, { kind: "authenticator", code: later, visitor: await browser.visitor() });
+    await verifyCode(deps, { actor, kind: "authenticator", code: later, visitor: await browser.visitor() });
     expect(await browser.session()).not.toBeNull();
   });
 
@@ -208,13 +210,13 @@ describe("a second factor", () => {
     const { account, recoveryCodes } = await withSecondFactor();
     const [code = ""] = recoveryCodes;
     const first = createBrowser();
-    await signIn(deps, { ...account, visitor: await first.visitor() });
-    await verifyCode(deps, { kind: "recovery", code, visitor: await first.visitor() });
+    await signIn(deps, { actor, ...account, visitor: await first.visitor() });
+    await verifyCode(deps, { actor, kind: "recovery", code, visitor: await first.visitor() });
     expect(await first.session()).not.toBeNull();
     const second = createBrowser();
-    await signIn(deps, { ...account, visitor: await second.visitor() });
+    await signIn(deps, { actor, ...account, visitor: await second.visitor() });
     await expect(
-      verifyCode(deps, { kind: "recovery", code, visitor: await second.visitor() }),
+      verifyCode(deps, { actor, kind: "recovery", code, visitor: await second.visitor() }),
     ).rejects.toMatchObject({ fault: "invalid_code" });
     expect(await second.session()).toBeNull();
   });
@@ -223,12 +225,12 @@ describe("a second factor", () => {
     const { account, uri } = await withSecondFactor();
     const code = codeOf(uri, Date.now() + 30_000);
     const first = createBrowser();
-    await signIn(deps, { ...account, visitor: await first.visitor() });
-    await verifyCode(deps, { kind: "authenticator", code, visitor: await first.visitor() });
+    await signIn(deps, { actor, ...account, visitor: await first.visitor() });
+    await verifyCode(deps, { actor, kind: "authenticator", code, visitor: await first.visitor() });
     const second = createBrowser();
-    await signIn(deps, { ...account, visitor: await second.visitor() });
+    await signIn(deps, { actor, ...account, visitor: await second.visitor() });
     await expect(
-      verifyCode(deps, { kind: "authenticator", code, visitor: await second.visitor() }),
+      verifyCode(deps, { actor, kind: "authenticator", code, visitor: await second.visitor() }),
     ).rejects.toMatchObject({ fault: "invalid_code" });
     expect(await second.session()).toBeNull();
   });
@@ -237,7 +239,7 @@ describe("a second factor", () => {
     const { uri } = await withSecondFactor();
     const visitor = await createBrowser().visitor();
     await expect(
-      verifyCode(deps, { kind: "authenticator", code: codeOf(uri), visitor }),
+      verifyCode(deps, { actor, kind: "authenticator", code: codeOf(uri), visitor }),
     ).rejects.toMatchObject({
       fault: "sign_in_again",
     });
@@ -252,7 +254,9 @@ describe("the set-up link", () => {
     const browsers = [createBrowser(), createBrowser()];
     const visitors = await Promise.all(browsers.map((browser) => browser.visitor()));
     const both = await Promise.allSettled(
-      visitors.map((visitor, i) => setUp(deps, { ...first, email: `${i}@example.org`, token, visitor })),
+      visitors.map((visitor, i) =>
+        setUp(deps, { actor, ...first, email: `${i}@example.org`, token, visitor }),
+      ),
     );
     expect(both.map(({ status }) => status).sort()).toEqual(["fulfilled", "rejected"]);
     expect(await deps.db.user.findMany({ select: { role: true } })).toEqual([{ role: "administrator" }]);
@@ -265,7 +269,7 @@ describe("the set-up link", () => {
   test("that is made up is refused", async () => {
     await makeSetupToken(deps);
     const visitor = await createBrowser().visitor();
-    await expect(setUp(deps, { ...first, token: "made-up", visitor })).rejects.toMatchObject({
+    await expect(setUp(deps, { actor, ...first, token: "made-up", visitor })).rejects.toMatchObject({
       fault: "setup_link_invalid",
     });
     expect(await deps.db.user.count()).toBe(0);
@@ -273,11 +277,16 @@ describe("the set-up link", () => {
 });
 
 test("the last administrator who can sign in stays one", async () => {
-  const one = await createAccount(deps, { ...person, role: "administrator" });
-  const two = await createAccount(deps, { ...person, email: "two@example.org", role: "administrator" });
+  const one = await createAccount(deps, { ...person, actor, role: "administrator" });
+  const two = await createAccount(deps, {
+    ...person,
+    actor,
+    email: "two@example.org",
+    role: "administrator",
+  });
   const outcomes = await Promise.allSettled([
-    updateAccount(deps, { id: one.account.id, isDisabled: true }),
-    updateAccount(deps, { id: two.account.id, role: "clinician" }),
+    updateAccount(deps, { actor, id: one.account.id, isDisabled: true }),
+    updateAccount(deps, { actor, id: two.account.id, role: "clinician" }),
   ]);
   expect(outcomes.map(({ status }) => status).sort()).toEqual(["fulfilled", "rejected"]);
   expect(await deps.db.user.count({ where: { role: "administrator", disabledAt: null } })).toBe(1);

@@ -1,11 +1,12 @@
 import { isAPIError } from "better-auth/api";
 import type { CurrentSession, SignedIn, SignIn, VerifyCode } from "../../lib/accounts/account";
 import { addressHeader } from "../auth/better-auth";
-import { inTransaction } from "../auth/bound-client";
-import { type Caller, operationsOf } from "../auth/caller";
+import { inTransaction, type Transaction } from "../auth/bound-client";
+import { type Caller, operationsOf, type Principal } from "../auth/caller";
 import { idleSeconds, sessionCookie } from "../auth/session-limits";
 import type { Visitor } from "../auth/visitor";
 import { AccountError, type AccountFault } from "./account-error";
+import { audit, auditRow, writeAuditRows } from "./audit";
 import type { Dependencies } from "./dependencies";
 
 /** better-auth's word for a refusal, and ours. */
@@ -46,10 +47,12 @@ export function headersOf({ address, userAgent, cookies = "", session }: Visitor
 export async function throughAuth<Result>(
   { db }: Pick<Dependencies, "db">,
   visitor: Visitor,
-  call: (headers: Headers) => Promise<{ headers: Headers; response: Result }>,
+  call: (headers: Headers, transaction: Transaction) => Promise<{ headers: Headers; response: Result }>,
 ): Promise<Result> {
   try {
-    const { headers, response } = await inTransaction(db, () => call(headersOf(visitor)));
+    const { headers, response } = await inTransaction(db, (transaction) =>
+      call(headersOf(visitor), transaction),
+    );
     visitor.sendCookies(headers.getSetCookie());
     return response;
   } catch (error) {
@@ -57,65 +60,118 @@ export async function throughAuth<Result>(
   }
 }
 
+interface Person {
+  readonly id: string;
+  readonly name: string;
+  readonly role: string;
+}
+
+/** Somebody who is just getting in: as yet without a session to act in. */
+const newcomer = ({ id, name, role }: Person, actor: Caller): Caller => ({ ...actor, id, name, role });
+
+const recordSignIn = (deps: Dependencies, transaction: Transaction, actor: Caller) =>
+  writeAuditRows(transaction, [
+    auditRow(deps, actor, { action: "session.sign_in", target: { type: "account", id: actor.id } }),
+  ]);
+
+/** Puts on record that somebody was not let in, and gives the refusal back. */
+async function denied(deps: Dependencies, actor: Caller, error: unknown): Promise<unknown> {
+  if (!(error instanceof AccountError)) return error;
+  await audit(deps, actor, { action: "session.denied", result: "denied", details: { reason: error.fault } });
+  return error;
+}
+
+/** Who acts, and from where. */
+export interface From {
+  readonly visitor: Visitor;
+  readonly actor: Caller;
+}
+
 /** The first step, or the only one. How long it takes tells nothing of whether there is such an account. */
 export async function signIn(
   deps: Dependencies,
-  { email, password, visitor }: SignIn & { readonly visitor: Visitor },
+  { email, password, visitor, actor }: SignIn & From,
 ): Promise<SignedIn> {
   const { attempts, auth } = deps.accounts;
-  await attempts.count({ account: email, address: visitor.address });
-  // A new sign-in is a new session, whatever came along.
-  const newcomer = { ...visitor, session: null };
-  const answer = await throughAuth(deps, newcomer, (headers) =>
-    auth.api.signInEmail({ body: { email, password }, headers, returnHeaders: true }),
-  );
-  await attempts.forget(email);
-  if ("twoFactorRedirect" in answer) return { kind: "second_factor" };
-  return { kind: "signed_in" };
+  try {
+    await attempts.count({ account: email, address: visitor.address });
+    // A new sign-in is a new session, whatever came along.
+    const answer = await throughAuth(deps, { ...visitor, session: null }, async (headers, transaction) => {
+      const answered = await auth.api.signInEmail({
+        body: { email, password },
+        headers,
+        returnHeaders: true,
+      });
+      const { response } = answered;
+      if (!("twoFactorRedirect" in response))
+        await recordSignIn(deps, transaction, newcomer(response.user as unknown as Person, actor));
+      return answered;
+    });
+    await attempts.forget(email);
+    return { kind: "twoFactorRedirect" in answer ? "second_factor" : "signed_in" };
+  } catch (error) {
+    throw await denied(deps, actor, error);
+  }
 }
 
 /** The second step. */
 export async function verifyCode(
   deps: Dependencies,
-  { kind, code, visitor }: VerifyCode & { readonly visitor: Visitor },
+  { kind, code, visitor, actor }: VerifyCode & From,
 ): Promise<SignedIn> {
   const { attempts, auth } = deps.accounts;
-  await attempts.count({ account: `code from ${visitor.address}`, address: visitor.address });
-  await throughAuth(deps, { ...visitor, session: null }, async (headers) => {
-    const call = { body: { code }, headers, returnHeaders: true } as const;
-    if (kind === "recovery") return auth.api.verifyBackupCode(call);
-    const verified = await auth.api.verifyTOTP(call);
-    await attempts.spendCode(verified.response.user.id, code);
-    return verified;
-  });
-  return { kind: "signed_in" };
+  try {
+    await attempts.count({ account: `code from ${visitor.address}`, address: visitor.address });
+    await throughAuth(deps, { ...visitor, session: null }, async (headers, transaction) => {
+      const call = { body: { code }, headers, returnHeaders: true } as const;
+      const verified =
+        kind === "recovery" ? await auth.api.verifyBackupCode(call) : await auth.api.verifyTOTP(call);
+      const { id } = verified.response.user;
+      if (kind === "authenticator") await attempts.spendCode(id, code);
+      const person = await transaction.user.findUniqueOrThrow({
+        where: { id },
+        select: { id: true, name: true, role: true },
+      });
+      await recordSignIn(deps, transaction, newcomer(person, actor));
+      return verified;
+    });
+    return { kind: "signed_in" };
+  } catch (error) {
+    throw await denied(deps, actor, error);
+  }
 }
 
 /** Ends the session, and where there is none takes the cookies away. */
-export async function signOut(deps: Dependencies, visitor: Visitor): Promise<void> {
+export async function signOut(deps: Dependencies, { visitor, actor }: From): Promise<void> {
   if (visitor.session !== null) {
-    await deps.db.session.deleteMany({ where: { id: visitor.session.caller.credential.id } });
+    const { id } = visitor.session.principal.credential;
+    await deps.db.$transaction(async (transaction) => {
+      await transaction.session.deleteMany({ where: { id } });
+      await writeAuditRows(transaction, [
+        auditRow(deps, actor, { action: "session.sign_out", target: { type: "session", id } }),
+      ]);
+    });
   }
   const gone = "=; Max-Age=0; Path=/; Secure; HttpOnly; SameSite=Lax";
   visitor.sendCookies([`${sessionCookie}${gone}`]);
 }
 
 export interface AskCurrent {
-  readonly caller: Caller | null;
+  readonly principal: Principal | null;
   readonly visitor: Visitor;
 }
 
 /** Who is signed in, and what they may ask for. */
 export async function currentSession(
   { db }: Dependencies,
-  { caller, visitor: { session } }: AskCurrent,
+  { principal, visitor: { session } }: AskCurrent,
 ): Promise<CurrentSession> {
-  const may = caller === null ? [] : operationsOf(caller);
+  const may = principal === null ? [] : operationsOf(principal);
   if (session === null) {
-    const awaitsSetup = caller === null && (await db.user.findFirst({ select: { id: true } })) === null;
+    const awaitsSetup = principal === null && (await db.user.findFirst({ select: { id: true } })) === null;
     return { account: null, may, idleSeconds, endsAt: null, awaitsSetup };
   }
-  const { id, name, role, mustChangePassword } = session.caller;
+  const { id, name, role, mustChangePassword } = session.principal;
   const { email, hasSecondFactor } = session;
   return {
     account: { id, name, email, role, hasSecondFactor, mustChangePassword },

@@ -9,8 +9,9 @@ import {
   type TrainingRun,
   trainingRequestSchema,
 } from "../../lib/training/training-run";
-import type { Actor } from "../auth/caller";
+import type { Caller } from "../auth/caller";
 import type { DatasetFile } from "../dataset/dataset-file";
+import { auditRow, writeAuditRows } from "./audit";
 import { holdDatasetContent, readStoredDataset, storeDataset } from "./datasets";
 import type { Dependencies } from "./dependencies";
 import { IdempotencyConflictError, NotFoundError, OutcomesNotAddedError, TooFewVectorsError } from "./errors";
@@ -21,7 +22,7 @@ import { trainingRun } from "./training-runs";
 /** Runs are numbered by the key of their request, so that the same request twice is one run. */
 const keySpace = "a3f1c1de-6b0f-5d35-9a3c-5d1f0c6f6c11";
 
-type Starting = StartTraining & { readonly actor: Actor };
+type Starting = StartTraining & { readonly actor: Caller };
 
 /** A data set to train on, with what is known of it before its rows are read. */
 interface Chosen {
@@ -59,7 +60,7 @@ function nameWith(name: string, added: number): string {
 /** Stores the rows and the known outcomes as a data set of its own, as they are now. */
 async function withOutcomes(
   deps: Dependencies,
-  base: { sha256: string; name: string; actor: Actor },
+  base: { sha256: string; name: string; actor: Caller },
 ): Promise<Chosen> {
   const [{ dataset }, { lines, counts }] = await Promise.all([
     readStoredDataset(deps.db, base.sha256),
@@ -144,7 +145,10 @@ export async function startTraining(deps: Dependencies, starting: Starting): Pro
       ],
       skipDuplicates: true,
     });
-    if (count === 1) await appendEvent(tx, id, { kind: "queued" });
+    if (count === 0) return;
+    await appendEvent(tx, id, { kind: "queued" });
+    const target = { type: "training_run", id } as const;
+    await writeAuditRows(tx, [auditRow(deps, actor, { action: "training.start", target })]);
   });
   // Should this fail, whoever runs jobs finds the run and puts it in.
   await deps.trainingQueue.send(id).catch(() => deps.log.warn("a run was stored and not yet queued"));

@@ -1,5 +1,6 @@
 import { gunzipSync } from "node:zlib";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { aCaller } from "../testing/caller";
 import { aSubmission } from "../testing/submission";
 import { createTestDependencies } from "../testing/test-dependencies";
 import { aStoredDataset, aTrainingRequest, kindsOf, startRun } from "../testing/training";
@@ -19,7 +20,7 @@ import { claimRun, giveBack } from "./training-claims";
 import { appendEvent, followTraining } from "./training-log";
 import { cancelTraining, listTraining, trainingMaterial, trainingRun } from "./training-runs";
 
-const actor = { id: "test-scientist", name: "Test scientist" };
+const actor = aCaller("test-scientist", "Test scientist");
 const nobody = "0190a3c0-0000-7000-8000-000000000000";
 let deps: Awaited<ReturnType<typeof createTestDependencies>>;
 

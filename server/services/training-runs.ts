@@ -8,8 +8,9 @@ import {
   trainingRequestSchema,
 } from "../../lib/training/training-run";
 import { Prisma, type TrainingStatus } from "../../prisma/generated/client";
-import type { Actor, Within } from "../auth/caller";
+import type { Caller, Within } from "../auth/caller";
 import { AccountError } from "./account-error";
+import { auditRow, writeAuditRows } from "./audit";
 import { decodeCursor, encodeCursor } from "./cursor";
 import type { Dependencies } from "./dependencies";
 import { NotFoundError } from "./errors";
@@ -92,7 +93,7 @@ export async function trainingRun(deps: Dependencies, id: string): Promise<Train
  */
 export async function cancelTraining(
   deps: Dependencies,
-  { id, actor, owner }: Within & { id: string; actor: Actor },
+  { id, actor, owner }: Within & { id: string; actor: Caller },
 ): Promise<TrainingRun> {
   const now = deps.now();
   await deps.db.$transaction(async (tx) => {
@@ -109,6 +110,8 @@ export async function cancelTraining(
     });
     await appendEvent(tx, id, { kind: "cancel_requested", by: actor.name });
     if (waits) await appendEvent(tx, id, { kind: "cancelled" });
+    const target = { type: "training_run", id } as const;
+    await writeAuditRows(tx, [auditRow(deps, actor, { action: "training.cancel", target })]);
   });
   return await trainingRun(deps, id);
 }

@@ -3,6 +3,7 @@ import type { Outcome } from "../../lib/prediction";
 import { metricNames } from "../../lib/trends/figure";
 import { trendsSchema } from "../../lib/trends/trends";
 import { startKeeper } from "../jobs/keeper";
+import { aCaller } from "../testing/caller";
 import { type StoredPredictions, storePredictions } from "../testing/stored-predictions";
 import { createTestDependencies } from "../testing/test-dependencies";
 import { recordOutcome } from "./outcomes";
@@ -135,7 +136,7 @@ describe("beside the figures", () => {
   test("it says how many days lack something recorded since, and when days were last counted", async () => {
     expect(await trends(deps, { by: "day" })).toMatchObject({ daysBehind: 0, rolledUpAt: now.toISOString() });
     const id = stored.predictions[0]?.id ?? "";
-    const actor = { id: "late", name: "Late" };
+    const actor = aCaller("late", "Late");
     await recordOutcome(deps, { actor, id, outcome: "calcification", note: "late" });
     expect(await trends(deps, { by: "day" })).toMatchObject({ daysBehind: 1 });
     await rollUp(deps, round());

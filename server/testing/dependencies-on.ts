@@ -4,6 +4,7 @@ import { createTrainingQueue } from "../jobs/queue";
 import { createCanaryRecord } from "../observability/canary-record";
 import { createMetrics } from "../observability/create-metrics";
 import { createLog } from "../observability/log";
+import { createAuditWriter } from "../services/audit";
 import { createDatabaseStatusReader } from "../services/database-status";
 import type { Dependencies } from "../services/dependencies";
 import { readModelFiles } from "../services/model-files";
@@ -26,7 +27,8 @@ export async function dependenciesOn({ db, url }: { db: Db; url: string }): Prom
   return {
     db,
     accounts: createAccounts({ ...{ db, log, now }, ...testAccounts }),
-    writePrediction: createPredictionWriter(db),
+    writePrediction: createPredictionWriter((_name, statement) => db.$queryRaw(statement)),
+    writeAudit: createAuditWriter(db),
     referenceSet: createReferenceSetReader(db),
     models,
     loadVersion: createModelLoader(db, models),

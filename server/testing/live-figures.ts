@@ -25,4 +25,5 @@ export const fullLiveFigures: LiveFigures = {
     counts: { queued: 2, running: 1, succeeded: 12, failed: 3, cancelled: 4 },
     oldest: { queued: new Date("2026-03-20T11:50:00Z"), running: new Date("2026-03-20T11:59:00Z") },
   },
+  auditUnsealed: { events: 3, oldestAt: new Date("2026-03-20T11:59:58Z") },
 };

@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { CreatePrediction } from "../../lib/prediction";
 import type { TimedSubmission } from "../services/create-prediction";
+import { aCaller } from "./caller";
 
 /** A made-up request that the shipped model accepts; only what a test is about is named in it. */
 export function aBody(overrides: Partial<CreatePrediction> = {}): CreatePrediction {
@@ -20,6 +21,6 @@ export function aBody(overrides: Partial<CreatePrediction> = {}): CreatePredicti
 
 /** The same with a person behind it. */
 export function aSubmission(overrides: Partial<TimedSubmission> = {}): TimedSubmission {
-  const actor = { id: "test-clinician", name: "Test clinician" };
+  const actor = aCaller();
   return { ...aBody(), actor, source: "api", begunAt: performance.now(), ...overrides };
 }

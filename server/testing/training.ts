@@ -4,9 +4,10 @@ import { type StartTraining, startTrainingSchema, type TrainingEvent } from "../
 import { storeDataset } from "../services/datasets";
 import type { Dependencies } from "../services/dependencies";
 import { startTraining } from "../services/start-training";
+import { aCaller } from "./caller";
 import { madeUpFileText } from "./made-up-file";
 
-const actor = { id: "test-scientist", name: "Test scientist" };
+const actor = aCaller("test-scientist", "Test scientist");
 
 /** Stores a small made-up file, and gives its SHA-256. */
 export async function aStoredDataset(deps: Dependencies, seed = 1, rows = 240): Promise<string> {

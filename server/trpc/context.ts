@@ -1,6 +1,6 @@
 import type { Locale } from "../../lib/locale";
 import type { Source } from "../../lib/prediction";
-import type { Caller } from "../auth/caller";
+import type { Principal } from "../auth/caller";
 import type { Visitor } from "../auth/visitor";
 import type { Dependencies } from "../services/dependencies";
 
@@ -8,7 +8,7 @@ import type { Dependencies } from "../services/dependencies";
 export interface Context {
   readonly deps: Dependencies;
   /** `null` for nobody: without a session or key, or with one that does not hold. */
-  readonly caller: Caller | null;
+  readonly principal: Principal | null;
   readonly visitor: Visitor;
   readonly source: Source;
   readonly locale: Locale;

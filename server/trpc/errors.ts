@@ -1,6 +1,7 @@
 import { TRPCError } from "@trpc/server";
 import { ZodError } from "zod";
 import { DatasetError } from "../../lib/dataset/dataset-error";
+import type { Issue } from "../../lib/issue";
 import type { Locale } from "../../lib/locale";
 import { DatasetSizeError } from "../dataset/dataset-size-error";
 import { EncodingError } from "../dataset/decode-text";
@@ -22,7 +23,7 @@ import {
   UnloadableModelError,
 } from "../services/errors";
 import { type FileProblem, fileProblemOf } from "./file-faults";
-import { type Issue, issuesOf } from "./issues";
+import { issuesOf } from "./issues";
 import { type Translate, translator } from "./messages";
 
 /** What an error tells the caller: a stable code for programs, a sentence in the caller's language for people. */
@@ -58,6 +59,7 @@ const domainCodes = {
   TooFewVectorsError: { trpc: "BAD_REQUEST", problem: "too_few_vectors" },
   OutcomesNotAddedError: { trpc: "BAD_REQUEST", problem: "outcomes_not_added" },
   TrainingUnavailableError: { trpc: "PRECONDITION_FAILED", problem: "training_unavailable" },
+  OverloadedError: { trpc: "SERVICE_UNAVAILABLE", problem: "overloaded" },
   DatabaseUnavailableError: { trpc: "SERVICE_UNAVAILABLE", problem: "database_unavailable" },
 } as const satisfies Record<
   Exclude<DomainError["name"], "AccountError">,
@@ -92,19 +94,29 @@ const transportCodes: Partial<Record<TRPCError["code"], string>> = {
   UNSUPPORTED_MEDIA_TYPE: "unsupported_media_type",
   METHOD_NOT_SUPPORTED: "method_not_supported",
   NOT_FOUND: "unknown_procedure",
+  UNAUTHORIZED: "unauthenticated",
+  FORBIDDEN: "forbidden",
 };
 
 const internal = "internal";
 
-/** Every code that {@link problemCode} can give. */
-export const problemCodes: ReadonlySet<string> = new Set([
-  ...Object.values(domainCodes).map(({ problem }) => problem),
-  ...Object.keys(accountCodes),
-  ...Object.values(transportCodes),
-  internal,
+/** Every code that {@link problemCode} can give, with what its status comes from. */
+export const problemKinds: ReadonlyMap<string, TRPCError["code"]> = new Map([
+  ...Object.values(domainCodes).map(({ problem, trpc }) => [problem, trpc] as const),
+  ...Object.entries(accountCodes),
+  ...Object.entries(transportCodes).map(([trpc, problem]) => [problem, trpc as TRPCError["code"]] as const),
+  [internal, "INTERNAL_SERVER_ERROR"] as const,
 ]);
 
-const retryAfterSeconds = 2;
+export const problemCodes: ReadonlySet<string> = new Set(problemKinds.keys());
+
+export const retryAfterSeconds = 2;
+
+/** Of those that the same request gets over, sent again a little later. */
+const passing: ReadonlySet<string> = new Set([
+  domainCodes.DatabaseUnavailableError.problem,
+  domainCodes.OverloadedError.problem,
+]);
 
 /** Gives whatever a service threw its place in the table; faults of our own stay internal errors. */
 export function toTrpcError(error: TRPCError): TRPCError {
@@ -157,7 +169,7 @@ const sentenceOf = (code: string, { cause }: TRPCError) =>
 export function retryAfterOf(error: TRPCError): number | null {
   const domainError = toDomainError(error.cause);
   if (domainError instanceof AccountError) return domainError.retryAfterSeconds;
-  return problemCode(error) === "database_unavailable" ? retryAfterSeconds : null;
+  return passing.has(problemCode(error)) ? retryAfterSeconds : null;
 }
 
 export interface ProblemSource {
@@ -171,14 +183,13 @@ export interface ProblemSource {
 export function toProblem({ error, input, locale, requestId }: ProblemSource): Problem {
   const t = translator(locale);
   const code = problemCode(error);
-  const issues = error.cause instanceof ZodError ? issuesOf(error.cause, input, t) : [];
+  // An answer that does not fit its schema is a fault of ours: what it is about is not repeated.
+  const refused = code === "invalid_input" && error.cause instanceof ZodError;
+  const issues = refused ? issuesOf(error.cause, input, t) : [];
   const first = issues[0]?.message;
   return {
     code,
-    message:
-      code === "invalid_input" && first !== undefined
-        ? first
-        : t(sentenceOf(code, error), { requestId, ...valuesOf(error, t) }),
+    message: first ?? t(sentenceOf(code, error), { requestId, ...valuesOf(error, t) }),
     requestId,
     retryAfterSeconds: retryAfterOf(error),
     issues,

@@ -1,5 +1,6 @@
 import { initTRPC } from "@trpc/server";
-import { authorise, type Caller } from "../auth/caller";
+import { callerOf } from "../auth/caller";
+import { authoriseOnRecord } from "../services/access";
 import type { Context } from "./context";
 import { toProblem, toTrpcError } from "./errors";
 
@@ -30,19 +31,13 @@ const namesWhatHappened = t.middleware(async ({ next }) => {
   return result;
 });
 
-/** For procedures that anybody may call; those are told of the caller by `ctx.caller`. */
-const anybody: Caller = {
-  ...{ id: "nobody", name: "Nobody", role: "service", scopes: [], mustChangePassword: false },
-  credential: { kind: "process", id: "nobody" },
-};
-
 /** Nobody gets further than they may; see server/auth/permissions.ts. */
 const permitted = t.middleware(async ({ ctx, path, type, next }) => {
-  const reach = authorise(ctx.caller, path);
-  const { session } = ctx.visitor;
+  const { deps, principal, visitor, requestId } = ctx;
+  const actor = callerOf(principal, { address: visitor.address, requestId });
+  const reach = await authoriseOnRecord(deps, { principal, actor, operation: path });
   // Reading goes on by itself; what changes something is done by a person.
-  if (type === "mutation" && session !== null) await ctx.deps.accounts.sessions.touch(session);
-  const actor = ctx.caller ?? anybody;
+  if (type === "mutation" && visitor.session !== null) await deps.accounts.sessions.touch(visitor.session);
   return next({ ctx: { ...ctx, actor, owner: reach === "own" ? actor.id : undefined } });
 });
 

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import type { z } from "zod";
+import { createPredictionsSchema } from "../../lib/create-predictions";
 import { locales } from "../../lib/locale";
 import { createPredictionSchema, listPredictionsSchema, recordOutcomeSchema } from "../../lib/prediction";
 import { issuesOf } from "./issues";
@@ -68,6 +69,24 @@ const cases: [string, z.ZodType, unknown, { field: string | null; value: string 
     createPredictionSchema,
     { ...body, features: { ...features, area: undefined } },
     { field: "features.area", value: null, says: /missing/ },
+  ],
+  [
+    "a missing object",
+    createPredictionSchema,
+    { ...body, features: undefined },
+    { field: "features", value: null, says: /missing; an object/ },
+  ],
+  [
+    "no list",
+    createPredictionsSchema,
+    { rows: "much" },
+    { field: "rows", value: "much", says: /“much”.*a list/ },
+  ],
+  [
+    "a list that is too long",
+    createPredictionsSchema,
+    { rows: Array(1001).fill({}) },
+    { field: "rows", value: "[…]", says: /a list of at most 1,000 entries/ },
   ],
   [
     "a field too many",

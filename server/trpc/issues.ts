@@ -1,15 +1,7 @@
 import type { ZodError } from "zod";
 import { featureKeys } from "../../lib/features";
+import type { Issue } from "../../lib/issue";
 import type { Translate } from "./messages";
-
-/** One thing wrong with an input: where, what was there, and what would do. */
-export interface Issue {
-  /** Dotted path such as `features.area`; `null` where the input as a whole is wrong. */
-  readonly field: string | null;
-  /** What was sent, shortened; `null` where it is missing or not to be repeated. */
-  readonly value: string | null;
-  readonly message: string;
-}
 
 type ZodIssue = ZodError["issues"][number];
 
@@ -36,9 +28,20 @@ function show(value: unknown, field: string): string | null {
   return text.length > valueLength ? `${text.slice(0, valueLength)}…` : text;
 }
 
-function acceptedNumber(issue: ZodIssue & { code: "too_big" | "too_small" }, t: Translate): string {
-  const limit = Number(issue.code === "too_big" ? issue.maximum : issue.minimum);
-  return t(issue.code === "too_big" ? "errors.atMost" : "errors.atLeast", { limit });
+/** What a type is called in a sentence; the rest are texts. */
+const typeNames: Partial<Record<string, "number" | "object" | "list" | "boolean">> = {
+  number: "number",
+  int: "number",
+  object: "object",
+  array: "list",
+  boolean: "boolean",
+};
+
+function acceptedSize(issue: ZodIssue & { code: "too_big" | "too_small" }, t: Translate): string {
+  const [end, limit] =
+    issue.code === "too_big" ? ["Most", Number(issue.maximum)] : ["Least", Number(issue.minimum)];
+  if (issue.origin === "string") return t("errors.acceptedLength", { limit });
+  return t(issue.origin === "array" ? `errors.listAt${end}` : `errors.at${end}`, { limit });
 }
 
 /** What would have been accepted, as the end of a sentence. */
@@ -46,15 +49,9 @@ function accepted(issue: ZodIssue, field: string, t: Translate): string {
   switch (issue.code) {
     case "too_big":
     case "too_small":
-      return issue.origin === "string"
-        ? t("errors.acceptedLength", {
-            limit: Number(issue.code === "too_big" ? issue.maximum : issue.minimum),
-          })
-        : acceptedNumber(issue, t);
+      return acceptedSize(issue, t);
     case "invalid_type":
-      return t(
-        `errors.accepted.${issue.expected === "number" || issue.expected === "int" ? "number" : "text"}`,
-      );
+      return t(`errors.accepted.${typeNames[issue.expected] ?? "text"}`);
     case "invalid_value":
       return t("errors.acceptedValues", { values: issue.values.map(String).join(", ") });
     case "invalid_format":

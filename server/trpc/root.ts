@@ -1,5 +1,6 @@
 import { router } from "./init";
 import { accountRouter, accountsRouter, apiKeysRouter } from "./routers/accounts";
+import { auditRouter } from "./routers/audit";
 import { canaryRouter } from "./routers/canary";
 import { casesRouter } from "./routers/cases";
 import { datasetsRouter } from "./routers/datasets";
@@ -17,6 +18,7 @@ export const appRouter = router({
   account: accountRouter,
   accounts: accountsRouter,
   apiKeys: apiKeysRouter,
+  audit: auditRouter,
   cases: casesRouter,
   drift: driftRouter,
   datasets: datasetsRouter,

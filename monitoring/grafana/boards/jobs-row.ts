@@ -72,5 +72,25 @@ export const jobsRow: Row = {
       width: 8,
       min: 0,
     }),
+    lines({
+      title: "Audit rows not sealed",
+      description:
+        "Rows of the audit trail that wait to be sealed into the chain, counted to 10000. A few of the last seconds is normal. Some that stay: see the runbook on the audit trail.",
+      unit: "short",
+      queries: { waiting: max(series("microcalc_audit_unsealed_events")) },
+      width: 12,
+      min: 0,
+      decimals: 0,
+    }),
+    lines({
+      title: "Age of the oldest row not sealed",
+      description:
+        "How long the oldest of these rows has waited; 0 where there is none. Some seconds is normal. Above the dashed minute for long: see the runbook on the audit trail.",
+      unit: "s",
+      queries: { oldest: max(series("microcalc_audit_unsealed_oldest_age_seconds")) },
+      width: 12,
+      min: 0,
+      steps: above(30, 60),
+    }),
   ],
 };

@@ -95,5 +95,14 @@ export const requestsRow: Row = {
       max: 1,
       steps: above(0.01, 0.05),
     }),
+    lines({
+      title: "Requests turned away",
+      description:
+        "Requests per second that were told to come back, with 503, before anything was done for them, by what there was too much of: requests in flight, streams of events, statements that wait for a connection. None is normal. Statements: see the pool on the board Platform. Requests: add a replica.",
+      unit: "reqps",
+      queries: { "{{reason}}": sum(rate("microcalc_requests_shed_total"), "reason") },
+      width: 8,
+      min: 0,
+    }),
   ],
 };

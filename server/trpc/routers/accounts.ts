@@ -57,15 +57,15 @@ export const accountsRouter = router({
   create: procedure
     .input(createAccountSchema)
     .output(accountWithPasswordSchema)
-    .mutation(({ ctx, input }) => createAccount(ctx.deps, input)),
+    .mutation(({ ctx, input }) => createAccount(ctx.deps, { ...input, actor: ctx.actor })),
   update: procedure
     .input(updateAccountSchema)
     .output(accountSchema)
-    .mutation(({ ctx, input }) => updateAccount(ctx.deps, input)),
+    .mutation(({ ctx, input }) => updateAccount(ctx.deps, { ...input, actor: ctx.actor })),
   resetPassword: procedure
     .input(byId)
     .output(accountWithPasswordSchema)
-    .mutation(({ ctx, input }) => resetPassword(ctx.deps, input.id)),
+    .mutation(({ ctx, input }) => resetPassword(ctx.deps, { ...input, actor: ctx.actor })),
 });
 
 export const apiKeysRouter = router({
@@ -77,5 +77,5 @@ export const apiKeysRouter = router({
   revoke: procedure
     .input(byId)
     .output(apiKeySchema)
-    .mutation(({ ctx, input }) => revokeApiKey(ctx.deps, input.id)),
+    .mutation(({ ctx, input }) => revokeApiKey(ctx.deps, { ...input, actor: ctx.actor })),
 });

@@ -1,5 +1,5 @@
 import { compareModelsSchema, modelComparisonSchema } from "../../../lib/model/compare";
-import { compareModels } from "../../services/compare-models";
+import { showComparison } from "../../services/shown-predictions";
 import { procedure } from "../init";
 
 /** Part of the models' router. */
@@ -7,5 +7,5 @@ export const compareProcedures = {
   compare: procedure
     .input(compareModelsSchema)
     .output(modelComparisonSchema)
-    .query(({ ctx, input }) => compareModels(ctx.deps, input)),
+    .query(({ ctx, input }) => showComparison(ctx.deps, { ...input, actor: ctx.actor })),
 };

@@ -34,5 +34,5 @@ export const datasetsRouter = router({
   removeContent: procedure
     .input(askDatasetSchema)
     .output(storedDatasetSchema)
-    .mutation(({ ctx, input }) => removeDatasetContent(ctx.deps, input)),
+    .mutation(({ ctx, input }) => removeDatasetContent(ctx.deps, { ...input, actor: ctx.actor })),
 });

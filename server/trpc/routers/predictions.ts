@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { createdPredictionsSchema, createPredictionsSchema } from "../../../lib/create-predictions";
 import {
   arrivalCountSchema,
   arrivalsSchema,
@@ -13,10 +14,13 @@ import {
   reviewPredictionSchema,
 } from "../../../lib/prediction";
 import { createPrediction } from "../../services/create-prediction";
+import { createPredictions } from "../../services/create-predictions";
 import { recordOutcome } from "../../services/outcomes";
-import { countArrivals, listPredictions, predictionById } from "../../services/predictions";
+import { countArrivals } from "../../services/predictions";
 import { reviewPrediction } from "../../services/reviews";
+import { showPrediction, showPredictions } from "../../services/shown-predictions";
 import { procedure, router } from "../init";
+import { rowAnswers } from "../row-answers";
 
 export const predictionsRouter = router({
   create: procedure
@@ -25,10 +29,16 @@ export const predictionsRouter = router({
     .mutation(({ ctx: { deps, actor, source, begunAt }, input }) =>
       createPrediction(deps, { ...input, actor, source, begunAt }),
     ),
+  createMany: procedure
+    .input(createPredictionsSchema)
+    .output(createdPredictionsSchema)
+    .mutation(async ({ ctx, input: { rows } }) =>
+      rowAnswers(ctx, rows, await createPredictions(ctx.deps, rows, ctx)),
+    ),
   list: procedure
     .input(listPredictionsSchema)
     .output(predictionPageSchema)
-    .query(({ ctx, input }) => listPredictions(ctx.deps, { ...input, owner: ctx.owner })),
+    .query(({ ctx, input }) => showPredictions(ctx.deps, { ...input, actor: ctx.actor, owner: ctx.owner })),
   arrivals: procedure
     .input(arrivalsSchema)
     .output(arrivalCountSchema)
@@ -36,7 +46,7 @@ export const predictionsRouter = router({
   byId: procedure
     .input(z.strictObject({ id: z.uuid() }))
     .output(predictionRecordSchema)
-    .query(({ ctx, input }) => predictionById(ctx.deps, input.id, ctx)),
+    .query(({ ctx, input }) => showPrediction(ctx.deps, { ...input, actor: ctx.actor, owner: ctx.owner })),
   recordOutcome: procedure
     .input(recordOutcomeSchema)
     .output(recordedOutcomeSchema)

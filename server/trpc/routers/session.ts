@@ -17,17 +17,17 @@ const done = z.object({});
 export const sessionRouter = router({
   current: procedure
     .output(currentSessionSchema)
-    .query(({ ctx: { deps, caller, visitor } }) => currentSession(deps, { caller, visitor })),
+    .query(({ ctx: { deps, principal, visitor } }) => currentSession(deps, { principal, visitor })),
   signIn: procedure
     .input(signInSchema)
     .output(signedInSchema)
-    .mutation(({ ctx: { deps, visitor }, input }) => signIn(deps, { ...input, visitor })),
+    .mutation(({ ctx: { deps, visitor, actor }, input }) => signIn(deps, { ...input, visitor, actor })),
   verifyCode: procedure
     .input(verifyCodeSchema)
     .output(signedInSchema)
-    .mutation(({ ctx: { deps, visitor }, input }) => verifyCode(deps, { ...input, visitor })),
-  signOut: procedure.output(done).mutation(async ({ ctx: { deps, visitor } }) => {
-    await signOut(deps, visitor);
+    .mutation(({ ctx: { deps, visitor, actor }, input }) => verifyCode(deps, { ...input, visitor, actor })),
+  signOut: procedure.output(done).mutation(async ({ ctx: { deps, visitor, actor } }) => {
+    await signOut(deps, { visitor, actor });
     return {};
   }),
   /** The person has done something; that is noted of every mutation. */
@@ -35,8 +35,8 @@ export const sessionRouter = router({
   setUp: procedure
     .input(setupSchema)
     .output(done)
-    .mutation(async ({ ctx: { deps, visitor }, input }) => {
-      await setUp(deps, { ...input, visitor });
+    .mutation(async ({ ctx: { deps, visitor, actor }, input }) => {
+      await setUp(deps, { ...input, visitor, actor });
       return {};
     }),
   list: procedure

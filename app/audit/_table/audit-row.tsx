@@ -1,0 +1,44 @@
+"use client";
+
+import { useFormatter, useTranslations } from "next-intl";
+import type { AuditEvent } from "@/lib/audit/audit-event";
+import classes from "./audit-table.module.css";
+import { TargetCell } from "./target-cell";
+
+const detailText = (details: AuditEvent["details"]) =>
+  Object.entries(details)
+    .filter(([, value]) => !Array.isArray(value) || value.length > 0)
+    .map(([name, value]) => `${name}: ${Array.isArray(value) ? value.join(" ") : (value ?? "–")}`)
+    .join(", ");
+
+/** One row of the trail. Details stand as they are stored: names and words of closed lists, for whoever compares files. */
+export function AuditRow({ event }: { event: AuditEvent }) {
+  const t = useTranslations("audit");
+  const actionText = useTranslations("audit.action");
+  const format = useFormatter();
+  const { at, actor, action, target, address, result, sequence, details } = event;
+  return (
+    <tr>
+      <th scope="row" className={classes.when}>
+        <time dateTime={at}>
+          {format.dateTime(new Date(at), { dateStyle: "short", timeStyle: "medium", hourCycle: "h23" })}
+        </time>
+      </th>
+      <td>
+        {actor.name} <span className={classes.dim}>{actor.role}</span>
+      </td>
+      <td>
+        {actionText(action)}
+        {detailText(details) === "" ? null : <span className={classes.details}>{detailText(details)}</span>}
+      </td>
+      <td>
+        <TargetCell target={target} />
+      </td>
+      <td className="tabular">{address ?? t("none")}</td>
+      <td data-result={result} className={classes.result}>
+        {t(`result.${result}`)}
+      </td>
+      <td className="tabular">{sequence === null ? t("seal.waiting") : t("seal.sealed", { sequence })}</td>
+    </tr>
+  );
+}

@@ -1,0 +1,47 @@
+import type { ServerResponse } from "node:http";
+import { Readable } from "node:stream";
+import { pipeline } from "node:stream/promises";
+import { auditFiltersSchema } from "../../lib/audit/audit-event";
+import { utcDayOf } from "../../lib/calendar";
+import { audit } from "../services/audit";
+import { auditCells, auditCsv } from "../services/audit-csv";
+import { type ExportedEvent, exportAudit } from "../services/audit-events";
+import type { Dependencies } from "../services/dependencies";
+import { filtersSet } from "../services/shown-predictions";
+import { accessTo } from "./access";
+import type { NumberedRequest } from "./edge";
+import { readForm, refuse } from "./form-post";
+
+async function* rowsOf(
+  first: IteratorResult<ExportedEvent[], void>,
+  rest: AsyncGenerator<ExportedEvent[], void>,
+) {
+  if (first.done) return;
+  yield* first.value;
+  for await (const batch of rest) yield* batch;
+}
+
+/**
+ * `POST /api/export/audit`, form field `filters` (JSON): the filtered audit trail as a CSV download, itself on record
+ * before it goes out. A database that fails half-way breaks the connection off, so that no cut file passes for a whole one.
+ */
+export async function answerAuditExport(
+  deps: Dependencies,
+  request: NumberedRequest,
+  response: ServerResponse,
+): Promise<void> {
+  const access = await accessTo(deps, request, "audit.export");
+  if ("refusal" in access) return refuse(response, ...access.refusal);
+  const filters = await readForm(request, auditFiltersSchema);
+  if ("refusal" in filters) return refuse(response, ...filters.refusal);
+  const batches = exportAudit(deps.db, filters.data);
+  const first = await batches.next();
+  const details = { filters: filtersSet(filters.data), format: "csv" } as const;
+  await audit(deps, access.actor, { action: "audit.export", details });
+  response.writeHead(200, {
+    "Content-Type": "text/csv; charset=utf-8",
+    "Content-Disposition": `attachment; filename="audit-${utcDayOf(deps.now())}.csv"`,
+    "Cache-Control": "no-store",
+  });
+  await pipeline(Readable.from(rowsOf(first, batches)).map(auditCells), auditCsv(), response);
+}
