@@ -19,6 +19,7 @@ export const allowed: Readonly<Record<string, string>> = {
   "LGPL-3.0-or-later": "a library of its own, exchangeable, loaded by nothing of ours",
   MIT: "asks for its text, which stays in the package",
   "MPL-2.0": "binds changes of its own files, and we make none",
+  "PSF-2.0": "asks for its text, which stays in the package",
   Unlicense: "asks for nothing",
   Zlib: "asks that its origin is not misrepresented",
 };

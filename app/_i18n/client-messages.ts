@@ -1,9 +1,9 @@
 /** Namespaces that every page would carry for nothing: the server's own, and those a page brings itself. */
 const heldBack = new Set([
-  "audit",
   "account",
   "accounts",
   "apiKeys",
+  "audit",
   "cases",
   "compare",
   "data",

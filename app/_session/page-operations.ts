@@ -13,6 +13,7 @@ const operations: readonly (readonly [path: string, operation: Operation])[] = [
   ["/models", "models.current"],
   ["/data", "datasets.list"],
   ["/status", "status.current"],
+  ["/audit", "audit.list"],
   ["/accounts", "accounts.list"],
   ["/api-keys", "apiKeys.list"],
 ];

@@ -59,6 +59,13 @@ export function AccountMenu() {
             </Link>
           </li>
         </May>
+        <May operation="audit.list">
+          <li>
+            <Link href="/audit" prefetch={false}>
+              {t("audit")}
+            </Link>
+          </li>
+        </May>
         <May operation="apiKeys.list">
           <li>
             <Link href="/api-keys" prefetch={false}>

@@ -35,12 +35,7 @@ export interface Within {
 }
 
 /** What may be asked for before a password that somebody else made has been changed. */
-const beforeChange: ReadonlySet<string> = new Set([
-  "account.changePassword",
-  "session.current",
-  "session.signOut",
-  "session.touch",
-]);
+const beforeChange: ReadonlySet<string> = new Set(["account.changePassword", "session.touch"]);
 
 type Operation = keyof typeof permissions;
 const isOperation = (name: string): name is Operation => Object.hasOwn(permissions, name);
@@ -66,8 +61,8 @@ export function authorise(principal: Principal | null, operation: string): Reach
     if (permissions[operation] === "anyone") return "own";
     throw new AccountError("sign_in_required");
   }
-  if (principal.mustChangePassword && !beforeChange.has(operation))
-    throw new AccountError("password_change_required");
+  const isHeldUp = principal.mustChangePassword && permissions[operation] !== "anyone";
+  if (isHeldUp && !beforeChange.has(operation)) throw new AccountError("password_change_required");
   const reach = reachOf(principal, operation);
   if (reach === null) throw new AccountError("forbidden");
   return reach;

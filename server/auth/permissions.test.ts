@@ -26,14 +26,10 @@ test("every procedure and every other way in has its row, and nothing else has o
   expect(Object.keys(permissions).sort()).toEqual([...procedures, ...others].sort());
 });
 
+/** What it is about to get in. */
+const open = ["session.current", "session.setUp", "session.signIn", "session.signOut", "session.verifyCode"];
+
 describe("who has no account", () => {
-  const open = [
-    "session.current",
-    "session.setUp",
-    "session.signIn",
-    "session.signOut",
-    "session.verifyCode",
-  ];
   test.for(Object.keys(permissions))("is asked to sign in, unless it is about that: %s", (operation) => {
     expect(answerOf(null, operation)).toBe(open.includes(operation) ? "own" : "sign_in_required");
   });
@@ -82,7 +78,7 @@ test("who has a password that somebody else made gets no further than changing i
   const newcomer = caller("administrator", { mustChangePassword: true });
   for (const operation of Object.keys(permissions)) {
     const answer = answerOf(newcomer, operation);
-    const isOpen = ["account.changePassword", "session.current", "session.signOut", "session.touch"];
+    const isOpen = ["account.changePassword", "session.touch", ...open];
     expect({ operation, isRefused: answer === "password_change_required" }).toEqual({
       operation,
       isRefused: !isOpen.includes(operation),

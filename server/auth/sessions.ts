@@ -18,7 +18,7 @@ export interface LiveSession {
 /** Finds the session of a request by its cookies; `null` where there is none that holds. */
 export interface Sessions {
   find(cookies: string | undefined): Promise<LiveSession | null>;
-  /** The person has done something: the pause begins anew. Written at most twice a minute. */
+  /** The person has done something: the pause begins anew. Written at most once a second. */
   touch(session: LiveSession): Promise<void>;
 }
 
@@ -72,7 +72,7 @@ function toSession(row: SessionRow): LiveSession {
   };
 }
 
-const touchMilliseconds = 30_000;
+const touchMilliseconds = 1000;
 const atOnce = 200;
 
 interface SessionNeeds {

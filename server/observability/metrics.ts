@@ -34,7 +34,7 @@ export const processMetrics = {
   requestsShed: {
     type: "counter",
     name: "microcalc_requests_shed_total",
-    help: "Requests answered with 503 before anything was done, by what there was too much of: requests in flight, streams of events, statements that wait for a connection.",
+    help: "Requests answered with 503 before anything was done, by what there was too much of: requests in flight, streams, statements that wait for a connection.",
     labels: { reason: ["requests", "streams", "statements"] },
   },
   eventStreams: {

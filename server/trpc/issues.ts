@@ -8,7 +8,18 @@ type ZodIssue = ZodError["issues"][number];
 const shown = 20;
 const valueLength = 40;
 /** What may identify a case or hold free text is not repeated in an error. */
-const secret = new Set(["base64", "caseReference", "note", "reason", "overruleReason"]);
+const secret = new Set([
+  "base64",
+  "caseReference",
+  "note",
+  "reason",
+  "overruleReason",
+  "password",
+  "currentPassword",
+  "newPassword",
+  "token",
+  "code",
+]);
 
 function valueAt(input: unknown, path: readonly PropertyKey[]): unknown {
   let value = input;

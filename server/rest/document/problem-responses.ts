@@ -9,9 +9,11 @@ import { problemTexts } from "../problem-texts";
 const always = [
   "sign_in_required",
   "forbidden",
+  "password_change_required",
   "foreign_site",
   "too_many_requests",
   "internal",
+  "overloaded",
   "unavailable",
   "database_unavailable",
 ];
