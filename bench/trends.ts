@@ -7,7 +7,6 @@ import { readModelFiles } from "../server/services/model-files";
 import { registerModel } from "../server/services/model-store";
 import { rollUp, rollUpDay } from "../server/services/roll-up";
 import { ensureChampion } from "../server/services/served-models";
-import { aCaller } from "../server/testing/caller";
 import { dependenciesOn } from "../server/testing/dependencies-on";
 import { appRouter } from "../server/trpc/root";
 import { type BenchRow, paired, toRow } from "./bench";

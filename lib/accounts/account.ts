@@ -4,9 +4,9 @@ import { personRoleSchema, roleSchema } from "./role";
 /** Characters that a password must and may have. No other rule: length is what counts (NIST SP 800-63B). */
 export const passwordLengths = { least: 12, most: 128 } as const;
 
-export const personNameSchema = z.string().trim().min(1).max(100);
-export const emailSchema = z.string().trim().toLowerCase().max(254).pipe(z.email());
-export const newPasswordSchema = z.string().min(passwordLengths.least).max(passwordLengths.most);
+const personNameSchema = z.string().trim().min(1).max(100);
+const emailSchema = z.string().trim().toLowerCase().max(254).pipe(z.email());
+const newPasswordSchema = z.string().min(passwordLengths.least).max(passwordLengths.most);
 /** One that is to be compared: whatever it is, the answer is that it is not the right one. */
 const givenPasswordSchema = z.string().min(1).max(1024);
 

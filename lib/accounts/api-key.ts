@@ -2,7 +2,7 @@ import { z } from "zod";
 import { roleSchema } from "./role";
 
 /** What a key may be narrowed to: the part of an operation's name before the point. */
-export const scopeSchema = z.string().regex(/^[a-z]{1,32}$/);
+const scopeSchema = z.string().regex(/^[a-z]{1,32}$/);
 
 export const apiKeySchema = z.object({
   id: z.uuid(),

@@ -14,7 +14,7 @@ export interface Attempts {
   forget(account: string): Promise<void>;
 }
 
-export interface Attempt {
+interface Attempt {
   /** The e-mail address that was given, or the account's id; whether there is such an account or not. */
   readonly account: string;
   readonly address: string;

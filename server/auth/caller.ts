@@ -47,10 +47,6 @@ function reachOf({ role, scopes }: Principal, operation: Operation): Reach | nul
   return grants[role] ?? null;
 }
 
-/** Whether it takes no account. */
-export const isOpen = (operation: string): boolean =>
-  isOperation(operation) && permissions[operation] === "anyone";
-
 /**
  * The one place where it is decided. Gives whose things are within reach; throws {@link AccountError} for
  * nobody and for whoever may not, which is everybody for an operation that is not in the table.

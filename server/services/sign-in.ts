@@ -35,7 +35,7 @@ function refusalOf(error: unknown): unknown {
 }
 
 /** What better-auth is told of whoever asks: a session's cookie only where we have found that it holds. */
-export function headersOf({ address, userAgent, cookies = "", session }: Visitor): Headers {
+function headersOf({ address, userAgent, cookies = "", session }: Visitor): Headers {
   const accepted = cookies
     .split(/;\s*/)
     .filter((cookie) => session !== null || !cookie.startsWith(`${sessionCookie}=`))
