@@ -97,6 +97,7 @@ function ask(deps: Dependencies, by: "day" | "week"): () => Promise<number> {
       ...{ id: "bench", name: "Bench", role: "clinician", scopes: [], mustChangePassword: false },
       credential: { kind: "process", id: "bench" },
     },
+    fault: null,
     visitor: {
       ...{ address: "", userAgent: null, cookies: undefined, session: null },
       sendCookies: () => undefined,

@@ -8,6 +8,8 @@ export interface Identity {
   readonly principal: Principal | null;
   /** Where the principal has one. */
   readonly session: LiveSession | null;
+  /** Why it could not be found out; `null` where it could. */
+  readonly fault: unknown;
 }
 
 export interface Identifiers {
@@ -15,7 +17,7 @@ export interface Identifiers {
   readonly findKey: FindKey;
 }
 
-const nobody: Identity = { principal: null, session: null };
+const nobody: Identity = { principal: null, session: null, fault: null };
 const bearerForm = /^Bearer +(\S+)$/i;
 
 /** The one place that decides who a request comes from. A key wins over a cookie that comes along. */
@@ -29,8 +31,12 @@ export async function identify(
     return { ...nobody, principal: key === undefined ? null : await findKey(key) };
   }
   const session = await sessions.find(cookie);
-  return session === null ? nobody : { principal: session.principal, session };
+  return session === null ? nobody : { ...nobody, principal: session.principal, session };
 }
+
+/** The same for whoever has to answer in any case. */
+export const identifyIfPossible = (identifiers: Identifiers, request: IncomingMessage): Promise<Identity> =>
+  identify(identifiers, request).catch((fault: unknown) => ({ ...nobody, fault }));
 
 /** What this process asks of itself, within {@link OwnRequests}. */
 export const itself: Identity = {
@@ -39,4 +45,5 @@ export const itself: Identity = {
     credential: { kind: "process", id: "canary" },
   },
   session: null,
+  fault: null,
 };

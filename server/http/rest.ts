@@ -1,4 +1,4 @@
-import { identify } from "../auth/identity";
+import { identifyIfPossible } from "../auth/identity";
 import { boundOperations } from "../rest/bound-operations";
 import { createRestHandler } from "../rest/handler";
 import type { Dependencies } from "../services/dependencies";
@@ -16,7 +16,7 @@ export function createRestDoor(deps: Dependencies): Handler {
     operations: boundOperations,
     bodyLimit: ({ procedure }) => bodyLimitOf(procedure),
     contextOf: async (request, response) => {
-      const identity = await identify(deps.accounts, request);
+      const identity = await identifyIfPossible(deps.accounts, request);
       return { ...contextOf(deps, { request, response, identity }), source: "api" };
     },
     failed: (error, { requestId }, path) => noteFailure(listener, { error, requestId, path }),

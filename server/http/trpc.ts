@@ -3,7 +3,7 @@ import type { AnyProcedure, AnyRouter } from "@trpc/server";
 import { createHTTPHandler } from "@trpc/server/adapters/standalone";
 import { getHTTPStatusCodeFromError } from "@trpc/server/http";
 import type { Source } from "../../lib/prediction";
-import { type Identity, identify, itself } from "../auth/identity";
+import { type Identity, identifyIfPossible, itself } from "../auth/identity";
 import type { OwnRequests } from "../auth/own-requests";
 import type { Dependencies } from "../services/dependencies";
 import type { Context } from "../trpc/context";
@@ -46,6 +46,7 @@ export function contextOf(deps: Dependencies, { request, response, identity }: A
   return {
     deps,
     principal: identity.principal,
+    fault: identity.fault,
     visitor: {
       address: request.address,
       userAgent: request.headers["user-agent"]?.slice(0, 512) ?? null,
@@ -92,7 +93,7 @@ function ownCallers({ log, canary }: Dependencies): Callers {
  * asks of itself is a router apart, so that to everybody else it is like any name that does not exist.
  */
 export function createTrpcHandler(deps: Dependencies, own: OwnRequests): Handler {
-  const identityOf = (request: NumberedRequest) => identify(deps.accounts, request);
+  const identityOf = (request: NumberedRequest) => identifyIfPossible(deps.accounts, request);
   const people = (maxBodySize: number) =>
     handlerFor(deps, { router: appRouter, identityOf, maxBodySize, listener: peopleListener(deps) });
   const handlers = {

@@ -9,6 +9,8 @@ export interface Context {
   readonly deps: Dependencies;
   /** `null` for nobody: without a session or key, or with one that does not hold. */
   readonly principal: Principal | null;
+  /** Why it could not be found out who asks; `null` where it could. */
+  readonly fault: unknown;
   readonly visitor: Visitor;
   readonly source: Source;
   readonly locale: Locale;

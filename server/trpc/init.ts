@@ -33,7 +33,8 @@ const namesWhatHappened = t.middleware(async ({ next }) => {
 
 /** Nobody gets further than they may; see server/auth/permissions.ts. */
 const permitted = t.middleware(async ({ ctx, path, type, next }) => {
-  const { deps, principal, visitor, requestId } = ctx;
+  const { deps, principal, fault, visitor, requestId } = ctx;
+  if (fault !== null) throw fault;
   const actor = callerOf(principal, { address: visitor.address, requestId });
   const reach = await authoriseOnRecord(deps, { principal, actor, operation: path });
   // Reading goes on by itself; what changes something is done by a person.
