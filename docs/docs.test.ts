@@ -63,7 +63,7 @@ test.each(pages)("every link and picture of %s leads somewhere", (page) => {
 });
 
 test.each(pages)("every npm script that %s names exists", (page) => {
-  const named = [...read(page).matchAll(/npm run ([\w:-]+)/g)].map(([, name = ""]) => name);
+  const named = [...read(page).matchAll(/npm run (?:-\w+ )?([\w:-]+)/g)].map(([, name = ""]) => name);
   expect(named.filter((name) => !Object.hasOwn(packageJson.scripts, name))).toEqual([]);
 });
 
