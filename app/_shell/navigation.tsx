@@ -30,7 +30,13 @@ export function Navigation() {
           const here = href === "/" ? pathname === "/" : pathname.startsWith(href);
           return (
             <li key={key}>
-              <Link href={href} className={classes.link} aria-current={here ? "page" : undefined}>
+              {/* Rendered anew for each answer's nonce: what is fetched beforehand would be thrown away. */}
+              <Link
+                href={href}
+                prefetch={false}
+                className={classes.link}
+                aria-current={here ? "page" : undefined}
+              >
                 {t(key)}
               </Link>
             </li>
