@@ -240,8 +240,9 @@ test("the document that is served is the committed one, and its page loads nothi
   expect(Object.keys(((await served.json()) as { paths: object }).paths)).toHaveLength(
     new Set(boundOperations.map(({ path }) => path)).size,
   );
+  const headers = { "Content-Type": "application/json" };
   for (const method of ["POST", "DELETE"])
-    expect((await fetch(`${app.url}/api/docs`, { method })).status).toBe(405);
+    expect((await fetch(`${app.url}/api/docs`, { method, headers })).status).toBe(405);
   for (const path of [
     "/api/docs/swagger-ui-bundle.js.map",
     "/api/docs/../package.json",
