@@ -121,7 +121,8 @@ const unknownPath = fc.oneof(
   fc.uuid().map((id) => `/_next/static/chunks/${id}.js`),
 );
 
-const names = [...procedureNames];
+/** But the one after which nobody would be let in any more. */
+const names = [...procedureNames].filter((name) => name !== "session.signOut");
 const batch = fc
   .array(fc.constantFrom(...names, "no.such"), { minLength: 2, maxLength: 25 })
   .map((list) => `/api/trpc/${list.join(",")}?batch=1`);

@@ -32,8 +32,8 @@ const structure = fc.oneof(
   { weight: 2, arbitrary: fc.json({ maxDepth: 3 }).filter((text) => /^[[{]/.test(text)) },
 );
 const number = fc.oneof(jsonOf(fc.integer()), fc.constantFrom("1e308", "1e400", "-0", "5e-324"));
-const text = jsonOf(fc.string({ unit: "grapheme", maxLength: 60 }));
-const notText = fc.oneof(structure, number, fc.constant("null"));
+export const text = jsonOf(fc.string({ unit: "grapheme", maxLength: 60 }));
+export const notText = fc.oneof(structure, number, fc.constant("null"));
 const notNumber = fc.oneof(structure, text, fc.constantFrom("null", '"NaN"', '"Infinity"', '"0.4"', '"0,4"'));
 const outside = (min: number, max: number) =>
   fc.oneof(
@@ -42,21 +42,21 @@ const outside = (min: number, max: number) =>
     jsonOf(fc.double({ min: -Number.MAX_VALUE, max: min - 1e-6, noNaN: true })),
   );
 /** Good texts with one character in them that no field takes: NUL, an escape, half of a pair. */
-const spoiled = (good: string) =>
+export const spoiled = (good: string) =>
   fc
     .tuple(fc.nat(good.length), fc.constantFrom(0x00, 0x1b, 0x7f, 0xd800, 0xdfff))
     .map(([at, code]) => `"${good.slice(0, at)}${escaped(code)}${good.slice(at)}"`);
-const longerThan = (length: number) =>
+export const longerThan = (length: number) =>
   fc.integer({ min: length + 1, max: length + 500 }).map((n) => `"${"a".repeat(n)}"`);
-const none = fc.constant('""');
-const oneOfWords = (words: readonly string[]) =>
+export const none = fc.constant('""');
+export const oneOfWords = (words: readonly string[]) =>
   fc.oneof(
     notText,
     jsonOf(fc.string().filter((word) => !words.includes(word))),
     fc.constantFrom('"__proto__"', '"toString"'),
   );
 
-const uuid = fc.oneof(
+export const uuid = fc.oneof(
   notText.filter((raw) => raw !== "null"),
   spoiled("0190a3c0-0000-7000-8000-000000000000"),
   fc.constantFrom(
@@ -178,17 +178,17 @@ const fileFields: readonly Field[] = [
   { path: ["file", "base64"], required: true, refused: base64 },
 ];
 const limit = (most: number) => fc.oneof(notNumber, outside(1, most), fc.constantFrom("1.5", "0", "-1"));
-const whole = (least: number, most: number) =>
+export const whole = (least: number, most: number) =>
   fc.oneof(notNumber, outside(least, most), fc.constantFrom("10.5", "0", "-1"));
 const value = fc.oneof(notNumber, outside(-1000, 1000));
 const probability = fc.oneof(notNumber, outside(0, 1));
 
-const optional = (name: string, refused: fc.Arbitrary<string>): Field => ({
+export const optional = (name: string, refused: fc.Arbitrary<string>): Field => ({
   path: [name],
   required: false,
   refused,
 });
-const required = (path: readonly string[], refused: fc.Arbitrary<string>): Field => ({
+export const required = (path: readonly string[], refused: fc.Arbitrary<string>): Field => ({
   path,
   required: true,
   refused,
@@ -221,8 +221,8 @@ const rowLists = fc.oneof(
   fc.integer({ min: 1001, max: 2000 }).map((length) => JSON.stringify(Array(length).fill(0))),
 );
 
-/** Every procedure that takes an input, with its fields. */
-export const fieldsOf: Readonly<Record<string, readonly Field[]>> = {
+/** Every procedure but those of accounts that takes an input, with its fields. */
+export const otherFieldsOf: Readonly<Record<string, readonly Field[]>> = {
   "predictions.create": [
     required(["idempotencyKey"], idempotencyKey),
     required(["features"], fc.oneof(notText, text, none)),

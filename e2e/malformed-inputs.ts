@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { utcDayOf } from "../lib/calendar";
 import { aBody } from "../server/testing/submission";
-import { fieldsOf } from "./malformed-fields";
+import { accountInputs, fieldsOf } from "./malformed-accounts";
 
 /** A request to `/api/trpc/` that nobody may answer with anything but a 4xx. */
 export interface MalformedRequest {
@@ -85,6 +85,7 @@ export function validInputs({ predictionId }: Stored): Record<string, object> {
     "training.cancel": { id: predictionId },
     "training.events": { id: predictionId },
     "cases.nearest": { features: aBody().features, limit: 5 },
+    ...accountInputs,
   };
 }
 

@@ -9,7 +9,7 @@ import { appRouter } from "../server/trpc/root";
 import { signedIn } from "./accounts";
 import { type App, startApp } from "./app";
 import { each } from "./each";
-import { fieldsOf } from "./malformed-fields";
+import { fieldsOf } from "./malformed-accounts";
 import type { MalformedRequest, Stored } from "./malformed-inputs";
 import { malformedRequest } from "./malformed-requests";
 import { createOver, post } from "./procedures";

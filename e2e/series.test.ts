@@ -44,6 +44,7 @@ beforeAll(async () => {
     endings.set(ending, (endings.get(ending) ?? 0) + 1);
   });
   sender.close();
+  await post(app.url, "session.signOut", undefined);
   const scrape = await fetch(app.metricsUrl, { headers: { authorization: `Bearer ${token}` } });
   exposition = await scrape.text();
   samples = samplesOf(exposition);
