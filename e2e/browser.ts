@@ -15,6 +15,8 @@ export async function openBrowser(): Promise<Browser> {
   const given = process.env.CHROME_PATH;
   if (given) return chromium.launch({ executablePath: given });
   if (process.platform !== "linux" || process.arch !== "x64") return chromium.launch({ channel: "chrome" });
+  // No page draws in three dimensions, and the software for it takes the processor's time.
+  sparticuz.setGraphicsMode = false;
   return chromium.launch({
     executablePath: await unpackedChromium(),
     args: [...sparticuz.args.filter(keepsSafe), "--disable-background-networking"],

@@ -25,7 +25,13 @@ export function Navigation() {
           const here = href === "/" ? pathname === "/" : pathname.startsWith(href);
           return (
             <li key={key}>
-              <Link href={href} className={classes.link} aria-current={here ? "page" : undefined}>
+              {/* Pages are rendered anew each time: what is fetched beforehand would be thrown away. */}
+              <Link
+                href={href}
+                prefetch={false}
+                className={classes.link}
+                aria-current={here ? "page" : undefined}
+              >
                 {t(key)}
               </Link>
             </li>
