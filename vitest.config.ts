@@ -14,6 +14,8 @@ export default defineConfig({
           name: "unit",
           include: ["**/*.test.{ts,tsx}"],
           exclude: [...everywhere, "**/*.int.test.ts", "e2e/**"],
+          // Pure functions leave nothing behind: modules are read once for all files of a worker.
+          isolate: false,
           testTimeout: 20_000,
         },
       },
