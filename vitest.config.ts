@@ -1,9 +1,27 @@
 import { defineConfig } from "vitest/config";
+import { BaseSequencer, type TestSpecification } from "vitest/node";
 
 const everywhere = ["**/node_modules/**", "**/dist/**", "**/.next/**", "**/.microcalc*/**"];
 
+/** Begun last, one of these would keep one worker busy while the others have nothing left. */
+const long = [
+  "e2e/model-life.test.ts",
+  "e2e/accessibility.test.ts",
+  "e2e/keeper.test.ts",
+  "server/jobs/training.int.test.ts",
+];
+const isLong = ({ moduleId }: TestSpecification) => long.some((file) => moduleId.endsWith(file));
+
+class LongestFirst extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    const sorted = await super.sort(files);
+    return [...sorted.filter(isLong), ...sorted.filter((file) => !isLong(file))];
+  }
+}
+
 export default defineConfig({
   test: {
+    sequence: { sequencer: LongestFirst },
     restoreMocks: true,
     // As many as the smallest machine has processors; many tests wait for a database most of the time.
     maxWorkers: 2,
@@ -14,6 +32,8 @@ export default defineConfig({
           name: "unit",
           include: ["**/*.test.{ts,tsx}"],
           exclude: [...everywhere, "**/*.int.test.ts", "e2e/**"],
+          // Pure functions leave nothing behind: modules are read once for all files of a worker.
+          isolate: false,
           testTimeout: 20_000,
         },
       },

@@ -53,7 +53,9 @@ async function scrape({ metricsUrl }: App): Promise<string> {
 const live = (text: string) =>
   text
     .split("\n")
-    .filter((line) => /^microcalc_(live|drift|rollup|champion_promoted|outcomes_waiting|jobs|job_oldest)/.test(line));
+    .filter((line) =>
+      /^microcalc_(live|drift|rollup|champion_promoted|outcomes_waiting|jobs|job_oldest)/.test(line),
+    );
 
 /** Names, by the place in `apps`, of those that export live figures; a keeper says so in its own metric too. */
 async function exporters(): Promise<number[]> {
