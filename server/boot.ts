@@ -6,6 +6,7 @@ import packageJson from "../package.json" with { type: "json" };
 import { createAccounts } from "./auth/accounts";
 import { createOwnRequests, type OwnRequests } from "./auth/own-requests";
 import { secretOf } from "./auth/secret";
+import { signOnSettingsOf } from "./auth/sign-on-settings";
 import { classOfDatabaseError } from "./db/errors";
 import { openDatabase } from "./db/open";
 import { drain } from "./drain";
@@ -21,6 +22,7 @@ import { createMetricsServer } from "./http/metrics-server";
 import { createPagesHandler } from "./http/pages";
 import { createOrigins } from "./http/proxies";
 import { createRestDoor } from "./http/rest";
+import { createSignOnHandler } from "./http/sign-on";
 import { createTrpcHandler, ownProcedureNames, procedureNames, subscriptionNames } from "./http/trpc";
 import { startCanary } from "./jobs/canary";
 import { duties } from "./jobs/duties";
@@ -140,7 +142,7 @@ function handlersFor(
 ): Omit<NonNullable<Edge["handlers"]>, "admission"> {
   if (pages === null) {
     const nobody = { trpc: onlyProbes, rest: onlyProbes, docs: onlyProbes, pages: onlyProbes };
-    return { ...nobody, exportPredictions: onlyProbes, exportAudit: onlyProbes };
+    return { ...nobody, exportPredictions: onlyProbes, exportAudit: onlyProbes, signOn: onlyProbes };
   }
   return {
     trpc: createTrpcHandler(deps, own),
@@ -149,6 +151,7 @@ function handlersFor(
     exportPredictions: (request, response) => answerExport(deps, request, response),
     pages,
     exportAudit: (request, response) => answerAuditExport(deps, request, response),
+    signOn: createSignOnHandler(deps),
   };
 }
 
@@ -211,7 +214,7 @@ export async function boot(env: Environment, log: Log, stopping: AbortSignal): P
       given: env.AUTH_SECRET,
       home: env.DATABASE_URL === undefined ? home : null,
     });
-    const accounts = createAccounts({ db, log, now, secret, publicUrl });
+    const accounts = createAccounts({ db, log, now, secret, publicUrl, signOn: signOnSettingsOf(env) });
     closers.push(startWatch({ metrics, db, poolCounts, home }));
     const models = await openModels({ db, log, metrics }, files);
     closers.push(models.follow());

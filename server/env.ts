@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { issuerAddress, signOnFaultsOf } from "./auth/sign-on-settings";
 import { trustListOf } from "./http/proxies";
 import { weakSecretsOf } from "./secrets";
 
@@ -66,6 +67,12 @@ export const environmentSchema = z.object({
     .string()
     .min(32, "must have at least 32 characters: openssl rand -base64 48 makes one")
     .optional(),
+  /** Sign-on at the organisation's own OpenID Connect server: its issuer, and what it knows us by. All or none. */
+  OIDC_ISSUER: issuerAddress.optional(),
+  OIDC_CLIENT_ID: z.string().min(1).optional(),
+  OIDC_CLIENT_SECRET: z.string().min(1).optional(),
+  /** What people call that server; without it, its host. */
+  OIDC_NAME: z.string().trim().min(1).max(60).optional(),
   /** Folder of the model to serve: forest.json, card.json, reference.json. */
   MICROCALC_MODEL: z.string().min(1).default("data/model"),
   /** `web` answers requests, `worker` runs jobs, `all` does both. */
@@ -92,7 +99,7 @@ export function readEnvironment(variables: Record<string, string | undefined> = 
   const given = Object.fromEntries(Object.entries(variables).filter(([, value]) => value !== ""));
   const result = environmentSchema.safeParse(given);
   const faults = result.success
-    ? weakSecretsOf(result.data)
+    ? [...weakSecretsOf(result.data), ...signOnFaultsOf(result.data)]
     : result.error.issues.map((issue) => `${issue.path.join(".")}: ${issue.message}`);
   if (result.success && faults.length === 0) return result.data;
   throw new Error(`Wrong environment variables. ${faults.join("; ")}`);

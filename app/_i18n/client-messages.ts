@@ -19,6 +19,7 @@ const heldBack = new Set([
   "review",
   "secret",
   "setup",
+  "signOnFault",
   "status",
   "training",
   "trends",

@@ -6,6 +6,7 @@ import { ActionButton } from "../_components/action-button";
 import { ErrorNotice } from "../_components/error-notice";
 import classes from "./session-dialog.module.css";
 import { SignInSteps } from "./sign-in-steps";
+import { SignOnLink } from "./sign-on-link";
 import type { SignedInAccount } from "./use-session";
 import { useSignOut } from "./use-sign-out";
 
@@ -48,6 +49,7 @@ export function LockScreen({ account, onSignedIn }: LockScreenProps) {
           {t("text", { name: account.name })}
         </p>
         <SignInSteps email={account.email} onSignedIn={onSignedIn} />
+        <SignOnLink opens="tab" from={null} />
         <div className={classes.other}>
           <p>{t("other", { name: account.name })}</p>
           {error === null ? null : <ErrorNotice error={error} title={t("notSignedOut")} />}

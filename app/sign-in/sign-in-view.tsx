@@ -2,12 +2,13 @@
 
 import { useQueryClient } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
-import { useEffect } from "react";
+import { type ReactNode, useEffect } from "react";
 import { Notice } from "../_components/notice";
 import { Panel } from "../_components/panel";
 import { enter } from "../_session/enter";
 import { localPath, type SignInReason } from "../_session/local-path";
 import { SignInSteps } from "../_session/sign-in-steps";
+import { SignOnLink } from "../_session/sign-on-link";
 import { useCurrentSession } from "../_session/use-current-session";
 import { useTRPC } from "../_trpc/client";
 import classes from "./sign-in.module.css";
@@ -16,10 +17,12 @@ interface SignInViewProps {
   /** Where to go back to, as the address said it. */
   from: string | null;
   reason: SignInReason | null;
+  /** Why a sign-on let nobody in. */
+  children: ReactNode;
 }
 
 /** The door: why one stands before it, and the way in. */
-export function SignInView({ from, reason }: SignInViewProps) {
+export function SignInView({ from, reason, children }: SignInViewProps) {
   const t = useTranslations("session.signIn");
   const trpc = useTRPC();
   const queries = useQueryClient();
@@ -38,12 +41,14 @@ export function SignInView({ from, reason }: SignInViewProps) {
           {t(`why.${reason}`)}
         </p>
       )}
+      {children}
       {session?.awaitsSetup ? (
         <Notice tone="mild" title={t("awaitsSetup.title")}>
           <p>{t("awaitsSetup.text")}</p>
         </Notice>
       ) : null}
       <SignInSteps email={null} onSignedIn={onSignedIn} />
+      <SignOnLink opens="here" from={localPath(from)} />
       <p className={classes.help}>{t("help")}</p>
     </Panel>
   );

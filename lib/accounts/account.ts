@@ -47,6 +47,8 @@ export const currentSessionSchema = z.object({
   endsAt: z.iso.datetime().nullable(),
   /** No account exists yet: the link that the terminal shows makes the first. */
   awaitsSetup: z.boolean(),
+  /** Sign-on at the organisation's own server, by the name people know it under; `null` where there is none. */
+  signOn: z.object({ name: z.string() }).nullable(),
 });
 export type CurrentSession = z.infer<typeof currentSessionSchema>;
 

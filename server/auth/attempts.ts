@@ -3,6 +3,8 @@ import { isIPv6 } from "node:net";
 import { RateLimiterPrisma, RateLimiterRes } from "rate-limiter-flexible";
 import type { Db } from "../db/client";
 import { AccountError } from "../services/account-error";
+import { SignOnError } from "../services/sign-on-error";
+import { stepSeconds } from "./sign-on-step";
 
 /** Counts attempts to get in, by account and by address, for all processes together. */
 export interface Attempts {
@@ -10,13 +12,15 @@ export interface Attempts {
   count(attempt: Attempt): Promise<void>;
   /** Throws {@link AccountError} for a code that has let this account in already: it is good once (RFC 6238, 5.2). */
   spendCode(account: string, code: string): Promise<void>;
+  /** Throws {@link SignOnError} for the state of a sign-on that has come back already. */
+  spendSignOn(state: string): Promise<void>;
   /** It was the person: what was counted for the account is forgotten. */
   forget(account: string): Promise<void>;
 }
 
 interface Attempt {
-  /** The e-mail address that was given, or the account's id; whether there is such an account or not. */
-  readonly account: string;
+  /** The e-mail address that was given, or the account's id; whether there is such an account or not. Without one, only the address counts. */
+  readonly account?: string;
   readonly address: string;
 }
 
@@ -63,6 +67,7 @@ export function createAttempts(db: Db): Attempts {
   const byAccount = limiterOf("account", perAccount);
   const byAddress = limiterOf("address", perAddress);
   const codes = limiterOf("code", 1, codeSeconds);
+  const signOns = limiterOf("sign-on", 1, 2 * stepSeconds);
   return {
     spendCode: async (account, code) => {
       try {
@@ -72,9 +77,17 @@ export function createAttempts(db: Db): Attempts {
         throw new AccountError("invalid_code", { cause: error });
       }
     },
+    spendSignOn: async (state) => {
+      try {
+        await signOns.consume(keyOf(state));
+      } catch (error) {
+        if (!(error instanceof RateLimiterRes)) throw error;
+        throw new SignOnError("expired", { cause: error });
+      }
+    },
     count: async ({ account, address }) => {
       await consume(byAddress, networkOf(address));
-      await consume(byAccount, account);
+      if (account !== undefined) await consume(byAccount, account);
     },
     forget: async (account) => void (await byAccount.delete(keyOf(account))),
   };

@@ -7,6 +7,7 @@ import type { Db } from "../db/client";
 import type { Log } from "../observability/log";
 import { boundClient } from "./bound-client";
 import { withHashedTokens } from "./hashed-tokens";
+import { linkedSignIn } from "./linked-sign-in";
 import { hashPassword, verifyPassword } from "./passwords";
 import { cookiePrefix, sessionSeconds } from "./session-limits";
 
@@ -103,6 +104,7 @@ function optionsOf({ db, log, secret, publicUrl }: AuthSettings) {
         twoFactorCookieMaxAge: secondStepSeconds,
         backupCodeOptions: { storeBackupCodes: "encrypted" },
       }),
+      linkedSignIn(),
     ],
   } satisfies BetterAuthOptions;
 }

@@ -84,6 +84,7 @@ export const permissions = {
   "session.revoke": themselves,
   "session.setUp": "anyone",
   "session.signIn": "anyone",
+  "session.signOn": "anyone",
   "session.signOut": "anyone",
   "session.touch": themselves,
   "session.verifyCode": "anyone",

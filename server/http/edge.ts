@@ -13,7 +13,7 @@ import { answerLive, answerReady, type Health } from "./health";
 import { answerOverloaded } from "./overload";
 import type { Origins } from "./proxies";
 import { refusalOf } from "./refusals";
-import { isDocs, otherRoute, routeOf, unknownOperation } from "./routes";
+import { isDocs, isSignOn, otherRoute, routeOf, unknownOperation } from "./routes";
 
 /** A request with the number under which its log line and its error text can be found. */
 export interface NumberedRequest extends IncomingMessage {
@@ -27,7 +27,7 @@ export type Handler = (request: NumberedRequest, response: ServerResponse) => un
 
 interface Handlers
   extends Readonly<
-    Record<"trpc" | "rest" | "docs" | "exportPredictions" | "exportAudit" | "pages", Handler>
+    Record<"trpc" | "rest" | "docs" | "exportPredictions" | "exportAudit" | "signOn" | "pages", Handler>
   > {
   readonly admission: Admission;
 }
@@ -90,6 +90,7 @@ function handlerFor(pathname: string, handlers: Handlers): Handler {
   if (isDocs(pathname)) return handlers.docs;
   if (pathname === "/api/export/predictions") return handlers.exportPredictions;
   if (pathname === "/api/export/audit") return handlers.exportAudit;
+  if (isSignOn(pathname)) return handlers.signOn;
   return handlers.pages;
 }
 

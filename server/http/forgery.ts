@@ -1,4 +1,5 @@
 import type { IncomingMessage } from "node:http";
+import { signOnPaths } from "../../lib/accounts/sign-on";
 import type { Refusal } from "./address";
 import type { Origins } from "./proxies";
 
@@ -59,5 +60,6 @@ export function forgeryFaultOf(
       return [403, "A request with a session has to say where it comes from."];
     return siteFaultOf(request, origins) ?? bodyFaultOf(request, pathname);
   }
-  return pathname.startsWith("/api/trpc/") ? siteFaultOf(request, origins) : null;
+  const isOurPagesOnly = pathname.startsWith("/api/trpc/") || pathname === signOnPaths.begin;
+  return isOurPagesOnly ? siteFaultOf(request, origins) : null;
 }

@@ -1,3 +1,5 @@
+import { signOnPaths } from "../../lib/accounts/sign-on";
+
 /** The procedures and pages a request can be counted under; anything else is `other`. */
 const pages: readonly [pattern: RegExp, route: string][] = [
   [/^\/$/, "/"],
@@ -26,11 +28,20 @@ const pages: readonly [pattern: RegExp, route: string][] = [
 
 const trpcPrefix = "/api/trpc/";
 /** Addresses that are their own route. */
-const plain = ["/livez", "/readyz", "/api/export/predictions", "/api/export/audit"];
+const plain = [
+  "/livez",
+  "/readyz",
+  "/api/export/predictions",
+  "/api/export/audit",
+  signOnPaths.begin,
+  signOnPaths.end,
+];
 const [batch, unknown] = ["trpc.batch", "trpc.unknown"] as const;
 /** What describes the API: its document, the page on it, its problems. */
 const docs = "/api/docs";
 const docsForm = /^\/api\/(?:docs(?:\/|$)|openapi\.json$|problems\/)/;
+export const isSignOn = (pathname: string): boolean =>
+  pathname === signOnPaths.begin || pathname === signOnPaths.end;
 export const isDocs = (pathname: string): boolean => docsForm.test(pathname);
 /** Of an address below `/api/v1` that is no operation's. */
 export const unknownOperation = "rest.unknown";

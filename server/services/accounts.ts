@@ -9,6 +9,7 @@ import { AccountError } from "./account-error";
 import { auditRow, writeAuditRows } from "./audit";
 import type { Dependencies } from "./dependencies";
 import { NotFoundError } from "./errors";
+import { unlink } from "./sign-on-links";
 
 const columns = {
   ...{
@@ -151,7 +152,7 @@ export async function updateAccount(
   });
 }
 
-/** A new password to tell, signed out everywhere; the second factor is taken off, for whoever has lost it. */
+/** A new password to tell, signed out everywhere; second factor and link to a sign-on are taken off, as on the first day. */
 export async function resetPassword(
   needs: AccountNeeds,
   { id, actor }: By<{ readonly id: string }>,
@@ -166,6 +167,7 @@ export async function resetPassword(
     if (count === 0) throw new NotFoundError("account", id);
     await transaction.secondFactor.deleteMany({ where: { userId: id } });
     await transaction.session.deleteMany({ where: { userId: id } });
+    await unlink(transaction, id);
     const details = { reason: "password_reset" };
     await writeAuditRows(transaction, [accountRow(needs, { actor, action: "account.update", id, details })]);
     await transaction.credential.upsert({

@@ -23,6 +23,7 @@ const faults: Readonly<Record<string, AccountFault>> = {
   TOTP_NOT_ENABLED: "sign_in_again",
   ACCOUNT_TEMPORARILY_LOCKED: "too_many_attempts",
   INVALID_PASSWORD: "wrong_password",
+  CREDENTIAL_ACCOUNT_NOT_FOUND: "no_password",
 };
 
 /** Ours for a refusal of better-auth's; what it does not mean to refuse is thrown on. */
@@ -60,19 +61,21 @@ export async function throughAuth<Result>(
   }
 }
 
-interface Person {
+export interface Person {
   readonly id: string;
   readonly name: string;
   readonly role: string;
 }
 
 /** Somebody who is just getting in: as yet without a session to act in. */
-const newcomer = ({ id, name, role }: Person, actor: Caller): Caller => ({ ...actor, id, name, role });
+export const newcomer = ({ id, name, role }: Person, actor: Caller): Caller => ({ ...actor, id, name, role });
+
+/** What is put on record with a session that begins. */
+export const signInRow = (deps: Dependencies, actor: Caller) =>
+  auditRow(deps, actor, { action: "session.sign_in", target: { type: "account", id: actor.id } });
 
 const recordSignIn = (deps: Dependencies, transaction: Transaction, actor: Caller) =>
-  writeAuditRows(transaction, [
-    auditRow(deps, actor, { action: "session.sign_in", target: { type: "account", id: actor.id } }),
-  ]);
+  writeAuditRows(transaction, [signInRow(deps, actor)]);
 
 /** Puts on record that somebody was not let in, and gives the refusal back. */
 async function denied(deps: Dependencies, actor: Caller, error: unknown): Promise<unknown> {
@@ -163,13 +166,14 @@ export interface AskCurrent {
 
 /** Who is signed in, and what they may ask for. */
 export async function currentSession(
-  { db }: Dependencies,
+  { db, accounts }: Dependencies,
   { principal, visitor: { session } }: AskCurrent,
 ): Promise<CurrentSession> {
+  const signOn = accounts.signOn && { name: accounts.signOn.server.name };
   const may = principal === null ? [] : operationsOf(principal);
   if (session === null) {
     const awaitsSetup = principal === null && (await db.user.findFirst({ select: { id: true } })) === null;
-    return { account: null, may, idleSeconds, endsAt: null, awaitsSetup };
+    return { account: null, may, idleSeconds, endsAt: null, awaitsSetup, signOn };
   }
   const { id, name, role, mustChangePassword } = session.principal;
   const { email, hasSecondFactor } = session;
@@ -179,5 +183,6 @@ export async function currentSession(
     idleSeconds,
     endsAt: session.endsAt.toISOString(),
     awaitsSetup: false,
+    signOn,
   };
 }
