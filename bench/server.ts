@@ -54,6 +54,7 @@ export async function startServer(home: string): Promise<BenchServer> {
       METRICS_TOKEN: "",
       AUTH_SECRET: "",
       PUBLIC_URL: "",
+      ...{ OIDC_ISSUER: "", OIDC_CLIENT_ID: "", OIDC_CLIENT_SECRET: "", OIDC_NAME: "" },
       MICROCALC_HOME: home,
       DATABASE_URL: "",
     },

@@ -82,6 +82,7 @@ export function launch(variables: Variables): Launched {
     PUBLIC_URL: "",
     AUTH_SECRET: "of-tests-alone-7c1f09be54d2a836e1",
     TRUSTED_PROXIES: "",
+    ...{ OIDC_ISSUER: "", OIDC_CLIENT_ID: "", OIDC_CLIENT_SECRET: "", OIDC_NAME: "" },
   };
   const child = spawn(process.execPath, ["dist/server/main.js"], {
     cwd: root,

@@ -1,7 +1,12 @@
 import type { Browser, Locator, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { signOnPaths } from "../lib/accounts/sign-on";
 import { createDb, type Db } from "../server/db/client";
+import { freePort } from "../server/db/postgres/free-port";
+import { createAccount } from "../server/services/accounts";
 import { makeSetupToken } from "../server/services/set-up";
+import { aCaller } from "../server/testing/caller";
+import { createOidcServer, type OidcServer } from "../server/testing/oidc-server";
 import { createTestCluster, type TestCluster } from "../server/testing/postgres-cluster";
 import { aBody } from "../server/testing/submission";
 import { type App, startApp } from "./app";
@@ -15,10 +20,20 @@ let cluster: TestCluster;
 let app: App;
 let db: Db;
 let browser: Browser;
+let oidc: OidcServer;
+const hospital = "Test hospital";
 beforeAll(async () => {
   cluster = await createTestCluster();
   const DATABASE_URL = cluster.url("postgres");
-  app = await startApp({ variables: { DATABASE_URL } });
+  const ports = { port: await freePort(), metricsPort: await freePort() };
+  const PUBLIC_URL = `http://localhost:${ports.port}`;
+  oidc = await createOidcServer(PUBLIC_URL + signOnPaths.end);
+  await oidc.start();
+  const signOn = {
+    ...{ OIDC_ISSUER: oidc.issuer, OIDC_NAME: hospital },
+    ...{ OIDC_CLIENT_ID: oidc.clientId, OIDC_CLIENT_SECRET: oidc.clientSecret },
+  };
+  app = await startApp({ ports, variables: { DATABASE_URL, PUBLIC_URL, ...signOn } });
   db = createDb(DATABASE_URL);
   browser = await openBrowser();
 });
@@ -26,6 +41,7 @@ afterAll(async () => {
   await browser.close();
   await db.$disconnect();
   await app.remove();
+  await oidc.stop();
   await cluster.remove();
 });
 
@@ -95,6 +111,50 @@ test.each(["//evil.example", "/\\evil.example"])(
     });
   },
 );
+
+test("the hospital's own sign-on leads to where one wanted, says so when it is left, and opens a lock from another tab", async () => {
+  const email = "by-sign-on@example.org";
+  const { account } = await createAccount(
+    { db, now: () => new Date() },
+    { actor: aCaller(), name: "By sign-on", email, role: "clinician" },
+  );
+  oidc.people.set("by-sign-on", { email, email_verified: true });
+  await stranger(async ({ page }) => {
+    // The pages of that server would fetch a font from elsewhere.
+    const nothing = { contentType: "text/css", body: "" };
+    await page.context().route("https://fonts.googleapis.com/**", (route) => route.fulfill(nothing));
+    const link = page.getByRole("link", { name: t("session.signOn.link", { name: hospital }) });
+    await open(page, "/sign-in?from=/history");
+    await link.click();
+    await page.getByRole("link", { name: "Cancel" }).click();
+    await page
+      .getByRole("alert")
+      .filter({ hasText: t("signOnFault.text.cancelled") })
+      .waitFor();
+    await link.waitFor();
+    expect(await violations(page)).toEqual([]);
+
+    await link.click();
+    await page.locator("input[name=login]").fill("by-sign-on");
+    await page.locator("input[name=password]").fill("any");
+    await page.locator("button[type=submit]").click();
+    await page.getByRole("button", { name: "Continue" }).click();
+    await heading(page, "history.title").waitFor();
+    expect(pathOf(page)).toBe("/history");
+
+    await open(page, "/");
+    const form = assessPage(page);
+    await form.fill();
+    await db.session.deleteMany({ where: { userId: account.id } });
+    await form.submit.click();
+    const lock = page.getByRole("dialog", { name: t("session.lock.title") });
+    await lock.waitFor();
+    const [tab] = await Promise.all([page.context().waitForEvent("page"), link.click()]);
+    await lock.waitFor({ state: "detached" });
+    expect(await form.values()).toEqual(typed.en);
+    await tab.close();
+  });
+});
 
 test("a second factor is set up, asked for at the door, replaced by a recovery code, and switched off again", async () => {
   const person = await createPerson(db, "clinician");

@@ -1,6 +1,7 @@
 import { parseArgs } from "node:util";
 import { createAccountSchema } from "../../lib/accounts/account";
 import { personRoles } from "../../lib/accounts/role";
+import { readEnvironment } from "../env";
 import {
   type AccountNeeds,
   createAccount,
@@ -8,12 +9,14 @@ import {
   resetPassword,
   updateAccount,
 } from "../services/accounts";
+import { linkAccount } from "../services/link-account";
 import { table } from "../text-table";
 import { commandLine, runCommand, withAccounts } from "./command-database";
 
 const usage = `npm run users -- list
 npm run users -- create --email ADDRESS --name NAME --role ${personRoles.join("|")}
-npm run users -- disable|enable|reset --email ADDRESS     (reset gives a new password, without a second factor)`;
+npm run users -- disable|enable|reset --email ADDRESS     (reset gives a new password, without second factor and link)
+npm run users -- link --email ADDRESS --subject SUBJECT   (with what the sign-on server at OIDC_ISSUER calls the person)`;
 
 const tell = (text: string) => void process.stdout.write(`${text}\n`);
 
@@ -27,6 +30,7 @@ interface Given {
   readonly email: string;
   readonly name: string;
   readonly role: string;
+  readonly subject: string;
 }
 
 async function list(needs: AccountNeeds): Promise<void> {
@@ -59,21 +63,35 @@ async function reset(needs: AccountNeeds, email: string): Promise<void> {
   tell(`To be changed at the next sign-in: ${password}`);
 }
 
+async function link(needs: AccountNeeds, { email, subject }: Given): Promise<void> {
+  const { OIDC_ISSUER: issuer } = readEnvironment();
+  if (issuer === undefined) throw new Error("OIDC_ISSUER is not set: there is no sign-on to link with.");
+  if (!/^\S{1,255}$/.test(subject)) throw new Error(`--subject is missing, or is none.\n${usage}`);
+  const id = await idOf(needs, email);
+  const outcome = await linkAccount(needs, { id, issuer, subject, actor: commandLine });
+  if (outcome === "taken") throw new Error(`${subject} is linked with another account.`);
+  tell(`${email} signs in as ${subject} of ${issuer}.`);
+}
+
 const actions: Readonly<Record<string, (needs: AccountNeeds, given: Given) => Promise<void>>> = {
   list,
   create,
   disable: (needs, { email }) => setDisabled(needs, email, true),
   enable: (needs, { email }) => setDisabled(needs, email, false),
   reset: (needs, { email }) => reset(needs, email),
+  link,
 };
 
 runCommand(async () => {
   const { values, positionals } = parseArgs({
-    options: { email: { type: "string" }, name: { type: "string" }, role: { type: "string" } },
+    options: {
+      ...{ email: { type: "string" }, name: { type: "string" }, role: { type: "string" } },
+      subject: { type: "string" },
+    },
     allowPositionals: true,
   });
   const action = actions[positionals[0] ?? ""];
   if (action === undefined || positionals.length !== 1) throw new Error(`What to do is not clear.\n${usage}`);
-  const { email = "", name = "", role = "" } = values;
-  await withAccounts((needs) => action(needs, { email, name, role }));
+  const { email = "", name = "", role = "", subject = "" } = values;
+  await withAccounts((needs) => action(needs, { email, name, role, subject }));
 });

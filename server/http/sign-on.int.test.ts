@@ -10,6 +10,7 @@ import { sessionCookie } from "../auth/session-limits";
 import { stepCookie } from "../auth/sign-on-step";
 import { freePort } from "../db/postgres/free-port";
 import { createAccount, resetPassword, updateAccount } from "../services/accounts";
+import { linkAccount } from "../services/link-account";
 import { aCaller } from "../testing/caller";
 import { type CookieBrowser, createCookieBrowser, whereTo } from "../testing/cookie-browser";
 import { type Lie, startLyingOidcServer } from "../testing/lying-oidc-server";
@@ -87,7 +88,8 @@ afterAll(async () => {
   await deps.drop();
 });
 
-const begin = (browser: CookieBrowser, search = "") => browser.get(app + signOnPaths.begin + search);
+const begin = (browser: CookieBrowser, search = ""): Promise<Response> =>
+  browser.get(app + signOnPaths.begin + search);
 
 /** Signs in at the sign-on server; where it sends the browser back to, which is not opened yet. */
 async function signInThere(browser: CookieBrowser, address: string, login: string): Promise<string> {
@@ -109,10 +111,15 @@ async function signOn(browser: CookieBrowser, login = "ada", search = ""): Promi
   return whereTo(await browser.get(back));
 }
 
-async function currentOf(browser: CookieBrowser) {
+interface Current {
+  readonly account: object | null;
+  readonly signOn: object | null;
+}
+
+async function currentOf(browser: CookieBrowser): Promise<Current> {
   const answer = await browser.get(`${app}/api/trpc/session.current`);
-  return ((await answer.json()) as { result: { data: { account: object | null; signOn: object } } }).result
-    .data;
+  const body = (await answer.json()) as { result: { data: Current } };
+  return body.result.data;
 }
 const isSignedIn = async (browser: CookieBrowser) => (await currentOf(browser)).account !== null;
 const refused = (fault: string) => `${app}/sign-in?signOn=${fault}`;
@@ -160,7 +167,7 @@ describe("who comes back from the sign-on server", () => {
   });
 
   test.for([
-    ["nobody's account", async () => undefined],
+    ["nobody's account", async (): Promise<void> => undefined],
     [
       "an account, by an address that is not verified",
       async () => {
@@ -222,6 +229,23 @@ describe("who comes back from the sign-on server", () => {
     expect(await signOn(createCookieBrowser())).toBe(refused("no_account"));
     oidc.people.set("ada", { email: person.email, email_verified: true });
     expect(await signOn(createCookieBrowser())).toBe(`${app}/sign-in`);
+  });
+
+  test("is let into an account that an administrator linked with them, whatever their address, and nobody else is", async () => {
+    const { account, password } = await createAccount(deps, { ...person, actor });
+    const link = { id: account.id, issuer: `${oidc.issuer}/`, subject: "ada", actor };
+    expect(await linkAccount(deps, link)).toBe("linked");
+    oidc.people.set("ada", { email: "", email_verified: false });
+    const browser = createCookieBrowser();
+    expect(await signOn(browser)).toBe(`${app}/sign-in`);
+    expect(await currentOf(browser)).toMatchObject({
+      account: { id: account.id, mustChangePassword: false },
+    });
+    expect((await signInWithPassword(person.email, password)).status).toBe(401);
+    const other = await createAccount(deps, { ...person, actor, email: "other@example.org" });
+    expect(await linkAccount(deps, { ...link, id: other.account.id })).toBe("taken");
+    expect(await linkAccount(deps, { ...link, subject: "eve" })).toBe("linked");
+    expect(await signOn(createCookieBrowser())).toBe(refused("no_account"));
   });
 
   test("without having signed in there is told so, and can go on to where they wanted", async () => {

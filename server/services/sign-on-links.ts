@@ -9,13 +9,17 @@ export interface Subject {
   readonly subject: string;
 }
 
-const keyOf = ({ issuer, subject }: Subject) => ({ providerId: providerPrefix + issuer, accountId: subject });
+/** Issuers are written with and without a slash at the end. */
+export const linkKeyOf = ({ issuer, subject }: Subject) => ({
+  providerId: providerPrefix + new URL(issuer).href,
+  accountId: subject,
+});
 
 const person = { id: true, name: true, role: true } as const;
 
 /** Whose account is linked with this person; `null` for nobody's. */
 export async function linkedAccount(db: Pick<Transaction, "credential">, subject: Subject) {
-  const where = { providerId_accountId: keyOf(subject) };
+  const where = { providerId_accountId: linkKeyOf(subject) };
   const link = await db.credential.findUnique({ where, select: { user: { select: person } } });
   return link?.user ?? null;
 }
@@ -38,7 +42,7 @@ export async function linkAwaiting(
   const account = await transaction.user.findUniqueOrThrow({ where: { email }, select: person });
   await transaction.credential.deleteMany({ where: { userId: account.id } });
   await transaction.session.deleteMany({ where: { userId: account.id } });
-  await transaction.credential.create({ data: { ...keyOf(subject), userId: account.id } });
+  await transaction.credential.create({ data: { ...linkKeyOf(subject), userId: account.id } });
   return account;
 }
 

@@ -109,7 +109,11 @@ async function letIn(deps: Dependencies, signedOn: SignedOn, { visitor, actor }:
     const { issuer, subject } = signedOn;
     const account =
       linked ?? (email === null ? null : await linkAwaiting(transaction, { issuer, subject, email }));
-    if (account === null) throw new SignOnError("no_account");
+    if (account === null) {
+      // Whoever runs the server needs it to link an account by hand.
+      deps.log.warn({ requestId: actor.requestId, issuer, subject }, "no account is linked with this person");
+      throw new SignOnError("no_account");
+    }
     const call = { body: { userId: account.id }, headers, returnHeaders: true } as const;
     const answered = await deps.accounts.auth.api.signInLinked(call);
     const owner = newcomer(account, actor);
