@@ -4,7 +4,7 @@ import Provider from "oidc-provider";
 import { freePort } from "../db/postgres/free-port";
 
 /** What the server says of a person. */
-export interface OidcPerson {
+interface OidcPerson {
   readonly email: string;
   readonly email_verified: boolean;
 }
