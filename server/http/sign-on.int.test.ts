@@ -110,6 +110,10 @@ describe("who comes back from the sign-on server", () => {
     ]);
     const { status } = await signInWithPassword(person.email, password);
     expect(status).toBe(401);
+    const cookie = `${sessionCookie}=${browser.cookiesOf(app).get(sessionCookie)}`;
+    const change = { currentPassword: password, newPassword: "four words of my own" };
+    const answer = await call("account.changePassword", change, { cookie, origin: app });
+    expect(await answer.json()).toMatchObject({ error: { data: { problem: { code: "no_password" } } } });
   });
 
   test("again is the same person, whatever the address says by then, and gets another session", async () => {
@@ -334,11 +338,15 @@ describe("a sign-on", () => {
   });
 });
 
-function signInWithPassword(email: string, password: string): Promise<Response> {
-  const headers = { "Content-Type": "application/json" };
-  const body = JSON.stringify({ email, password });
-  return fetch(`${app}/api/trpc/session.signIn`, { method: "POST", headers, body });
+function call(procedure: string, input: object, headers: Record<string, string> = {}): Promise<Response> {
+  return fetch(`${app}/api/trpc/${procedure}`, {
+    method: "POST",
+    headers: { "Content-Type": "application/json", ...headers },
+    body: JSON.stringify(input),
+  });
 }
+
+const signInWithPassword = (email: string, password: string) => call("session.signIn", { email, password });
 
 describe("an ID token", () => {
   let lying: Awaited<ReturnType<typeof startLyingOidcServer>>;

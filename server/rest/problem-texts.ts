@@ -67,6 +67,10 @@ export const problemTexts: Readonly<Record<string, ProblemText>> = {
     meaning: "The link for setting up is used, expired or made up.",
   },
   wrong_password: { title: "Wrong password", meaning: "The password given is not that of the account." },
+  no_password: {
+    title: "No password",
+    meaning: "The account has none: it is signed in to at the sign-on server.",
+  },
   email_taken: { title: "Address taken", meaning: "There is an account with this e-mail address." },
   last_administrator: {
     title: "Last administrator",
