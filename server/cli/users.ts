@@ -43,8 +43,8 @@ async function list(needs: AccountNeeds): Promise<void> {
   tell(table([["address", "name", "role", "", "last seen"], ...rows]));
 }
 
-async function create(needs: AccountNeeds, given: Given): Promise<void> {
-  const parsed = createAccountSchema.safeParse(given);
+async function create(needs: AccountNeeds, { email, name, role: given }: Given): Promise<void> {
+  const parsed = createAccountSchema.safeParse({ email, name, role: given });
   if (!parsed.success) {
     const faults = parsed.error.issues.map(({ path, message }) => `--${path.join(".")}: ${message}`);
     throw new Error(`${faults.join("\n")}\n${usage}`);
