@@ -3,6 +3,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import pg from "pg";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { createTestCluster, type TestCluster } from "../server/testing/postgres-cluster";
+import { preparedDatabase } from "../server/testing/prepared-home";
 import { type App, startApp } from "./app";
 import { createOver } from "./procedures";
 
@@ -15,7 +16,7 @@ let app: App;
 beforeAll(async () => {
   cluster = await createTestCluster();
   app = await startApp({
-    variables: { DATABASE_URL: cluster.url("postgres"), CANARY_INTERVAL_MS: "500", LOG_LEVEL: "fatal" },
+    variables: { DATABASE_URL: cluster.url(preparedDatabase), CANARY_INTERVAL_MS: "500", LOG_LEVEL: "fatal" },
   });
 });
 afterAll(async () => {
@@ -63,7 +64,7 @@ interface Sizes {
 
 /** Keeps a table locked, and looks at the process' memory half-way and at the end. */
 async function whileHeld(): Promise<Sizes> {
-  const holder = new pg.Client({ connectionString: cluster.url("postgres") });
+  const holder = new pg.Client({ connectionString: cluster.url(preparedDatabase) });
   holder.on("error", () => undefined);
   await holder.connect();
   try {

@@ -5,8 +5,9 @@ import { openDataDirectory } from "../db/postgres/data-directory";
 import { databaseRole } from "../db/postgres/initialise-cluster";
 import { runningPostmaster, stopPostmaster } from "../db/postgres/postmaster";
 import { isAlive, isPostmasterOf, readPostmasterFile } from "../db/postgres/postmaster-file";
+import { copyPreparedHome } from "./prepared-home";
 
-/** A Postgres of its own for tests that stop, pause or overload it. */
+/** A Postgres of its own for tests that stop, pause or overload it, with the prepared database where there is one. */
 export interface TestCluster {
   url(database: string): string;
   /** Shuts it down cleanly; connections are cut and refused. */
@@ -31,6 +32,7 @@ export async function createTestCluster(): Promise<TestCluster> {
   const home = join(tmpdir(), `${folderPrefix}${process.pid}-${count}`);
   await mkdir(home);
   await chmod(home, 0o711);
+  await copyPreparedHome(home);
   const data = await openDataDirectory(home, () => undefined);
   // Nothing here has to outlast a power cut. 200 connections: several test files, each with a pool of ten.
   const settings = {
