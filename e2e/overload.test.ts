@@ -4,6 +4,7 @@ import pg from "pg";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { createTestCluster, type TestCluster } from "../server/testing/postgres-cluster";
 import { preparedDatabase } from "../server/testing/prepared-home";
+import { signedIn } from "./accounts";
 import { type App, startApp } from "./app";
 import { createOver } from "./procedures";
 
@@ -33,7 +34,8 @@ interface Answer {
 
 function listOnce(agent: Agent): Promise<Answer> {
   return new Promise((resolve, reject) => {
-    const sent = request(`${app.url}/api/trpc/predictions.list?input=%7B%7D`, { agent }, (response) => {
+    const options = { agent, headers: signedIn(app.url) };
+    const sent = request(`${app.url}/api/trpc/predictions.list?input=%7B%7D`, options, (response) => {
       let text = "";
       response.setEncoding("utf8").on("data", (chunk: string) => {
         text += chunk;
