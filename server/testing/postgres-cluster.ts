@@ -26,7 +26,12 @@ export interface TestCluster {
 const folderPrefix = "microcalc-test-postgres-";
 let count = 0;
 
-export async function createTestCluster(): Promise<TestCluster> {
+interface ClusterOptions {
+  /** Without it 200: several test files, each with a pool of ten. */
+  readonly maxConnections?: number;
+}
+
+export async function createTestCluster({ maxConnections = 200 }: ClusterOptions = {}): Promise<TestCluster> {
   await removeAbandoned();
   count += 1;
   const home = join(tmpdir(), `${folderPrefix}${process.pid}-${count}`);
@@ -34,12 +39,12 @@ export async function createTestCluster(): Promise<TestCluster> {
   await chmod(home, 0o711);
   await copyPreparedHome(home);
   const data = await openDataDirectory(home, () => undefined);
-  // Nothing here has to outlast a power cut. 200 connections: several test files, each with a pool of ten.
+  // Nothing here has to outlast a power cut.
   const settings = {
     fsync: "off",
     full_page_writes: "off",
     synchronous_commit: "off",
-    max_connections: "200",
+    max_connections: String(maxConnections),
   };
   const port = await runningPostmaster(data, { port: 0, settings });
   const signal = async (name: NodeJS.Signals) => {
