@@ -12,7 +12,6 @@ import { PageGate } from "./_session/page-gate";
 import { SessionGuard } from "./_session/session-guard";
 import { Footer } from "./_shell/footer";
 import { Header } from "./_shell/header";
-import { PlainZodScript } from "./_shell/plain-zod-script";
 import { Providers } from "./_shell/providers";
 import { SkipLink } from "./_shell/skip-link";
 
@@ -43,7 +42,6 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
       <head>
         {/* Browsers hide a nonce from scripts, so that hydration would find another one than was sent. */}
         <ColorSchemeScript defaultColorScheme="auto" nonce={nonce} suppressHydrationWarning />
-        <PlainZodScript nonce={nonce} />
       </head>
       <body>
         <NextIntlClientProvider messages={clientMessages(messages)}>

@@ -9,6 +9,7 @@ import { nameChallenger } from "../server/testing/challenger";
 import { dependenciesOn } from "../server/testing/dependencies-on";
 import { aDatasetFile } from "../server/testing/made-up-file";
 import { createTestCluster, type TestCluster } from "../server/testing/postgres-cluster";
+import { preparedDatabase } from "../server/testing/prepared-home";
 import { insertRolledUpDays } from "../server/testing/rolled-up-days";
 import { aStoredDataset, aTrainingRequest, ended, startRun } from "../server/testing/training";
 import { administrator } from "./accounts";
@@ -27,7 +28,7 @@ let other: string;
 
 beforeAll(async () => {
   cluster = await createTestCluster();
-  app = await startApp({ variables: { DATABASE_URL: cluster.url("postgres") } });
+  app = await startApp({ variables: { DATABASE_URL: cluster.url(preparedDatabase) } });
   browser = await openBrowser();
 });
 
@@ -312,14 +313,14 @@ describe("after the first prediction", () => {
       await post(app.url, "predictions.recordOutcome", { id: recorded, outcome, note: "Seen again later." });
     await post(app.url, "predictions.review", { id: recorded, verdict: "dismissed", reason: "An artefact." });
     for (let i = 0; i < 30; i++) await createOver(app.url);
-    const db = createDb(cluster.url("postgres"));
+    const db = createDb(cluster.url(preparedDatabase));
     other = (await registerModel(db, await anotherModel({ trees: 20, threshold: 0.1 }))).card.version;
     await nameChallenger(db, other, new Date(0));
     await loadReferenceSet(db, aDatasetFile(400, 1), new Date());
     const { version } = await db.modelVersion.findFirstOrThrow({ select: { version: true } });
     const days = { from: "2026-01-01", days: 12, perDay: 50, moved: { share: 0.4, since: 8 } };
     await insertRolledUpDays(db, { model: await loadModel(db, version), ...days });
-    const deps = await dependenciesOn({ db, url: cluster.url("postgres") });
+    const deps = await dependenciesOn({ db, url: cluster.url(preparedDatabase) });
     trained = await startRun(deps, aTrainingRequest(await aStoredDataset(deps)));
     await ended(deps, trained);
     await deps.trainingQueue.stop();

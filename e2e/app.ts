@@ -5,6 +5,7 @@ import { join, resolve } from "node:path";
 import { freePort } from "../server/db/postgres/free-port";
 import { stopPostmaster } from "../server/db/postgres/postmaster";
 import { isAlive } from "../server/db/postgres/postmaster-file";
+import { copyPreparedHome } from "../server/testing/prepared-home";
 import { signInTo } from "./accounts";
 
 const root = resolve(import.meta.dirname, "..");
@@ -39,11 +40,15 @@ export interface App extends Launched {
   remove(): Promise<void>;
 }
 
-/** An empty home that another user's Postgres may enter. Homes of runs that were killed are cleared away. */
+/**
+ * A home that another user's Postgres may enter: as after a first start where one was prepared, empty elsewhere. Homes
+ * of runs that were killed are cleared away.
+ */
 export async function createHome(): Promise<string> {
   await removeAbandonedHomes();
   const home = await mkdtemp(join(tmpdir(), `${homePrefix}${process.pid}-`));
   await chmod(home, 0o711);
+  await copyPreparedHome(home);
   return home;
 }
 
@@ -119,7 +124,7 @@ async function saidReady(process: Launched): Promise<void> {
 }
 
 export interface StartOptions {
-  /** A home of an earlier start; without it an empty one. */
+  /** A home of an earlier start; without it a new one. */
   readonly home?: string;
   readonly variables?: Variables;
   /** Of an earlier start, to be found again under the same addresses; without them any that are free. */

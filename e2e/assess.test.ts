@@ -2,6 +2,7 @@ import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { featureKeys } from "../lib/features";
 import { createTestCluster, type TestCluster } from "../server/testing/postgres-cluster";
+import { preparedDatabase } from "../server/testing/prepared-home";
 import { type App, startApp } from "./app";
 import { assessPage, hydrated, typed } from "./assess-page";
 import { openBrowser, visit } from "./browser";
@@ -13,7 +14,7 @@ let browser: Browser;
 
 beforeAll(async () => {
   cluster = await createTestCluster();
-  app = await startApp({ variables: { DATABASE_URL: cluster.url("postgres") } });
+  app = await startApp({ variables: { DATABASE_URL: cluster.url(preparedDatabase) } });
   browser = await openBrowser();
 });
 

@@ -2,7 +2,13 @@ import { mkdir } from "node:fs/promises";
 import os from "node:os";
 import path from "node:path";
 import sparticuz from "@sparticuz/chromium";
-import { type Browser, type BrowserContextOptions, chromium, type Page } from "playwright-core";
+import {
+  type Browser,
+  type BrowserContext,
+  type BrowserContextOptions,
+  chromium,
+  type Page,
+} from "playwright-core";
 import { translator } from "../server/trpc/messages";
 import { sessionCookies } from "./accounts";
 
@@ -64,21 +70,57 @@ function tellViolations(): void {
   );
 }
 
-/** Opens a fresh browser profile in a language, runs the steps, and throws if the console told of an error. */
+/** Profiles that nobody visits with, by what they were made with. */
+const idle = new WeakMap<Browser, Map<string, BrowserContext[]>>();
+
+function idleProfiles(browser: Browser, options: BrowserContextOptions): BrowserContext[] {
+  const ofBrowser = idle.get(browser) ?? new Map<string, BrowserContext[]>();
+  idle.set(browser, ofBrowser);
+  const key = JSON.stringify(options);
+  const profiles = ofBrowser.get(key) ?? [];
+  ofBrowser.set(key, profiles);
+  return profiles;
+}
+
+async function newProfile(browser: Browser, options: BrowserContextOptions): Promise<BrowserContext> {
+  const profile = await browser.newContext(options);
+  profile.setDefaultTimeout(20_000);
+  await profile.addInitScript(tellViolations);
+  return profile;
+}
+
+/** What a visit left: all but the files whose names say their content, which the next one need not read again. */
+async function forget(profile: BrowserContext, visited: readonly string[]): Promise<void> {
+  const [page, ...others] = profile.pages();
+  if (page === undefined) return;
+  const devtools = await profile.newCDPSession(page);
+  for (const origin of new Set(visited.map((url) => new URL(url).origin))) {
+    if (origin !== "null") {
+      await devtools.send("Storage.clearDataForOrigin", {
+        origin,
+        storageTypes: "local_storage,indexeddb,cache_storage",
+      });
+    }
+  }
+  await Promise.all([page, ...others].map((open) => open.close()));
+  await profile.clearCookies();
+}
+
+/** Opens a browser profile in a language, runs the steps, and throws if the console told of an error. */
 export async function visit(
   browser: Browser,
-  { locale = "en", ...options }: VisitOptions,
+  { locale = "en", ...given }: VisitOptions,
   steps: (visit: Visit) => Promise<void>,
 ): Promise<void> {
-  const context = await browser.newContext({
+  const options = {
     locale: { en: "en-GB", fr: "fr-FR" }[locale],
     timezoneId: "Europe/Paris",
-    ...options,
-  });
-  await context.addCookies(sessionCookies());
-  context.setDefaultTimeout(20_000);
-  await context.addInitScript(tellViolations);
-  const page = await context.newPage();
+    ...given,
+  };
+  const profiles = idleProfiles(browser, options);
+  const profile = profiles.pop() ?? (await newProfile(browser, options));
+  await profile.addCookies(sessionCookies());
+  const page = await profile.newPage();
   const troubles: string[] = [];
   const expected: RegExp[] = [];
   const requests: string[] = [];
@@ -91,7 +133,10 @@ export async function visit(
     await steps({ page, requests, expectTrouble: (pattern) => void expected.push(pattern) });
     const unexpected = troubles.filter((trouble) => !expected.some((pattern) => pattern.test(trouble)));
     if (unexpected.length > 0) throw new Error(`The browser's console has errors:\n${unexpected.join("\n")}`);
-  } finally {
-    await context.close();
+    await forget(profile, requests);
+    profiles.push(profile);
+  } catch (error) {
+    await profile.close();
+    throw error;
   }
 }

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { createTestCluster, type TestCluster } from "../server/testing/postgres-cluster";
+import { preparedDatabase } from "../server/testing/prepared-home";
 import { type App, startApp } from "./app";
 import { listOver } from "./procedures";
 
@@ -10,7 +11,9 @@ let cluster: TestCluster;
 let app: App;
 beforeAll(async () => {
   cluster = await createTestCluster();
-  app = await startApp({ variables: { DATABASE_URL: cluster.url("postgres"), CANARY_INTERVAL_MS: "1000" } });
+  app = await startApp({
+    variables: { DATABASE_URL: cluster.url(preparedDatabase), CANARY_INTERVAL_MS: "1000" },
+  });
 });
 afterAll(async () => {
   await cluster.resume();
@@ -43,7 +46,7 @@ test("the canary of a running server tells within seconds that the database hang
 
 test("a process that answers nobody has no canary", async () => {
   const worker = await startApp({
-    variables: { DATABASE_URL: cluster.url("postgres"), ROLE: "worker", CANARY_INTERVAL_MS: "500" },
+    variables: { DATABASE_URL: cluster.url(preparedDatabase), ROLE: "worker", CANARY_INTERVAL_MS: "500" },
   });
   await new Promise((resolve) => setTimeout(resolve, 1500));
   const text = await (await fetch(worker.metricsUrl)).text();

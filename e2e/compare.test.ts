@@ -10,6 +10,7 @@ import { registerModel } from "../server/services/model-store";
 import { anotherModel } from "../server/testing/another-model";
 import { nameChallenger } from "../server/testing/challenger";
 import { createTestCluster, type TestCluster } from "../server/testing/postgres-cluster";
+import { preparedDatabase } from "../server/testing/prepared-home";
 import { aBody } from "../server/testing/submission";
 import { ask } from "./accounts";
 import { type App, startApp } from "./app";
@@ -39,9 +40,9 @@ const isPositive = (index: number) => index % 3 === 0;
 
 beforeAll(async () => {
   cluster = await createTestCluster();
-  app = await startApp({ variables: { DATABASE_URL: cluster.url("postgres") } });
+  app = await startApp({ variables: { DATABASE_URL: cluster.url(preparedDatabase) } });
   browser = await openBrowser();
-  db = createDb(cluster.url("postgres"));
+  db = createDb(cluster.url(preparedDatabase));
 });
 
 afterAll(async () => {

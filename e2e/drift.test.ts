@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { createDb, type Db } from "../server/db/client";
 import { loadModel } from "../server/services/model-store";
 import { createTestCluster, type TestCluster } from "../server/testing/postgres-cluster";
+import { preparedDatabase } from "../server/testing/prepared-home";
 import { insertRolledUpDays } from "../server/testing/rolled-up-days";
 import { type App, startApp } from "./app";
 import { hydrated } from "./assess-page";
@@ -25,9 +26,9 @@ let from: string;
 
 beforeAll(async () => {
   cluster = await createTestCluster();
-  app = await startApp({ variables: { DATABASE_URL: cluster.url("postgres") } });
+  app = await startApp({ variables: { DATABASE_URL: cluster.url(preparedDatabase) } });
   browser = await openBrowser();
-  db = createDb(cluster.url("postgres"));
+  db = createDb(cluster.url(preparedDatabase));
   version = (await db.modelVersion.findFirstOrThrow({ select: { version: true } })).version;
   from = new Date(Date.now() - days * dayMs).toISOString().slice(0, 10);
 });

@@ -9,6 +9,7 @@ import { createDb } from "../server/db/client";
 import { loadReferenceSet } from "../server/services/reference-sets";
 import { aDatasetFile } from "../server/testing/made-up-file";
 import { createTestCluster, type TestCluster } from "../server/testing/postgres-cluster";
+import { preparedDatabase } from "../server/testing/prepared-home";
 import { ask } from "./accounts";
 import { type App, startApp } from "./app";
 import { assessPage, hydrated } from "./assess-page";
@@ -22,9 +23,9 @@ let database: pg.Client;
 
 beforeAll(async () => {
   cluster = await createTestCluster();
-  app = await startApp({ variables: { DATABASE_URL: cluster.url("postgres") } });
+  app = await startApp({ variables: { DATABASE_URL: cluster.url(preparedDatabase) } });
   browser = await openBrowser();
-  database = new pg.Client({ connectionString: cluster.url("postgres") });
+  database = new pg.Client({ connectionString: cluster.url(preparedDatabase) });
   await database.connect();
 });
 
@@ -269,7 +270,7 @@ describe("known candidates like this one", () => {
     }));
 
   test("are shown with what they were and counted among the nearest, once one is; on the record too", async () => {
-    const db = createDb(cluster.url("postgres"));
+    const db = createDb(cluster.url(preparedDatabase));
     await loadReferenceSet(db, aDatasetFile(400, 1), new Date());
     await db.$disconnect();
     await visit(browser, {}, async ({ page }) => {

@@ -3,6 +3,7 @@ import pg from "pg";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { keeperLock } from "../server/db/held-lock";
 import { createTestCluster, type TestCluster } from "../server/testing/postgres-cluster";
+import { preparedDatabase } from "../server/testing/prepared-home";
 import { type App, startApp } from "./app";
 import { createOver, post } from "./procedures";
 
@@ -23,7 +24,7 @@ afterAll(() => cluster.remove());
 
 beforeEach(async () => {
   databases += 1;
-  await execute(cluster.url("postgres"), `CREATE DATABASE keeper_${databases}`);
+  await execute(cluster.url("postgres"), `CREATE DATABASE keeper_${databases} TEMPLATE ${preparedDatabase}`);
   url = cluster.url(`keeper_${databases}`);
   return async () => {
     for (const app of apps) app.signal("SIGCONT");

@@ -4,6 +4,7 @@ import fc from "fast-check";
 import pg from "pg";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { createTestCluster, type TestCluster } from "../server/testing/postgres-cluster";
+import { preparedDatabase } from "../server/testing/prepared-home";
 import { aBody } from "../server/testing/submission";
 import { appRouter } from "../server/trpc/root";
 import { signedIn } from "./accounts";
@@ -28,8 +29,8 @@ const known = aBody({ idempotencyKey: "a-key-used-before" });
 
 beforeAll(async () => {
   cluster = await createTestCluster();
-  app = await startApp({ variables: { DATABASE_URL: cluster.url("postgres"), LOG_LEVEL: "error" } });
-  database = new pg.Client({ connectionString: cluster.url("postgres") });
+  app = await startApp({ variables: { DATABASE_URL: cluster.url(preparedDatabase), LOG_LEVEL: "error" } });
+  database = new pg.Client({ connectionString: cluster.url(preparedDatabase) });
   await database.connect();
   stored = { predictionId: (await createOver(app.url, known)).id, idempotencyKey: known.idempotencyKey };
 });

@@ -7,6 +7,7 @@ import { type RunningPrometheus, startPrometheus } from "../monitoring/prometheu
 import { projectRoot } from "../monitoring/testing/project-file";
 import { freePort } from "../server/db/postgres/free-port";
 import { createTestCluster } from "../server/testing/postgres-cluster";
+import { preparedDatabase } from "../server/testing/prepared-home";
 import { startApp } from "./app";
 import { drive } from "./monitored-traffic";
 
@@ -36,7 +37,7 @@ export async function startMonitored(): Promise<Monitored> {
   try {
     const cluster = await createTestCluster();
     stops.push(() => cluster.remove());
-    const databaseUrl = cluster.url("postgres");
+    const databaseUrl = cluster.url(preparedDatabase);
     const exporter = await startPostgresExporter({ command: postgresExporterCommand() ?? "", databaseUrl });
     stops.push(() => exporter.stop());
     const alertmanager = await startAlertmanager({

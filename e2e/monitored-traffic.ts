@@ -14,6 +14,7 @@ import { registerModel } from "../server/services/model-store";
 import { anotherModel } from "../server/testing/another-model";
 import { dependenciesOn } from "../server/testing/dependencies-on";
 import type { TestCluster } from "../server/testing/postgres-cluster";
+import { preparedDatabase } from "../server/testing/prepared-home";
 import { aBody } from "../server/testing/submission";
 import { aStoredDataset, aTrainingRequest } from "../server/testing/training";
 import { ask } from "./accounts";
@@ -155,7 +156,7 @@ async function goOn(app: App, signal: AbortSignal): Promise<void> {
  */
 export async function drive(app: App, cluster: TestCluster): Promise<() => Promise<void>> {
   const stopping = new AbortController();
-  const url = cluster.url("postgres");
+  const url = cluster.url(preparedDatabase);
   await outage(app, cluster);
   await moveModels(app, url);
   await assessAndFollowUp(app);

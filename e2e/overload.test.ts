@@ -3,6 +3,8 @@ import { setTimeout as sleep } from "node:timers/promises";
 import pg from "pg";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { createTestCluster, type TestCluster } from "../server/testing/postgres-cluster";
+import { preparedDatabase } from "../server/testing/prepared-home";
+import { signedIn } from "./accounts";
 import { type App, startApp } from "./app";
 import { createOver } from "./procedures";
 
@@ -15,7 +17,7 @@ let app: App;
 beforeAll(async () => {
   cluster = await createTestCluster();
   app = await startApp({
-    variables: { DATABASE_URL: cluster.url("postgres"), CANARY_INTERVAL_MS: "500", LOG_LEVEL: "fatal" },
+    variables: { DATABASE_URL: cluster.url(preparedDatabase), CANARY_INTERVAL_MS: "500", LOG_LEVEL: "fatal" },
   });
 });
 afterAll(async () => {
@@ -32,7 +34,8 @@ interface Answer {
 
 function listOnce(agent: Agent): Promise<Answer> {
   return new Promise((resolve, reject) => {
-    const sent = request(`${app.url}/api/trpc/predictions.list?input=%7B%7D`, { agent }, (response) => {
+    const options = { agent, headers: signedIn(app.url) };
+    const sent = request(`${app.url}/api/trpc/predictions.list?input=%7B%7D`, options, (response) => {
       let text = "";
       response.setEncoding("utf8").on("data", (chunk: string) => {
         text += chunk;
@@ -63,7 +66,7 @@ interface Sizes {
 
 /** Keeps a table locked, and looks at the process' memory half-way and at the end. */
 async function whileHeld(): Promise<Sizes> {
-  const holder = new pg.Client({ connectionString: cluster.url("postgres") });
+  const holder = new pg.Client({ connectionString: cluster.url(preparedDatabase) });
   holder.on("error", () => undefined);
   await holder.connect();
   try {

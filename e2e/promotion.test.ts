@@ -11,6 +11,7 @@ import { readModelFiles } from "../server/services/model-files";
 import { registerModel } from "../server/services/model-store";
 import { anotherModel } from "../server/testing/another-model";
 import { createTestCluster, type TestCluster } from "../server/testing/postgres-cluster";
+import { preparedDatabase } from "../server/testing/prepared-home";
 import { aBody } from "../server/testing/submission";
 import { type App, startApp } from "./app";
 import { dataOf, post } from "./procedures";
@@ -29,9 +30,9 @@ let [first, second] = ["", ""];
 
 beforeAll(async () => {
   cluster = await createTestCluster();
-  const variables = { DATABASE_URL: cluster.url("postgres") };
+  const variables = { DATABASE_URL: cluster.url(preparedDatabase) };
   apps = [await startApp({ variables }), await startApp({ variables })];
-  db = createDb(cluster.url("postgres"));
+  db = createDb(cluster.url(preparedDatabase));
   const shipped = (await readModelFiles("data/model")).model;
   const { operatingPoint: inUse, operatingPoints } = shipped.card;
   const operatingPoint = operatingPoints.find(({ name }) => name !== inUse)?.name ?? inUse;

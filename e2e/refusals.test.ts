@@ -1,6 +1,7 @@
 import pg from "pg";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { createTestCluster, type TestCluster } from "../server/testing/postgres-cluster";
+import { preparedDatabase } from "../server/testing/prepared-home";
 import { aBody } from "../server/testing/submission";
 import { ask, signedIn } from "./accounts";
 import { type App, startApp } from "./app";
@@ -13,9 +14,9 @@ let database: pg.Client;
 
 beforeAll(async () => {
   cluster = await createTestCluster();
-  database = new pg.Client({ connectionString: cluster.url("postgres") });
+  database = new pg.Client({ connectionString: cluster.url(preparedDatabase) });
   await database.connect();
-  app = await startApp({ variables: { DATABASE_URL: cluster.url("postgres"), LOG_LEVEL: "error" } });
+  app = await startApp({ variables: { DATABASE_URL: cluster.url(preparedDatabase), LOG_LEVEL: "error" } });
 });
 
 afterAll(async () => {

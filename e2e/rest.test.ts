@@ -16,6 +16,7 @@ import { registerModel } from "../server/services/model-store";
 import { anotherModel } from "../server/testing/another-model";
 import { madeUpFileText } from "../server/testing/made-up-file";
 import { createTestCluster, type TestCluster } from "../server/testing/postgres-cluster";
+import { preparedDatabase } from "../server/testing/prepared-home";
 import { aBody } from "../server/testing/submission";
 import { type App, createHome, startApp } from "./app";
 import { openBrowser, visit } from "./browser";
@@ -34,7 +35,7 @@ const madeUp = Buffer.from(madeUpFileText(240, 1));
 const sha256 = (bytes: Buffer) => createHash("sha256").update(bytes).digest("hex");
 
 async function registerCandidate(): Promise<{ version: string; champion: string }> {
-  const db = createDb(cluster.url("postgres"));
+  const db = createDb(cluster.url(preparedDatabase));
   const candidate = await anotherModel({ trees: 40 });
   await registerModel(db, candidate);
   await db.$disconnect();
@@ -49,7 +50,7 @@ beforeAll(async () => {
   await mkdir(join(home, "datasets"));
   await writeFile(join(home, "datasets", "mine.csv"), madeUpFileText(240, 2));
   // Runs are queued and not begun.
-  const variables = { DATABASE_URL: cluster.url("postgres"), ROLE: "web", LOG_LEVEL: "warn" };
+  const variables = { DATABASE_URL: cluster.url(preparedDatabase), ROLE: "web", LOG_LEVEL: "warn" };
   app = await startApp({ home, variables });
   const { id } = await createOver(app.url);
   const outcomes = Buffer.from(`id,outcome\n${id},calcification\n`);

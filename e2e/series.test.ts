@@ -80,7 +80,7 @@ const declarations = new Map<string, MetricDeclaration>(
 /** Lists that lie elsewhere than in the declaration. */
 const listed: Readonly<Record<string, ReadonlySet<string>>> = {
   route: routes,
-  reason: problemCodes,
+  reason: new Set([...problemCodes, ...metricList.requestsShed.labels.reason]),
 };
 
 /** Labels and the bound of a bucket that a sample has and its metric does not declare, or the other way round. */

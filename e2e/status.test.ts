@@ -1,6 +1,7 @@
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { createTestCluster, type TestCluster } from "../server/testing/postgres-cluster";
+import { preparedDatabase } from "../server/testing/prepared-home";
 import { type App, startApp } from "./app";
 import { hydrated } from "./assess-page";
 import { openBrowser, sentences, visit } from "./browser";
@@ -15,7 +16,7 @@ beforeAll(async () => {
   cluster = await createTestCluster();
   app = await startApp({
     variables: {
-      DATABASE_URL: cluster.url("postgres"),
+      DATABASE_URL: cluster.url(preparedDatabase),
       CANARY_INTERVAL_MS: "1000",
       GRAFANA_URL: "http://grafana.example",
     },

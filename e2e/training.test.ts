@@ -7,6 +7,7 @@ import packageJson from "../package.json" with { type: "json" };
 import { createDb } from "../server/db/client";
 import { dependenciesOn } from "../server/testing/dependencies-on";
 import { createTestCluster, type TestCluster } from "../server/testing/postgres-cluster";
+import { preparedDatabase } from "../server/testing/prepared-home";
 import { aStoredDataset, aTrainingRequest } from "../server/testing/training";
 import { ask } from "./accounts";
 import { type App, startApp } from "./app";
@@ -28,14 +29,14 @@ async function storeData(url: string): Promise<string> {
 }
 
 const start = (variables: Record<string, string> = {}) =>
-  startApp({ variables: { DATABASE_URL: cluster.url("postgres"), ...variables } });
+  startApp({ variables: { DATABASE_URL: cluster.url(preparedDatabase), ...variables } });
 
 beforeAll(async () => {
   cluster = await createTestCluster();
   browser = await openBrowser();
   const app = await start();
   await app.stop();
-  dataset = await storeData(cluster.url("postgres"));
+  dataset = await storeData(cluster.url(preparedDatabase));
 });
 
 afterAll(async () => {

@@ -9,6 +9,7 @@ import type { MetricName } from "../lib/trends/figure";
 import { trendsSchema } from "../lib/trends/trends";
 import { createDb } from "../server/db/client";
 import { createTestCluster, type TestCluster } from "../server/testing/postgres-cluster";
+import { preparedDatabase } from "../server/testing/prepared-home";
 import { ask } from "./accounts";
 import { type App, startApp } from "./app";
 import { type Locale, openBrowser, visit } from "./browser";
@@ -39,7 +40,7 @@ async function allCounted(): Promise<void> {
 
 beforeAll(async () => {
   cluster = await createTestCluster();
-  const variables = { DATABASE_URL: cluster.url("postgres") };
+  const variables = { DATABASE_URL: cluster.url(preparedDatabase) };
   app = await startApp({ variables });
   browser = await openBrowser();
   await promisify(execFile)(process.execPath, ["--import", "tsx", "prisma/seed.ts", "steady"], {
@@ -167,7 +168,7 @@ describe("the charts", () => {
 describe("a change of the champion", () => {
   const reason = "Finds more at the same number of false alarms.";
   beforeAll(async () => {
-    const db = createDb(cluster.url("postgres"));
+    const db = createDb(cluster.url(preparedDatabase));
     const version = (await trends({ by: "month" })).versions[0] ?? "";
     await db.$executeRaw`
       INSERT INTO model_versions (version, card, reference, forest)
@@ -211,7 +212,7 @@ describe("without a process that counts", () => {
   let database: TestCluster;
   beforeAll(async () => {
     database = await createTestCluster();
-    web = await startApp({ variables: { DATABASE_URL: database.url("postgres"), ROLE: "web" } });
+    web = await startApp({ variables: { DATABASE_URL: database.url(preparedDatabase), ROLE: "web" } });
     await createOver(web.url);
   });
   afterAll(async () => {

@@ -5,6 +5,7 @@ import { createDb, type Db } from "../server/db/client";
 import { registerModel } from "../server/services/model-store";
 import { anotherModel } from "../server/testing/another-model";
 import { createTestCluster, type TestCluster } from "../server/testing/postgres-cluster";
+import { preparedDatabase } from "../server/testing/prepared-home";
 import { type App, startApp } from "./app";
 import { assessPage } from "./assess-page";
 import { openBrowser, sentences, visit } from "./browser";
@@ -21,9 +22,9 @@ let [first, equal, worse] = ["", "", ""];
 
 beforeAll(async () => {
   cluster = await createTestCluster();
-  app = await startApp({ variables: { DATABASE_URL: cluster.url("postgres") } });
+  app = await startApp({ variables: { DATABASE_URL: cluster.url(preparedDatabase) } });
   browser = await openBrowser();
-  db = createDb(cluster.url("postgres"));
+  db = createDb(cluster.url(preparedDatabase));
   first = (await latest()).toVersion ?? "";
   equal = (await registerModel(db, await anotherModel({ trees: 60 }))).card.version;
   worse = (await registerModel(db, await anotherModel({ trees: 20, said: (p) => p ** 3 }))).card.version;

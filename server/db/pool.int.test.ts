@@ -84,13 +84,14 @@ describe("a database that goes away", () => {
   });
 
   test("is told of as short of resources where it takes no more connections", async () => {
+    const small = await createTestCluster({ maxConnections: 10 });
     const classes: string[] = [];
     const onFailure = (error: unknown) => classes.push(classOfDatabaseError(error));
-    // 200 are allowed.
-    const pool = createPool({ url: cluster.url("postgres"), name: "test", limit: 210, onFailure });
-    const hold = Array.from({ length: 210 }, () => pool.query("SELECT 1 FROM pg_sleep(3)"));
+    const pool = createPool({ url: small.url("postgres"), name: "test", limit: 20, onFailure });
+    const hold = Array.from({ length: 20 }, () => pool.query("SELECT 1 FROM pg_sleep(1)"));
     const failed = (await Promise.allSettled(hold)).filter(({ status }) => status === "rejected");
     await pool.end();
+    await small.remove();
     expect(failed.length).toBeGreaterThan(5);
     expect(classes).toHaveLength(failed.length);
     expect(new Set(classes)).toEqual(new Set(["resources"]));

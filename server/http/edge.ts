@@ -119,9 +119,9 @@ function labelsOf(request: IncomingMessage, procedures: ReadonlySet<string>) {
 
 function measure(edge: Edge, request: NumberedRequest, response: ServerResponse): void {
   const isOwn = edge.own.requests.recognises(request);
-  const { method, route } = labelsOf(request, isOwn ? edge.own.procedures : edge.procedures);
+  const { method, route: asked } = labelsOf(request, isOwn ? edge.own.procedures : edge.procedures);
   const begun = process.hrtime.bigint();
-  const streams = edge.subscriptions.has(route);
+  const streams = edge.subscriptions.has(asked);
   const open = streams ? edge.metrics.eventStreams : edge.metrics.requestsInFlight;
   open.inc();
   response.once("close", () => {
@@ -129,6 +129,8 @@ function measure(edge: Edge, request: NumberedRequest, response: ServerResponse)
     const seconds = Number(process.hrtime.bigint() - begun) / 1e9;
     // A stream ends when its reader goes: that is no failure, and how long it was is no measure of the server.
     const streamed = streams && response.statusCode === 200;
+    // By a method that its route does not answer, it was a request to nothing there is.
+    const route = response.statusCode === 405 ? otherRoute : asked;
     const aborted = !response.writableFinished && !streamed;
     const status = aborted ? "aborted" : `${Math.floor(response.statusCode / 100)}xx`;
     if (!streamed) edge.metrics.requests.inc({ route, method, status });

@@ -1,36 +1,53 @@
-// `npm test`: everything that can fail, one step after the other, with one closing line that sums the tests up.
-import { spawnSync } from "node:child_process";
+// `npm test`: everything that can fail, and one closing line that sums the tests up. What failed is told again at the
+// end, where who reads only the last lines of a long log finds it.
+import { spawn } from "node:child_process";
 import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
+import { text } from "node:stream/consumers";
 import { generatePrismaClient } from "../db/generate.mjs";
 
 const root = path.resolve(import.meta.dirname, "..", "..");
 const reports = mkdtempSync(path.join(os.tmpdir(), "microcalc-test-"));
 const totals = { passed: 0, failed: 0, skipped: 0 };
 const failedSteps = [];
+const failed = [];
 /** Tests that did not run; the name of each says what it lacks. */
 const skipped = [];
 
-function step(name, command, args) {
-  const begun = performance.now();
-  console.log(`\n── ${name}`);
-  const { status } = spawnSync(command, args, { cwd: root, stdio: "inherit", env: process.env });
-  console.log(
-    `── ${name}: ${status === 0 ? "ok" : "FAILED"} in ${((performance.now() - begun) / 1000).toFixed(1)} s`,
-  );
-  if (status !== 0) failedSteps.push(name);
+const ended = (child) => new Promise((resolve) => child.once("close", resolve));
+
+function report(name, code, begun) {
+  const seconds = ((performance.now() - begun) / 1000).toFixed(1);
+  console.log(`── ${name}: ${code === 0 ? "ok" : "FAILED"} in ${seconds} s`);
+  if (code !== 0) failedSteps.push(name);
 }
 
-function tests(project) {
-  const report = path.join(reports, `${project}.json`);
-  const reporters = ["--reporter=default", "--reporter=json", `--outputFile.json=${report}`];
-  step(`${project} tests`, "npx", ["vitest", "run", "--project", project, ...reporters]);
-  if (!existsSync(report)) return;
+/** One of several side by side: what it says is shown when it has ended, in one piece. */
+async function sideStep(name, command, args) {
+  const begun = performance.now();
+  const child = spawn(command, args, { cwd: root, stdio: ["ignore", "pipe", "pipe"] });
+  const [out, err, code] = await Promise.all([text(child.stdout), text(child.stderr), ended(child)]);
+  console.log(`\n── ${name}\n${out}${err}`.trimEnd());
+  report(name, code, begun);
+}
+
+async function tests(project) {
+  const begun = performance.now();
+  const file = path.join(reports, `${project}.json`);
+  const reporters = ["--reporter=default", "--reporter=json", `--outputFile.json=${file}`];
+  console.log(`\n── ${project} tests`);
+  const run = spawn("npx", ["vitest", "run", "--project", project, ...reporters], {
+    cwd: root,
+    stdio: "inherit",
+  });
+  report(`${project} tests`, await ended(run), begun);
+  if (!existsSync(file)) return;
   const { numPassedTests, numFailedTests, numPendingTests, testResults } = JSON.parse(
-    readFileSync(report, "utf8"),
+    readFileSync(file, "utf8"),
   );
   const results = testResults.flatMap(({ assertionResults }) => assertionResults);
+  failed.push(...results.filter(({ status }) => status === "failed"));
   skipped.push(...results.filter(({ status }) => status !== "passed" && status !== "failed"));
   totals.passed += numPassedTests;
   totals.failed += numFailedTests;
@@ -38,15 +55,18 @@ function tests(project) {
 }
 
 await generatePrismaClient();
-step("format and lint", "npx", ["biome", "ci", "--error-on-warnings", "."]);
-step("types", "npx", ["tsc"]);
-step("layers", process.execPath, ["server/scripts/check-layers.mjs"]);
-step("dead code", "npx", ["knip"]);
-tests("unit");
-tests("int");
-tests("e2e");
+await Promise.all([
+  sideStep("types", "npx", ["tsc"]),
+  sideStep("build", process.execPath, ["server/scripts/build.mjs"]),
+  sideStep("format and lint", "npx", ["biome", "ci", "--error-on-warnings", "."])
+    .then(() => sideStep("layers", process.execPath, ["server/scripts/check-layers.mjs"]))
+    .then(() => sideStep("dead code", "npx", ["knip"])),
+]);
+for (const project of ["unit", "int", "e2e"]) await tests(project);
 rmSync(reports, { recursive: true });
 
+for (const { fullName, failureMessages } of failed)
+  console.log(`\nfailed: ${fullName}\n${failureMessages.join("\n").slice(0, 2000)}`);
 for (const { fullName } of skipped) console.log(`skipped: ${fullName}`);
 if (process.env.CI && totals.skipped > 0)
   failedSteps.push(`${totals.skipped} skipped tests, which CI does not allow`);

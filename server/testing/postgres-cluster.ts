@@ -5,8 +5,9 @@ import { openDataDirectory } from "../db/postgres/data-directory";
 import { databaseRole } from "../db/postgres/initialise-cluster";
 import { runningPostmaster, stopPostmaster } from "../db/postgres/postmaster";
 import { isAlive, isPostmasterOf, readPostmasterFile } from "../db/postgres/postmaster-file";
+import { copyPreparedHome } from "./prepared-home";
 
-/** A Postgres of its own for tests that stop, pause or overload it. */
+/** A Postgres of its own for tests that stop, pause or overload it, with the prepared database where there is one. */
 export interface TestCluster {
   url(database: string): string;
   /** Shuts it down cleanly; connections are cut and refused. */
@@ -25,19 +26,25 @@ export interface TestCluster {
 const folderPrefix = "microcalc-test-postgres-";
 let count = 0;
 
-export async function createTestCluster(): Promise<TestCluster> {
+interface ClusterOptions {
+  /** Without it 200: several test files, each with a pool of ten. */
+  readonly maxConnections?: number;
+}
+
+export async function createTestCluster({ maxConnections = 200 }: ClusterOptions = {}): Promise<TestCluster> {
   await removeAbandoned();
   count += 1;
   const home = join(tmpdir(), `${folderPrefix}${process.pid}-${count}`);
   await mkdir(home);
   await chmod(home, 0o711);
+  await copyPreparedHome(home);
   const data = await openDataDirectory(home, () => undefined);
-  // Nothing here has to outlast a power cut. 200 connections: several test files, each with a pool of ten.
+  // Nothing here has to outlast a power cut.
   const settings = {
     fsync: "off",
     full_page_writes: "off",
     synchronous_commit: "off",
-    max_connections: "200",
+    max_connections: String(maxConnections),
   };
   const port = await runningPostmaster(data, { port: 0, settings });
   const signal = async (name: NodeJS.Signals) => {
