@@ -54,6 +54,8 @@ export async function startServer(home: string): Promise<BenchServer> {
       METRICS_TOKEN: "",
       AUTH_SECRET: "",
       PUBLIC_URL: "",
+      // Of one account as fast as it is answered.
+      RATE_LIMIT_PER_MINUTE: "10000000",
       MICROCALC_HOME: home,
       DATABASE_URL: "",
     },

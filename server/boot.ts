@@ -5,6 +5,7 @@ import next from "next";
 import packageJson from "../package.json" with { type: "json" };
 import { createAccounts } from "./auth/accounts";
 import { createOwnRequests, type OwnRequests } from "./auth/own-requests";
+import { createRateLimits } from "./auth/rate-limits";
 import { secretOf } from "./auth/secret";
 import { classOfDatabaseError } from "./db/errors";
 import { openDatabase } from "./db/open";
@@ -137,7 +138,7 @@ function handlersFor(
   deps: Dependencies,
   own: OwnRequests,
   pages: PagesHandler | null,
-): Omit<NonNullable<Edge["handlers"]>, "admission"> {
+): Omit<NonNullable<Edge["handlers"]>, "admission" | "rateLimits"> {
   if (pages === null) {
     const nobody = { trpc: onlyProbes, rest: onlyProbes, docs: onlyProbes, pages: onlyProbes };
     return { ...nobody, exportPredictions: onlyProbes, exportAudit: onlyProbes };
@@ -222,6 +223,7 @@ export async function boot(env: Environment, log: Log, stopping: AbortSignal): P
     const deps: Dependencies = {
       db,
       accounts,
+      rateLimits: createRateLimits({ db, perMinute: env.RATE_LIMIT_PER_MINUTE }),
       writePrediction,
       writeAudit: createAuditWriter(db),
       referenceSet,
@@ -239,7 +241,11 @@ export async function boot(env: Environment, log: Log, stopping: AbortSignal): P
     };
     if (env.ROLE !== "web") closers.push(...startJobs(deps, database.url));
     const admission = createAdmission(() => poolCounts().waiting);
-    edge.handlers = { ...handlersFor(deps, edge.own.requests, pages), admission };
+    edge.handlers = {
+      ...handlersFor(deps, edge.own.requests, pages),
+      admission,
+      rateLimits: deps.rateLimits,
+    };
     edge.health.phase = "ready";
     // Before anyone asks: reading the cases takes longer than an answer may. Who asks first would see a failure again.
     if (env.ROLE !== "worker")

@@ -66,6 +66,8 @@ export const environmentSchema = z.object({
     .string()
     .min(32, "must have at least 32 characters: openssl rand -base64 48 makes one")
     .optional(),
+  /** Calls that one person may make; keys, and addresses without a session, may make ten times as many. */
+  RATE_LIMIT_PER_MINUTE: z.coerce.number().int().min(10).max(10_000_000).default(600),
   /** Folder of the model to serve: forest.json, card.json, reference.json. */
   MICROCALC_MODEL: z.string().min(1).default("data/model"),
   /** `web` answers requests, `worker` runs jobs, `all` does both. */

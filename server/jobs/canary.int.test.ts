@@ -49,6 +49,7 @@ const openDoor = () =>
       exportAudit: () => undefined,
       pages: () => undefined,
       admission: createAdmission(() => 0),
+      rateLimits: deps.rateLimits,
     },
   });
 

@@ -96,7 +96,7 @@ describe("an act leaves one row", () => {
   });
 
   test("when somebody is refused", async () => {
-    await auditDenial(deps, actor, "models.promote");
+    await auditDenial(deps, actor, { operation: "models.promote", reason: "forbidden" });
     expect(await rows()).toMatchObject([
       { action: "access.denied", result: "denied", targetType: "procedure", targetId: "models.promote" },
     ]);
