@@ -33,6 +33,7 @@ import { createMetrics, type Metrics } from "./observability/create-metrics";
 import { describe, type Log } from "./observability/log";
 import { metricList } from "./observability/metrics";
 import { startWatch } from "./observability/watch";
+import { purposeOf } from "./purpose";
 import { createAuditWriter } from "./services/audit";
 import { createDatabaseStatusReader } from "./services/database-status";
 import type { Dependencies } from "./services/dependencies";
@@ -68,7 +69,11 @@ async function preparePages(env: Environment, door: Server) {
       socket.end("HTTP/1.1 400 Bad Request\r\nConnection: close\r\n\r\n"),
     );
   }
-  return createPagesHandler(app.getRequestHandler(), development ? "development" : "production");
+  return createPagesHandler(app.getRequestHandler(), {
+    mode: development ? "development" : "production",
+    // Its own database is in the home, and another one is nobody's demonstration.
+    purpose: env.DATABASE_URL === undefined ? purposeOf(path.resolve(env.MICROCALC_HOME)) : "service",
+  });
 }
 
 type OpenModels = Pick<Dependencies, "db" | "log" | "metrics">;

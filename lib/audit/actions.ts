@@ -6,6 +6,8 @@ export const auditActions = [
   "prediction.read",
   "prediction.list",
   "prediction.export",
+  /** Made-up predictions were added by a command. */
+  "prediction.seed",
   "outcome.record",
   "outcome.preview",
   "outcome.import",

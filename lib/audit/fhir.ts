@@ -51,6 +51,7 @@ const kinds: Readonly<Record<AuditAction, Kind>> = {
   "prediction.read": read,
   "prediction.list": search,
   "prediction.export": out,
+  "prediction.seed": create,
   "outcome.record": create,
   "outcome.preview": search,
   "outcome.import": create,

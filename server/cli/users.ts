@@ -1,6 +1,7 @@
 import { parseArgs } from "node:util";
 import { createAccountSchema } from "../../lib/accounts/account";
 import { personRoles } from "../../lib/accounts/role";
+import { commandLine } from "../auth/caller";
 import {
   type AccountNeeds,
   createAccount,
@@ -9,7 +10,7 @@ import {
   updateAccount,
 } from "../services/accounts";
 import { table } from "../text-table";
-import { commandLine, runCommand, withAccounts } from "./command-database";
+import { runCommand, withAccounts } from "./command-database";
 
 const usage = `npm run users -- list
 npm run users -- create --email ADDRESS --name NAME --role ${personRoles.join("|")}
