@@ -28,18 +28,14 @@ afterAll(async () => {
   await removeHome(home);
 });
 
-const unset = {
-  ...{ DATABASE_URL: "", PUBLIC_URL: "", TRUSTED_PROXIES: "", AUTH_SECRET: "", LOG_LEVEL: "" },
-  // As a person's shell has it; the test runner has set it.
-  NODE_ENV: undefined,
-};
+const unset = { DATABASE_URL: "", PUBLIC_URL: "", TRUSTED_PROXIES: "", AUTH_SECRET: "", LOG_LEVEL: "" };
 
-function run(variables: Readonly<Record<string, string>>) {
+function run(variables: Partial<NodeJS.ProcessEnv>) {
   const child: ChildProcess = spawn(process.execPath, ["server/scripts/demo.mjs"], {
     cwd: join(import.meta.dirname, ".."),
     detached: true,
     stdio: ["ignore", "pipe", "pipe"],
-    env: { ...process.env, ...unset, MICROCALC_HOME: home, ...variables } as NodeJS.ProcessEnv,
+    env: { ...process.env, ...unset, MICROCALC_HOME: home, ...variables },
   });
   started.push(child);
   let text = "";
