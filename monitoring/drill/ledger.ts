@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { Agent, request } from "node:http";
 import pg from "pg";
+import { signedIn } from "../../e2e/accounts";
 import type { Features } from "../../lib/features";
 
 /** One submission, however often it was sent. */
@@ -28,7 +29,7 @@ function send(url: string, { key, features }: Entry, agent: Agent): Promise<Answ
     const end = (status: number | null, id: string | null = null) =>
       resolve({ status, id, seconds: (performance.now() - begun) / 1000 });
     const options = {
-      ...{ agent, method: "POST", headers: { "content-type": "application/json" } },
+      ...{ agent, method: "POST", headers: { "content-type": "application/json", ...signedIn(url) } },
       signal: AbortSignal.timeout(patienceMilliseconds),
     };
     const sent = request(`${url}/api/trpc/predictions.create`, options, (response) => {
