@@ -81,6 +81,9 @@ export const commandLine: Caller = {
   ...{ address: null, requestId: null, credentialId: null },
 };
 
+/** What comes with the program, entered by its first start. */
+export const installation: Caller = { ...commandLine, id: "installation", name: "Installation" };
+
 /** Names of all that somebody may ask for. */
 export function operationsOf(principal: Principal): string[] {
   return Object.keys(permissions).filter(
