@@ -10,6 +10,7 @@ import { clientMessages } from "./_i18n/client-messages";
 import { TimeZoneKeeper } from "./_i18n/time-zone-keeper";
 import { PageGate } from "./_session/page-gate";
 import { SessionGuard } from "./_session/session-guard";
+import { DemonstrationNotice } from "./_shell/demonstration-notice";
 import { Footer } from "./_shell/footer";
 import { Header } from "./_shell/header";
 import { Providers } from "./_shell/providers";
@@ -48,6 +49,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
           <Providers nonce={nonce}>
             <SkipLink />
             <Header />
+            {given.get("x-purpose") === "demonstration" && <DemonstrationNotice />}
             {/* biome-ignore lint/correctness/useUniqueElementIds: there is one main, and the skip link names it. */}
             <main id="main" tabIndex={-1}>
               <PageGate>{children}</PageGate>

@@ -12,10 +12,12 @@ import { listOver, post } from "./procedures";
 import { rawRequest, statusLineFor } from "./raw-request";
 
 let app: App;
+/** Calls of one person; ten times as many from an address. More than the tests here make. */
+const perMinute = 500;
 
 beforeAll(async () => {
   const variables = { LOG_LEVEL: "error", CANARY_INTERVAL_MS: "0", TRUSTED_PROXIES: "127.0.0.1, ::1" };
-  app = await startApp({ variables });
+  app = await startApp({ variables: { ...variables, RATE_LIMIT_PER_MINUTE: String(perMinute) } });
   await post(app.url, "predictions.create", aBody());
 });
 
@@ -314,5 +316,54 @@ describe("a write", () => {
   test("has a hundred headers at most", async () => {
     const many = Object.fromEntries(Array.from({ length: 100 }, (_, index) => [`X-${index}`, "1"]));
     expect(await statusOf("POST", create, { headers: { ...json, ...many }, body })).toContain(" 431 ");
+  });
+});
+
+describe("who asks for too much", () => {
+  /** As many calls of a procedure as there may be, twenty to a request; gives the last answer. */
+  async function askOften(calls: number, headers: Record<string, string>): Promise<Response> {
+    const batch = `${app.url}/api/trpc/${Array(20).fill("session.current").join(",")}?batch=1&input=%7B%7D`;
+    for (let asked = 0; asked < calls; asked += 20) await (await fetch(batch, { headers })).text();
+    return fetch(`${app.url}/api/trpc/session.current`, { headers });
+  }
+  const waits = (answer: Response) => Number(answer.headers.get("Retry-After"));
+
+  test("without an account waits, by every door and in their language; other addresses do not", async () => {
+    const from = { "X-Forwarded-For": "198.51.100.7", "Accept-Language": "fr" };
+    const refused = await askOften(10 * perMinute, from);
+    expect(refused.status).toBe(429);
+    expect(waits(refused)).toBeGreaterThan(0);
+    expect((await refused.json()).error.data.problem).toMatchObject({
+      ...{ code: "too_many_requests", retryAfterSeconds: waits(refused) },
+      message: sentences("fr")("errors.too_many_requests", { seconds: waits(refused) }),
+    });
+    const rest = await fetch(`${app.url}/api/v1/predictions`, { method: "GET", headers: from });
+    expect([rest.status, rest.headers.get("Content-Type")]).toEqual([429, "application/problem+json"]);
+    expect(await rest.json()).toMatchObject({ code: "too_many_requests" });
+    const form = { "Content-Type": "application/x-www-form-urlencoded" };
+    const file = { method: "POST", headers: { ...from, ...form }, body: "filters={}" };
+    for (const address of ["/", "/nowhere", "/api/docs", "/api/v1/nowhere"])
+      expect((await fetch(app.url + address, { headers: from })).status, address).toBe(429);
+    expect((await fetch(`${app.url}/api/export/predictions`, file)).status).toBe(429);
+    const other = { ...from, "X-Forwarded-For": "198.51.100.8" };
+    for (const address of ["/", "/api/trpc/session.current"])
+      expect((await fetch(app.url + address, { headers: other })).status, address).toBe(200);
+  });
+
+  test("in an account waits wherever they are, others at the same address do not, and it is on record once", async () => {
+    const given = { name: "In A Hurry", email: "in-a-hurry@example.org", role: "operator" };
+    const made = await (await post(app.url, "accounts.create", given)).json();
+    const { account, password } = made.result.data;
+    const entered = await fetch(`${app.url}/api/trpc/session.signIn`, {
+      ...{ method: "POST", headers: json, body: JSON.stringify({ email: given.email, password }) },
+    });
+    const headers = { Cookie: entered.headers.getSetCookie()[0]?.split(";")[0] ?? "" };
+    const refused = await askOften(perMinute, headers);
+    expect([refused.status, waits(refused) > 0]).toEqual([429, true]);
+    const elsewhere = { ...headers, "X-Forwarded-For": "198.51.100.9" };
+    expect((await fetch(`${app.url}/api/trpc/session.current`, { headers: elsewhere })).status).toBe(429);
+    const answer = await post(app.url, "audit.list", { actor: account.id, action: "access.denied" });
+    const { items } = (await answer.json()).result.data;
+    expect(items).toMatchObject([{ result: "denied", details: { reason: "too_many_requests" } }]);
   });
 });

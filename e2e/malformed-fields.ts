@@ -197,7 +197,7 @@ export const required = (path: readonly string[], refused: fc.Arbitrary<string>)
 const opaqueId = fc.oneof(
   notText,
   none,
-  spoiled("local-clinician"),
+  spoiled("seed-moreau"),
   longerThan(128),
   jsonOf(fc.constantFrom("a b", "a@b", "é", "=1+1", "a/b", "../a")),
 );

@@ -4,6 +4,7 @@ import { type Assessment, assess } from "../lib/model/model";
 import { createRandom, type Random, randomInteger } from "../lib/random";
 import type { Opinion } from "./generated/enums";
 import { madeUpId } from "./made-up-id";
+import { madeUpClinicians } from "./made-up-people";
 import {
   firstOpinionOf,
   outcomesOf,
@@ -55,12 +56,6 @@ const dayMilliseconds = 86_400_000;
 const streamSeed = 8;
 /** Standard deviations by which a drifted feature reads too high: a device out of calibration. */
 export const driftShift: Partial<Record<FeatureKey, number>> = { noiseFluctuation: 0.9, contrast: 1.4 };
-
-const clinicians = [
-  { actorId: "seed-moreau", actorName: "Dr. Claire Moreau" },
-  { actorId: "seed-okafor", actorName: "Dr. Samuel Okafor" },
-  { actorId: "seed-haddad", actorName: "Dr. Inès Haddad" },
-] as const;
 
 /**
  * Made-up predictions of the last 60 days, or of the last ten where there are some already, with what people said of
@@ -115,7 +110,7 @@ function workingMoments(now: Date, { count, days }: typeof whole | typeof additi
 }
 
 interface Visit {
-  readonly clinician: (typeof clinicians)[number];
+  readonly clinician: (typeof madeUpClinicians)[number];
   readonly caseReference: string | null;
   readonly secondReader: boolean;
   regionsLeft: number;
@@ -123,7 +118,7 @@ interface Visit {
 
 /** One sitting of one clinician over one case, of which a region or several are assessed. */
 function newVisit(random: Random): Visit {
-  const clinician = clinicians[randomInteger(random, clinicians.length)] ?? clinicians[0];
+  const clinician = madeUpClinicians[randomInteger(random, madeUpClinicians.length)] ?? madeUpClinicians[0];
   const number = String(1000 + randomInteger(random, 9000));
   return {
     clinician,

@@ -1,89 +1,12 @@
 import { parseArgs } from "node:util";
-import { heldOutSchema } from "../lib/model/held-out";
-import { championName } from "../lib/model/names";
 import { describeDatabase, runCommand, sharedDatabase } from "../server/cli/command-database";
-import { createDb, type Db } from "../server/db/client";
+import { createDb } from "../server/db/client";
 import { migrate } from "../server/db/migrate";
-import { readEnvironment } from "../server/env";
-import { readModelFiles } from "../server/services/model-files";
-import { loadModel, registerModel } from "../server/services/model-store";
-import { markDaysStale } from "../server/services/rollup-days";
-import { namedVersions } from "../server/services/served-models";
-import type { SeedModel } from "./seed-regions";
-import { type SeedRows, type SeedScenario, seedRows, seedScenarios } from "./seed-rows";
+import { seedInto } from "./seed-into";
+import { type SeedRows, seedScenarios } from "./seed-rows";
 
 const usage = `npm run db:seed -- ${seedScenarios.join("|")}|empty`;
-const batchSize = 500;
-const transactionMilliseconds = 60_000;
 const nothing: SeedRows = { predictions: [], outcomes: [], reviews: [] };
-
-/**
- * How many made-up predictions there are that may be added to. Stored predictions are never deleted, so made-up ones
- * must not get among real ones by mistake, nor `steady` ones twice among themselves.
- */
-async function presentSeed(db: Db, scenario: SeedScenario): Promise<number> {
-  const [seeded, entered] = await Promise.all([
-    db.prediction.count({ where: { source: "seed" } }),
-    db.prediction.count({ where: { source: { not: "seed" } } }),
-  ]);
-  if (entered > 0) {
-    throw new Error(
-      `There are predictions already (${seeded} made up, ${entered} entered by people or programs). ` +
-        "Nothing was added. To start over: npm run db:reset",
-    );
-  }
-  if (seeded > 0 && scenario === "steady") {
-    throw new Error(
-      `There are ${seeded} made-up predictions already. Nothing was added. ` +
-        "To add ten days of drifted ones: npm run db:seed -- drifted. To start over: npm run db:reset",
-    );
-  }
-  return seeded;
-}
-
-/** The registry's champion; where there is none yet, the folder's model, which is entered. */
-async function answeringModel(db: Db): Promise<SeedModel> {
-  const version = (await namedVersions(db)).get(championName);
-  if (version === undefined) {
-    const files = await readModelFiles(readEnvironment().MICROCALC_MODEL);
-    await registerModel(db, files);
-    return files;
-  }
-  const { heldOut } = await db.modelVersion.findUniqueOrThrow({
-    where: { version },
-    select: { heldOut: true },
-  });
-  return {
-    model: await loadModel(db, version),
-    heldOut: heldOut === null ? null : heldOutSchema.parse(heldOut),
-  };
-}
-
-const batches = <Row>(rows: readonly Row[]) =>
-  Array.from({ length: Math.ceil(rows.length / batchSize) }, (_, i) =>
-    rows.slice(i * batchSize, (i + 1) * batchSize),
-  );
-
-/** All or nothing. */
-async function store(db: Db, { predictions, outcomes, reviews }: SeedRows): Promise<void> {
-  await db.$transaction(
-    async (tx) => {
-      for (const data of batches(predictions)) await tx.prediction.createMany({ data });
-      for (const data of batches(outcomes)) await tx.outcomeRecord.createMany({ data });
-      for (const data of batches(reviews)) await tx.review.createMany({ data });
-      const ids = predictions.map(({ id }) => id);
-      await markDaysStale(tx, ids);
-    },
-    { timeout: transactionMilliseconds },
-  );
-}
-
-async function seed(db: Db, scenario: SeedScenario): Promise<SeedRows> {
-  const present = await presentSeed(db, scenario);
-  const rows = seedRows({ scenario, now: new Date(), present, ...(await answeringModel(db)) });
-  await store(db, rows);
-  return rows;
-}
 
 async function main(): Promise<void> {
   const { positionals } = parseArgs({ allowPositionals: true });
@@ -93,7 +16,7 @@ async function main(): Promise<void> {
   const db = createDb(database.url);
   try {
     await migrate({ url: database.url, root: process.cwd() });
-    const { predictions, outcomes, reviews } = scenario ? await seed(db, scenario) : nothing;
+    const { predictions, outcomes, reviews } = scenario ? await seedInto(db, scenario) : nothing;
     process.stdout.write(
       `Added ${predictions.length} made-up predictions, ${outcomes.length} outcomes and ${reviews.length} reviews ` +
         `to ${describeDatabase(database.url)}.\n`,

@@ -5,6 +5,7 @@ import next from "next";
 import packageJson from "../package.json" with { type: "json" };
 import { createAccounts } from "./auth/accounts";
 import { createOwnRequests, type OwnRequests } from "./auth/own-requests";
+import { createRateLimits } from "./auth/rate-limits";
 import { secretOf } from "./auth/secret";
 import { signOnSettingsOf } from "./auth/sign-on-settings";
 import { classOfDatabaseError } from "./db/errors";
@@ -34,6 +35,7 @@ import { createMetrics, type Metrics } from "./observability/create-metrics";
 import { describe, type Log } from "./observability/log";
 import { metricList } from "./observability/metrics";
 import { startWatch } from "./observability/watch";
+import { purposeOf } from "./purpose";
 import { createAuditWriter } from "./services/audit";
 import { createDatabaseStatusReader } from "./services/database-status";
 import type { Dependencies } from "./services/dependencies";
@@ -69,7 +71,11 @@ async function preparePages(env: Environment, door: Server) {
       socket.end("HTTP/1.1 400 Bad Request\r\nConnection: close\r\n\r\n"),
     );
   }
-  return createPagesHandler(app.getRequestHandler(), development ? "development" : "production");
+  return createPagesHandler(app.getRequestHandler(), {
+    mode: development ? "development" : "production",
+    // Its own database is in the home, and another one is nobody's demonstration.
+    purpose: env.DATABASE_URL === undefined ? purposeOf(path.resolve(env.MICROCALC_HOME)) : "service",
+  });
 }
 
 type OpenModels = Pick<Dependencies, "db" | "log" | "metrics">;
@@ -139,7 +145,7 @@ function handlersFor(
   deps: Dependencies,
   own: OwnRequests,
   pages: PagesHandler | null,
-): Omit<NonNullable<Edge["handlers"]>, "admission"> {
+): Omit<NonNullable<Edge["handlers"]>, "admission" | "rateLimits"> {
   if (pages === null) {
     const nobody = { trpc: onlyProbes, rest: onlyProbes, docs: onlyProbes, pages: onlyProbes };
     return { ...nobody, exportPredictions: onlyProbes, exportAudit: onlyProbes, signOn: onlyProbes };
@@ -225,6 +231,7 @@ export async function boot(env: Environment, log: Log, stopping: AbortSignal): P
     const deps: Dependencies = {
       db,
       accounts,
+      rateLimits: createRateLimits({ db, perMinute: env.RATE_LIMIT_PER_MINUTE }),
       writePrediction,
       writeAudit: createAuditWriter(db),
       referenceSet,
@@ -242,7 +249,11 @@ export async function boot(env: Environment, log: Log, stopping: AbortSignal): P
     };
     if (env.ROLE !== "web") closers.push(...startJobs(deps, database.url));
     const admission = createAdmission(() => poolCounts().waiting);
-    edge.handlers = { ...handlersFor(deps, edge.own.requests, pages), admission };
+    edge.handlers = {
+      ...handlersFor(deps, edge.own.requests, pages),
+      admission,
+      rateLimits: deps.rateLimits,
+    };
     edge.health.phase = "ready";
     // Before anyone asks: reading the cases takes longer than an answer may. Who asks first would see a failure again.
     if (env.ROLE !== "worker")

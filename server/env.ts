@@ -73,6 +73,8 @@ export const environmentSchema = z.object({
   OIDC_CLIENT_SECRET: z.string().min(1).optional(),
   /** What people call that server; without it, its host. */
   OIDC_NAME: z.string().trim().min(1).max(60).optional(),
+  /** Calls that one person may make; keys, and addresses without a session, may make ten times as many. */
+  RATE_LIMIT_PER_MINUTE: z.coerce.number().int().min(10).max(10_000_000).default(600),
   /** Folder of the model to serve: forest.json, card.json, reference.json. */
   MICROCALC_MODEL: z.string().min(1).default("data/model"),
   /** `web` answers requests, `worker` runs jobs, `all` does both. */

@@ -4,10 +4,14 @@ import type { Features } from "../../lib/features";
 import { createRandom } from "../../lib/random";
 import { runningDatabaseUrl } from "../../server/db/embedded";
 import { readPostmasterFile } from "../../server/db/postgres/postmaster-file";
+import type { NotedHead } from "../../server/services/verify-audit";
 import { createTestCluster } from "../../server/testing/postgres-cluster";
+import { auditAccount, unsealedAfterRest } from "./audit-account";
 import { usualCandidates } from "./candidates";
 import { createDatabase } from "./database";
-import { type Account, account, faultsOf, type Ledger, openLedger } from "./ledger";
+import type { Progress } from "./kill-progress";
+import { added, type KillReport, noKills } from "./kill-report";
+import { account, type Ledger, openLedger } from "./ledger";
 import { type Process, startProcess } from "./process";
 
 export interface KillOptions {
@@ -15,29 +19,22 @@ export interface KillOptions {
   /** One kill in so many is of a server with a Postgres of its own. */
   readonly embeddedEvery: number;
   readonly seed: number;
+  readonly progress: Progress;
   readonly signal: AbortSignal;
   readonly say: (sentence: string) => void;
 }
 
-/** What became of submissions to servers that were killed over and over. */
-export interface KillReport extends Account {
-  readonly kills: number;
-  /** Of these where the server's own Postgres was killed with it. */
-  readonly withDatabase: number;
-  /** Submissions that a kill cut off: sent, and not answered until they were sent again. */
-  readonly cutOff: number;
-  readonly seed: number;
-}
-
 const connections = 8;
 /** From the first submission to the kill: at most, in milliseconds. */
-const longestLife = 400;
+const longestLife = 1000;
 const retries = 20;
 
 /** A server to be killed, and where its database is while it runs. */
 interface Victim {
   readonly process: Process;
   readonly ledger: Ledger;
+  /** The end of the audit trail's chain after the kill before, which the chain has to lead through for ever. */
+  noted: NotedHead | null;
   /** Processes to be killed besides the server. */
   others(): Promise<number[]>;
   databaseUrl(): Promise<string>;
@@ -70,9 +67,14 @@ async function submitFor(victim: Victim, milliseconds: number, { candidates }: M
 async function killOnce(victim: Victim, means: Means): Promise<void> {
   await submitFor(victim, means.random() * longestLife, means);
   await victim.process.start();
-  const { lost, doubled } = await account(await victim.databaseUrl(), victim.ledger.entries);
+  const databaseUrl = await victim.databaseUrl();
+  const { lost, doubled } = await account(databaseUrl, victim.ledger.entries);
   if (lost + doubled > 0)
     throw new Error(`After a kill ${lost} predictions are lost and ${doubled} doubled.`);
+  const { unaudited, fault, head } = await auditAccount(databaseUrl, victim.noted);
+  if (unaudited > 0) throw new Error(`After a kill ${unaudited} predictions are not on record once.`);
+  if (fault !== null) throw new Error(`After a kill the audit trail does not verify: ${fault}`);
+  victim.noted = head;
   for (let attempt = 0; (await victim.ledger.retry(victim.process.url)) > 0; attempt++) {
     if (attempt === retries) throw new Error("A submission is not taken again after a kill.");
     await sleep(100);
@@ -84,6 +86,7 @@ async function onCluster(databaseUrl: string): Promise<Victim> {
   return {
     process: server,
     ledger: openLedger(connections),
+    noted: null,
     others: async () => [],
     databaseUrl: async () => databaseUrl,
   };
@@ -94,6 +97,7 @@ async function onItsOwn(): Promise<Victim> {
   return {
     process: server,
     ledger: openLedger(connections),
+    noted: null,
     others: async () => {
       const file = await readPostmasterFile(join(server.home, "postgres"));
       return file === null ? [] : [file.pid];
@@ -102,51 +106,58 @@ async function onItsOwn(): Promise<Victim> {
   };
 }
 
-function sum(accounts: readonly Account[]): Account {
-  const of = (key: keyof Account) => accounts.reduce((total, one) => total + one[key], 0);
-  return { submitted: of("submitted"), answered: of("answered"), lost: of("lost"), doubled: of("doubled") };
+/** What the last look at a victim says: all is answered, stored, on record and sealed, or not. */
+async function lookAt({ databaseUrl, ledger, noted }: Victim): Promise<KillReport> {
+  const url = await databaseUrl();
+  const unsealed = await unsealedAfterRest(url);
+  const { unaudited, sealed, fault } = await auditAccount(url, noted);
+  if (fault !== null) throw new Error(`In the end the audit trail does not verify: ${fault}`);
+  const cutOff = ledger.entries.filter(({ statuses }) => statuses[0] === null).length;
+  const stands = await account(url, ledger.entries);
+  return { ...noKills, ...stands, cutOff, unaudited, sealed, unsealed };
 }
 
-/** Two servers side by side, so that one is killed while the other starts: one on a Postgres that survives, one on its own. */
-export async function tryKills({
-  times,
-  embeddedEvery,
-  seed,
-  signal,
-  say,
-}: KillOptions): Promise<KillReport> {
-  const means = { candidates: await usualCandidates(), random: createRandom(seed) };
+interface Portion extends Pick<KillOptions, "embeddedEvery" | "signal"> {
+  readonly means: Means;
+  readonly times: number;
+  readonly killed: () => void;
+}
+
+/** Kills in turns until all are done or the signal is aborted; gives how many, and how many of the last victim. */
+async function killInTurns(victims: readonly Victim[], portion: Portion): Promise<[number, number]> {
+  const { times, embeddedEvery, means, signal, killed } = portion;
+  const last = victims.length - 1;
+  const turns = Array.from({ length: times }, (_, i) => ((i + 1) % embeddedEvery === 0 ? last : i % last));
+  const lane = async (victim: Victim, place: number) => {
+    let kills = 0;
+    for (const turn of turns) {
+      if (signal.aborted) break;
+      if (turn !== place) continue;
+      await killOnce(victim, means);
+      killed();
+      kills += 1;
+    }
+    return kills;
+  };
+  const lanes = await Promise.allSettled(victims.map(lane));
+  const kills = lanes.map((one) => {
+    if (one.status === "rejected") throw one.reason;
+    return one.value;
+  });
+  return [kills.reduce((sum, one) => sum + one, 0), kills.at(-1) ?? 0];
+}
+
+/** Servers side by side, so that one is killed while another starts: two on a Postgres that survives, one on its own. */
+async function killPortion(portion: Portion): Promise<KillReport> {
   const cluster = await createTestCluster();
   const victims: Victim[] = [];
   try {
-    const databases = [await createDatabase(cluster, "kill_0"), await createDatabase(cluster, "kill_1")];
-    for (const database of databases) victims.push(await onCluster(database));
+    for (const name of ["kill_0", "kill_1"])
+      victims.push(await onCluster(await createDatabase(cluster, name)));
     victims.push(await onItsOwn());
-    const embedded = victims.at(-1);
-    const turns = Array.from({ length: times }, (_, i) => ((i + 1) % embeddedEvery === 0 ? 2 : i % 2));
-    let done = 0;
-    const lane = async (victim: Victim, place: number) => {
-      for (const turn of turns) {
-        if (turn !== place) continue;
-        signal.throwIfAborted();
-        await killOnce(victim, means);
-        done += 1;
-        if (done % 20 === 0) say(`${done} of ${times} kills.`);
-      }
-    };
-    const lanes = await Promise.allSettled(victims.map(lane));
-    for (const one of lanes) if (one.status === "rejected") throw one.reason;
-    const accounts = await Promise.all(
-      victims.map(async ({ databaseUrl, ledger }) => account(await databaseUrl(), ledger.entries)),
-    );
-    const entries = victims.flatMap(({ ledger }) => ledger.entries);
-    return {
-      ...sum(accounts),
-      kills: done,
-      withDatabase: embedded === undefined ? 0 : turns.filter((turn) => turn === 2).length,
-      cutOff: entries.filter(({ statuses }) => statuses[0] === null).length,
-      seed,
-    };
+    const [kills, withDatabase] = await killInTurns(victims, portion);
+    const found = (await Promise.all(victims.map(lookAt))).reduce(added, noKills);
+    return { ...found, kills, withDatabase };
   } finally {
     for (const { process, ledger } of victims) {
       ledger.close();
@@ -156,11 +167,33 @@ export async function tryKills({
   }
 }
 
-export const killFaults = (report: KillReport): string[] => faultsOf(report);
+/** Kills at once of a set of servers; then their trails are closed and the next set begins. */
+const portionSize = 50;
 
-/** What is said of it, a line each. */
-export const killLines = (report: KillReport): [string, string][] => [
-  ["kills, of them together with the server's Postgres", `${report.kills}, ${report.withDatabase}`],
-  ["submissions, of them cut off by a kill and sent again", `${report.submitted}, ${report.cutOff}`],
-  ["answered and not stored, stored twice", `${report.lost}, ${report.doubled}`],
-];
+/** Kills so often, in portions of which each is looked at to its end; goes on from where an interrupted drill was. */
+export async function tryKills(options: KillOptions): Promise<KillReport> {
+  const { times, embeddedEvery, seed, progress, signal, say } = options;
+  let report = await progress.read();
+  if (report.kills > 0) say(`${report.kills} kills were done before; this goes on from there.`);
+  const candidates = await usualCandidates();
+  while (report.kills < times && !signal.aborted) {
+    let done = report.kills;
+    const killed = () => {
+      done += 1;
+      if (done % 10 === 0 || done === times) say(`${done} of ${times} kills.`);
+    };
+    const means = { candidates, random: createRandom(seed, report.kills) };
+    const portion = {
+      times: Math.min(portionSize, times - report.kills),
+      embeddedEvery,
+      means,
+      signal,
+      killed,
+    };
+    report = added(report, await killPortion(portion));
+    await progress.write(report);
+  }
+  if (report.kills >= times) await progress.clear();
+  else say(`${report.kills} of ${times} kills; the same command goes on from there.`);
+  return report;
+}

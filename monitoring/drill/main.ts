@@ -6,7 +6,9 @@ import { prometheusMissing } from "../prometheus-process";
 import { projectRoot } from "../testing/project-file";
 import { drillAlerts } from "./alerts";
 import { type Fault, faults } from "./faults";
-import { killFaults, killLines, tryKills } from "./kill";
+import { tryKills } from "./kill";
+import { openProgress } from "./kill-progress";
+import { killFaults, killLines } from "./kill-report";
 import { outageFaults, outageLines, tryOutage } from "./outage";
 import { failures, textReport, withReport } from "./report";
 import { type Lines, textOf, writeSection } from "./section";
@@ -101,10 +103,12 @@ async function kill(args: string[], signal: AbortSignal): Promise<number> {
     args,
     options: { times, seed: { type: "string", default: "1" }, ...shown },
   });
+  const [asked, seed] = [count(values.times), count(values.seed)];
   const report = await tryKills({
-    ...{ times: count(values.times), seed: count(values.seed), embeddedEvery },
+    ...{ times: asked, seed, embeddedEvery, progress: openProgress(seed) },
     ...{ signal, say: progress },
   });
+  signal.throwIfAborted();
   return tell({ drill: "kill", report, lines: killLines(report), faults: killFaults(report) }, values);
 }
 

@@ -1,9 +1,9 @@
 import { createHash } from "node:crypto";
-import { isIPv6 } from "node:net";
 import { RateLimiterPrisma, RateLimiterRes } from "rate-limiter-flexible";
 import type { Db } from "../db/client";
 import { AccountError } from "../services/account-error";
 import { SignOnError } from "../services/sign-on-error";
+import { networkOf } from "./network";
 import { stepSeconds } from "./sign-on-step";
 
 /** Counts attempts to get in, by account and by address, for all processes together. */
@@ -31,15 +31,6 @@ const perAccount = 10;
 /** A hospital is behind one address. */
 const perAddress = 100;
 
-/** An address that a provider gives to one customer: IPv6 ones by their first 64 bits. */
-function networkOf(address: string): string {
-  if (!isIPv6(address)) return address;
-  const [head = "", tail = ""] = address.split("%", 1)[0]?.split("::") ?? [];
-  const [first, last] = [head.split(":").filter(Boolean), tail.split(":").filter(Boolean)];
-  const zeros = new Array<string>(Math.max(0, 8 - first.length - last.length)).fill("0");
-  return [...first, ...zeros, ...last].slice(0, 4).join(":");
-}
-
 /** No address of a person stands in the table. */
 const keyOf = (text: string) => createHash("sha256").update(text).digest("base64url");
 
@@ -61,8 +52,8 @@ export function createAttempts(db: Db): Attempts {
       keyPrefix,
       points,
       duration,
-      // The keeper does.
-      clearExpiredByTimeout: false,
+      // One of them clears the whole table of what has expired, every five minutes.
+      clearExpiredByTimeout: keyPrefix === "address",
     });
   const byAccount = limiterOf("account", perAccount);
   const byAddress = limiterOf("address", perAddress);

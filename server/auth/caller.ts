@@ -75,6 +75,15 @@ export function callerOf(principal: Principal | null, { address, requestId }: Fr
   return { id, name, role, address, requestId, credentialId: principal?.credential.id ?? null };
 }
 
+/** Whoever has the machine: no account of ours stands behind a command. */
+export const commandLine: Caller = {
+  ...{ id: "command-line", name: "Command line", role: "machine" },
+  ...{ address: null, requestId: null, credentialId: null },
+};
+
+/** What comes with the program, entered by its first start. */
+export const installation: Caller = { ...commandLine, id: "installation", name: "Installation" };
+
 /** Names of all that somebody may ask for. */
 export function operationsOf(principal: Principal): string[] {
   return Object.keys(permissions).filter(

@@ -1,10 +1,11 @@
 import { parseArgs } from "node:util";
 import { createApiKeySchema } from "../../lib/accounts/api-key";
 import { roles } from "../../lib/accounts/role";
+import { commandLine } from "../auth/caller";
 import type { AccountNeeds } from "../services/accounts";
 import { createApiKey, listApiKeys, revokeApiKey } from "../services/api-keys";
 import { table } from "../text-table";
-import { commandLine, runCommand, withAccounts } from "./command-database";
+import { runCommand, withAccounts } from "./command-database";
 
 const usage = `npm run api-keys -- list
 npm run api-keys -- create --name NAME --role ${roles.join("|")} [--days N] [--scope GROUP]...

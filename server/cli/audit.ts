@@ -5,7 +5,7 @@ import { parseArgs } from "node:util";
 import { z } from "zod";
 import { type AuditFilters, auditFiltersSchema } from "../../lib/audit/audit-event";
 import { toFhirAuditEvent } from "../../lib/audit/fhir";
-import type { Caller } from "../auth/caller";
+import { commandLine } from "../auth/caller";
 import { createDb, type Db } from "../db/client";
 import { migrate } from "../db/migrate";
 import { audit, createAuditWriter } from "../services/audit";
@@ -20,12 +20,6 @@ import { describeDatabase, runCommand, sharedDatabase } from "./command-database
 const usage = `npm run audit -- verify [--head SEQUENCE:HASH]
 npm run audit -- export --format csv|fhir [--from INSTANT] [--to INSTANT]   (to standard output)
 npm run audit -- head`;
-
-/** Whoever may read the database's password: no account of ours stands behind a command. */
-const commandLine: Caller = {
-  ...{ id: "command-line", name: "Command line", role: "operator" },
-  ...{ address: null, requestId: null, credentialId: null },
-};
 
 interface Opened {
   readonly db: Db;

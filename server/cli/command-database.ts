@@ -1,4 +1,3 @@
-import type { Caller } from "../auth/caller";
 import { createDb } from "../db/client";
 import { type EmbeddedPostgres, joinEmbeddedPostgres, startEmbeddedPostgres } from "../db/embedded";
 import { migrate } from "../db/migrate";
@@ -15,12 +14,6 @@ export async function sharedDatabase(env: Environment = readEnvironment()): Prom
   if (env.DATABASE_URL) return { url: env.DATABASE_URL, stop: async () => undefined };
   return await joinEmbeddedPostgres({ home: env.MICROCALC_HOME, log: silent });
 }
-
-/** Whoever has the machine: on record as such. */
-export const commandLine: Caller = {
-  ...{ id: "command-line", name: "Command line", role: "machine" },
-  ...{ address: null, requestId: null, credentialId: null },
-};
 
 /** What a command does with accounts, on that database, its schema brought up to date. */
 export async function withAccounts(work: (needs: AccountNeeds) => Promise<void>): Promise<void> {

@@ -1,6 +1,7 @@
 import { parseArgs } from "node:util";
 import { createAccountSchema } from "../../lib/accounts/account";
 import { personRoles } from "../../lib/accounts/role";
+import { commandLine } from "../auth/caller";
 import { readEnvironment } from "../env";
 import {
   type AccountNeeds,
@@ -11,7 +12,7 @@ import {
 } from "../services/accounts";
 import { linkAccount } from "../services/link-account";
 import { table } from "../text-table";
-import { commandLine, runCommand, withAccounts } from "./command-database";
+import { runCommand, withAccounts } from "./command-database";
 
 const usage = `npm run users -- list
 npm run users -- create --email ADDRESS --name NAME --role ${personRoles.join("|")}

@@ -1,11 +1,20 @@
 import { type Caller, callerOf } from "../auth/caller";
 import { identify } from "../auth/identity";
-import { authoriseOnRecord } from "../services/access";
+import { admitOnRecord } from "../services/access";
 import { AccountError } from "../services/account-error";
 import type { Dependencies } from "../services/dependencies";
+import type { Refusal } from "./address";
 import type { NumberedRequest } from "./edge";
+import { tooManyRequests } from "./too-many-requests";
 
-type Access = { readonly actor: Caller } | { readonly refusal: readonly [status: number, message: string] };
+type Access = { readonly actor: Caller } | { readonly refusal: Refusal };
+
+/** What is said to somebody who does not get a file. */
+function refusalFor({ fault, retryAfterSeconds }: AccountError): Refusal {
+  if (fault === "sign_in_required") return [401, "Please sign in first."];
+  if (fault === "too_many_requests") return tooManyRequests(retryAfterSeconds ?? 1);
+  return [403, "Your account may not have this file."];
+}
 
 /** Who asks for something that is no procedure, or why they do not get it. */
 export async function accessTo(
@@ -16,13 +25,10 @@ export async function accessTo(
   const { principal } = await identify(deps.accounts, request);
   const actor = callerOf(principal, request);
   try {
-    await authoriseOnRecord(deps, { principal, actor, operation });
+    await admitOnRecord(deps, { principal, actor, operation });
     return { actor };
   } catch (error) {
     if (!(error instanceof AccountError)) throw error;
-    return {
-      refusal:
-        principal === null ? [401, "Please sign in first."] : [403, "Your account may not have this file."],
-    };
+    return { refusal: refusalFor(error) };
   }
 }

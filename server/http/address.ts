@@ -1,5 +1,5 @@
 /** A refusal: status, and a sentence for whoever reads the answer. */
-export type Refusal = readonly [status: number, message: string];
+export type Refusal = readonly [status: number, message: string, retryAfterSeconds?: number];
 
 /** Names of procedures, operations and records, one after the other: nothing that anybody could read in two ways. */
 const apiAddress = /^\/api(?:\/[\w.~,@:-]+)+\/?$/;

@@ -17,6 +17,10 @@ let held: ServerResponse[];
 let door: Server;
 let url: string;
 
+const never = async () => null;
+/** Nobody comes too often here. */
+const unlimited = { call: never, page: never, costly: never };
+
 beforeEach(async () => {
   statementsWaiting = 0;
   held = [];
@@ -38,6 +42,7 @@ beforeEach(async () => {
       signOn: hold,
       pages: hold,
       admission: createAdmission(() => statementsWaiting),
+      rateLimits: unlimited,
     },
   });
   door = createServer(edge).listen(0, "127.0.0.1");

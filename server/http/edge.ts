@@ -1,19 +1,22 @@
 import { randomUUID } from "node:crypto";
 import type { IncomingMessage, RequestListener, ServerResponse } from "node:http";
 import type { OwnRequests } from "../auth/own-requests";
+import type { RateLimits } from "../auth/rate-limits";
 import type { Metrics } from "../observability/create-metrics";
 import { describe, type Log } from "../observability/log";
 import { matchOperation } from "../rest/bound-operations";
 import { restPrefix } from "../rest/operations";
 import { sendDoorRefusal } from "../rest/problem";
 import { DatabaseUnavailableError, toDomainError } from "../services/errors";
+import type { Refusal } from "./address";
 import type { Admission, ShedReason } from "./admission";
 import { requireHttps, setSecurityHeaders } from "./headers";
 import { answerLive, answerReady, type Health } from "./health";
 import { answerOverloaded } from "./overload";
 import type { Origins } from "./proxies";
 import { refusalOf } from "./refusals";
-import { isDocs, isSignOn, otherRoute, routeOf, unknownOperation } from "./routes";
+import { isCountedByAddress, isDocs, isSignOn, otherRoute, routeOf, unknownOperation } from "./routes";
+import { tooManyRequests } from "./too-many-requests";
 
 /** A request with the number under which its log line and its error text can be found. */
 export interface NumberedRequest extends IncomingMessage {
@@ -30,6 +33,7 @@ interface Handlers
     Record<"trpc" | "rest" | "docs" | "exportPredictions" | "exportAudit" | "signOn" | "pages", Handler>
   > {
   readonly admission: Admission;
+  readonly rateLimits: RateLimits;
 }
 
 export interface Edge {
@@ -54,7 +58,7 @@ const requestIdForm = /^[A-Za-z0-9_-]{8,64}$/;
 const isRest = (pathname: string) => pathname === restPrefix || pathname.startsWith(`${restPrefix}/`);
 
 /** The same, as programs that speak REST read it. */
-function refuseRest(response: ServerResponse, status: number, message: string): void {
+function refuseRest(response: ServerResponse, [status, message, retryAfter]: Refusal): void {
   const { req } = response;
   if (status === 405) {
     // By no method, so that those there are come back.
@@ -62,20 +66,19 @@ function refuseRest(response: ServerResponse, status: number, message: string): 
     if (found.operation === null) response.setHeader("Allow", found.allow.join(", "));
   }
   const requestId = String(response.getHeader("X-Request-Id"));
-  const retryAfter = status === 503 ? retryAfterSeconds : null;
-  sendDoorRefusal(response, { status, detail: message, requestId, retryAfter });
+  sendDoorRefusal(response, { status, detail: message, requestId, retryAfter: retryAfter ?? null });
 }
 
 /** Says no without hanging up: Node reads on and drops what is still to come, so that the sender gets the answer. */
-function refuse(response: ServerResponse, status: number, message: string): void {
+function refuse(response: ServerResponse, ...refusal: Refusal): void {
   if (isRest(pathnameOf(response.req))) {
-    refuseRest(response, status, message);
+    refuseRest(response, refusal);
     return;
   }
-  const headers = status === 503 ? { "Retry-After": String(retryAfterSeconds) } : {};
+  const [status, message, wait] = refusal;
   response.writeHead(status, {
     "Content-Type": "text/plain; charset=utf-8",
-    ...headers,
+    ...(wait !== undefined && { "Retry-After": String(wait) }),
   });
   response.end(`${message}\n`);
 }
@@ -161,6 +164,17 @@ function overloadOf(edge: Edge, request: NumberedRequest, response: ServerRespon
   return reason;
 }
 
+/** An operation is counted by who asks for it, see server/services/access.ts; a file of the build not at all. */
+async function rateLimitOf(edge: Edge, request: NumberedRequest): Promise<Refusal | null> {
+  const { route } = labelsOf(request, edge.procedures);
+  if (edge.handlers === null || !isCountedByAddress(route) || edge.own.requests.recognises(request))
+    return null;
+  const tooMany = await edge.handlers.rateLimits.page(request.address);
+  if (tooMany === null) return null;
+  edge.metrics.requestsLimited.inc({ by: tooMany.by });
+  return tooManyRequests(tooMany.retryAfterSeconds);
+}
+
 async function answer(edge: Edge, request: NumberedRequest, response: ServerResponse): Promise<void> {
   const pathname = pathnameOf(request);
   if (pathname === "/livez") return answerLive(response);
@@ -168,13 +182,16 @@ async function answer(edge: Edge, request: NumberedRequest, response: ServerResp
   const refusal = refusalOf(request, { pathname, origins: edge.origins });
   if (refusal !== null) return refuse(response, ...refusal);
   if (edge.handlers === null)
-    return refuse(response, 503, "The server is starting. Please try again shortly.");
+    return refuse(response, 503, "The server is starting. Please try again shortly.", retryAfterSeconds);
+  const tooMany = await rateLimitOf(edge, request);
+  if (tooMany !== null) return refuse(response, ...tooMany);
   if (overloadOf(edge, request, response) !== null) {
     if (pathname.startsWith("/api/trpc/")) return answerOverloaded(request, response);
     return refuse(
       response,
       503,
       "The server has more to do than it can answer in time. Please try again shortly.",
+      retryAfterSeconds,
     );
   }
   await handlerFor(pathname, edge.handlers)(request, response);
@@ -195,7 +212,8 @@ export function createEdge(edge: Edge): RequestListener {
       const away = toDomainError(error) instanceof DatabaseUnavailableError;
       edge.log.error({ requestId, ...describe(error) }, "request failed");
       if (response.headersSent) response.destroy();
-      else if (away) refuse(response, 503, "The database does not answer. Please try again shortly.");
+      else if (away)
+        refuse(response, 503, "The database does not answer. Please try again shortly.", retryAfterSeconds);
       else refuse(response, 500, `Something went wrong on the server. Number: ${requestId}`);
     });
   };

@@ -11,6 +11,7 @@ const json = "application/json";
 const bodyTypes: Readonly<Record<string, string>> = {
   // A form, so that the browser takes the answer as a download.
   "/api/export/predictions": "application/x-www-form-urlencoded",
+  "/api/export/audit": "application/x-www-form-urlencoded",
 };
 
 export const isRead = ({ method }: IncomingMessage): boolean => method === "GET" || method === "HEAD";

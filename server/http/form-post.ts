@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { z } from "zod";
+import type { Refusal } from "./address";
 
 const bodyLimit = 16_384;
 
@@ -15,9 +16,7 @@ async function readBody(request: IncomingMessage): Promise<string | null> {
 }
 
 /** What a form posted, or why it is refused: status and sentence. */
-type Posted<Data> =
-  | { readonly data: Data }
-  | { readonly refusal: readonly [status: number, message: string] };
+type Posted<Data> = { readonly data: Data } | { readonly refusal: Refusal };
 
 function parse<Data>(body: string, schema: z.ZodType<Data>): Data | null {
   try {
@@ -40,9 +39,10 @@ export async function readForm<Data>(
   return data === null ? { refusal: [400, "The filters are not valid."] } : { data };
 }
 
-export function refuse(response: ServerResponse, status: number, message: string): void {
-  response.writeHead(status, { "Content-Type": "text/plain; charset=utf-8", ...retryAfter(status) });
+export function refuse(response: ServerResponse, ...[status, message, retryAfterSeconds]: Refusal): void {
+  response.writeHead(status, {
+    "Content-Type": "text/plain; charset=utf-8",
+    ...(retryAfterSeconds !== undefined && { "Retry-After": String(retryAfterSeconds) }),
+  });
   response.end(`${message}\n`);
 }
-
-const retryAfter = (status: number) => (status === 503 ? { "Retry-After": "2" } : {});

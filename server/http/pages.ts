@@ -1,5 +1,6 @@
 import { randomBytes } from "node:crypto";
 import type { IncomingMessage, ServerResponse } from "node:http";
+import type { Purpose } from "../purpose";
 import { type Handler, pathnameOf } from "./edge";
 import { type PageMode, pagePolicy } from "./headers";
 import { isRouterState } from "./router-state";
@@ -40,11 +41,11 @@ function dropForeignHeaders({ headers }: IncomingMessage): void {
 
 /**
  * Next's pages behind a policy with a nonce of its own for each answer. Next reads the nonce from the policy among the
- * request's headers and puts it on its scripts; the layout reads `x-nonce` for what is not Next's.
+ * request's headers and puts it on its scripts; the layout reads `x-nonce` for what is not Next's, and `x-purpose`.
  */
 export function createPagesHandler(
   next: (request: IncomingMessage, response: ServerResponse) => Promise<unknown>,
-  mode: PageMode,
+  { mode, purpose }: { readonly mode: PageMode; readonly purpose: Purpose },
 ): Handler {
   return (request, response) => {
     const pathname = pathnameOf(request);
@@ -56,7 +57,11 @@ export function createPagesHandler(
     if (!pathname.startsWith(staticFiles)) {
       const nonce = randomBytes(nonceBytes).toString("base64");
       const policy = pagePolicy(nonce, mode);
-      Object.assign(request.headers, { "content-security-policy": policy, "x-nonce": nonce });
+      Object.assign(request.headers, {
+        "content-security-policy": policy,
+        "x-nonce": nonce,
+        "x-purpose": purpose,
+      });
       response.setHeader("Content-Security-Policy", policy);
     }
     return next(request, response);

@@ -48,6 +48,12 @@ export const unknownOperation = "rest.unknown";
 /** Of what is nothing we have. */
 export const otherRoute = "other";
 
+/** Of pages, and of what is nothing we have. */
+export const isCountedByAddress = (route: string): boolean =>
+  route.startsWith("/")
+    ? route !== "/_next/static" && !route.startsWith("/api/export/")
+    : [unknown, unknownOperation, otherRoute].includes(route);
+
 /** The route of a path as a metric label: one of a fixed list, whatever the caller sends. */
 export function routeOf(pathname: string, procedures: ReadonlySet<string>): string {
   if (plain.includes(pathname)) return pathname;

@@ -50,6 +50,7 @@ const openDoor = () =>
       signOn: () => undefined,
       pages: () => undefined,
       admission: createAdmission(() => 0),
+      rateLimits: deps.rateLimits,
     },
   });
 

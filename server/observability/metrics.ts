@@ -37,6 +37,12 @@ export const processMetrics = {
     help: "Requests answered with 503 before anything was done, by what there was too much of: requests in flight, streams, statements that wait for a connection.",
     labels: { reason: ["requests", "streams", "statements"] },
   },
+  requestsLimited: {
+    type: "counter",
+    name: "microcalc_requests_limited_total",
+    help: "Calls and pages answered with 429, by whose were too many in a minute: an account, a key, an address; or of those that cost much.",
+    labels: { by: ["account", "key", "address", "costly"] },
+  },
   eventStreams: {
     type: "gauge",
     name: "microcalc_http_event_streams",

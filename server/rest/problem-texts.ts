@@ -126,7 +126,12 @@ export const problemTexts: Readonly<Record<string, ProblemText>> = {
   },
   file_encoding: { title: "Not UTF-8", meaning: "The file is no text in UTF-8. Nothing was kept." },
   unloadable_model: { title: "Model does not load", meaning: `The stored version cannot be used. ${again}` },
-  too_many_requests: { title: "Too many requests", meaning: "Wait as long as `Retry-After` says." },
+  too_many_requests: {
+    title: "Too many requests",
+    meaning:
+      "More was asked for in a minute, or more that costs much in an hour, than one account, key or address may ask for. " +
+      "Nothing was done. Wait as long as `Retry-After` says; many rows go in one call.",
+  },
   internal: {
     title: "Internal error",
     meaning: "A fault of the server's. Report it with its `requestId` if it happens again.",

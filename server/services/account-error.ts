@@ -7,6 +7,7 @@ export type AccountFault =
   | "invalid_code"
   | "sign_in_again"
   | "too_many_attempts"
+  | "too_many_requests"
   | "setup_link_invalid"
   | "wrong_password"
   | "no_password"

@@ -1,5 +1,6 @@
 import { randomBytes } from "node:crypto";
 import type { Account, AccountWithPassword, CreateAccount, UpdateAccount } from "../../lib/accounts/account";
+import type { AuditAction } from "../../lib/audit/actions";
 import type { AuditDetails } from "../../lib/audit/audit-event";
 import { inTransaction, type Transaction } from "../auth/bound-client";
 import type { Caller } from "../auth/caller";
@@ -91,9 +92,11 @@ export async function insertAccount(
   }
 }
 
+export type AccountAction = Extract<AuditAction, `account.${string}`>;
+
 interface AccountAct {
   readonly actor: Caller;
-  readonly action: "account.create" | "account.update" | "account.disable";
+  readonly action: AccountAction;
   readonly id: string;
   readonly details?: AuditDetails;
 }

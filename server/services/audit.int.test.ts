@@ -16,13 +16,15 @@ import { showImportPreview, showOpenOutcomes, showPrediction, showPredictions } 
 let deps: Awaited<ReturnType<typeof createTestDependencies>>;
 const actor = aCaller();
 
+const noteSeen = async () => {
+  for (const { id } of await deps.db.auditEvent.findMany({ select: { id: true } })) seen.add(id);
+};
 beforeAll(async () => {
   deps = await createTestDependencies();
+  // The installation has put its model on record.
+  await noteSeen();
 });
-afterEach(async () => {
-  seen.clear();
-  for (const { id } of await deps.db.auditEvent.findMany({ select: { id: true } })) seen.add(id);
-});
+afterEach(noteSeen);
 afterAll(() => deps.drop());
 
 /** Rows of earlier tests. */
@@ -96,7 +98,7 @@ describe("an act leaves one row", () => {
   });
 
   test("when somebody is refused", async () => {
-    await auditDenial(deps, actor, "models.promote");
+    await auditDenial(deps, actor, { operation: "models.promote", reason: "forbidden" });
     expect(await rows()).toMatchObject([
       { action: "access.denied", result: "denied", targetType: "procedure", targetId: "models.promote" },
     ]);

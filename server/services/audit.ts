@@ -4,6 +4,7 @@ import { type AuditDetails, auditDetailsSchema } from "../../lib/audit/audit-eve
 import type { Prisma } from "../../prisma/generated/client";
 import type { Caller } from "../auth/caller";
 import type { Db } from "../db/client";
+import type { AccountFault } from "./account-error";
 import { coalesce } from "./coalesce";
 import type { Dependencies } from "./dependencies";
 
@@ -93,12 +94,12 @@ export function audit(
   return deps.writeAudit(auditRow(deps, caller, act));
 }
 
-/** Puts on record that a procedure was refused to its caller. Outside of any transaction: there is nothing to undo. */
+/** Puts on record that an operation was refused to its caller. Outside of any transaction: there is nothing to undo. */
 export function auditDenial(
   deps: Pick<Dependencies, "now" | "writeAudit">,
   caller: Caller,
-  procedure: string,
+  { operation, reason }: { readonly operation: string; readonly reason: AccountFault },
 ): Promise<void> {
-  const target = { type: "procedure", id: procedure } as const;
-  return audit(deps, caller, { action: "access.denied", target, result: "denied" });
+  const target = { type: "procedure", id: operation } as const;
+  return audit(deps, caller, { action: "access.denied", target, result: "denied", details: { reason } });
 }

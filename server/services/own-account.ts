@@ -1,9 +1,12 @@
 import type { ChangePassword, OwnSession, SecondFactor } from "../../lib/accounts/account";
+import type { Transaction } from "../auth/bound-client";
 import type { Visitor } from "../auth/visitor";
 import { AccountError } from "./account-error";
+import { type AccountAction, accountRow } from "./accounts";
+import { auditDenial, auditRow, writeAuditRows } from "./audit";
 import type { Dependencies } from "./dependencies";
 import { NotFoundError } from "./errors";
-import { throughAuth } from "./sign-in";
+import { type From, throughAuth } from "./sign-in";
 
 /** The session somebody acts in; a key has none. */
 function sessionOf({ session }: Visitor) {
@@ -12,67 +15,94 @@ function sessionOf({ session }: Visitor) {
   return { session, userId: id, sessionId: credential.id };
 }
 
-/** Passwords and codes that are tried within a session are counted too. */
-async function countTry(deps: Dependencies, visitor: Visitor): Promise<string> {
-  const { userId } = sessionOf(visitor);
-  await deps.accounts.attempts.count({ account: userId, address: visitor.address });
-  return userId;
+interface OwnChange<Result> {
+  readonly operation: string;
+  readonly action: AccountAction;
+  /** What better-auth does in it, in the transaction. */
+  call(headers: Headers, transaction: Transaction): Promise<{ headers: Headers; response: Result }>;
+}
+
+/**
+ * Changes one's own account and puts it on record in the same transaction. Passwords and codes that are tried within a
+ * session are counted as attempts, and refusals are on record too.
+ */
+async function changeOwn<Result>(
+  deps: Dependencies,
+  { visitor, actor }: From,
+  { operation, action, call }: OwnChange<Result>,
+): Promise<Result> {
+  const { userId: id } = sessionOf(visitor);
+  try {
+    await deps.accounts.attempts.count({ account: id, address: visitor.address });
+    return await throughAuth(deps, visitor, async (headers, transaction) => {
+      const answer = await call(headers, transaction);
+      await writeAuditRows(transaction, [accountRow(deps, { actor, action, id })]);
+      return answer;
+    });
+  } catch (error) {
+    if (error instanceof AccountError) await auditDenial(deps, actor, { operation, reason: error.fault });
+    throw error;
+  }
 }
 
 /** Other sessions are ended: whoever knows the old password is out. */
 export async function changePassword(
   deps: Dependencies,
-  { currentPassword, newPassword, visitor }: ChangePassword & { readonly visitor: Visitor },
+  { currentPassword, newPassword, ...from }: ChangePassword & From,
 ): Promise<void> {
-  const userId = await countTry(deps, visitor);
-  await throughAuth(deps, visitor, (headers) =>
-    deps.accounts.auth.api.changePassword({
-      body: { currentPassword, newPassword, revokeOtherSessions: true },
-      headers,
-      returnHeaders: true,
-    }),
-  );
-  await deps.db.user.update({ where: { id: userId }, data: { mustChangePassword: false } });
-  await deps.accounts.attempts.forget(userId);
+  const { userId: id } = sessionOf(from.visitor);
+  await changeOwn(deps, from, {
+    operation: "account.changePassword",
+    action: "account.change_password",
+    call: async (headers, transaction) => {
+      const body = { currentPassword, newPassword, revokeOtherSessions: true };
+      const answer = await deps.accounts.auth.api.changePassword({ body, headers, returnHeaders: true });
+      await transaction.user.update({ where: { id }, data: { mustChangePassword: false } });
+      return answer;
+    },
+  });
+  await deps.accounts.attempts.forget(id);
 }
 
-interface WithPassword {
-  readonly password: string;
-  readonly visitor: Visitor;
-}
+type WithPassword = From & { readonly password: string };
 
 /** Holds from the first code on, see {@link confirmSecondFactor}. */
 export async function startSecondFactor(
   deps: Dependencies,
-  { password, visitor }: WithPassword,
+  { password, ...from }: WithPassword,
 ): Promise<SecondFactor> {
-  await countTry(deps, visitor);
-  const answer = await throughAuth(deps, visitor, (headers) =>
-    deps.accounts.auth.api.enableTwoFactor({ body: { password }, headers, returnHeaders: true }),
-  );
+  const answer = await changeOwn(deps, from, {
+    operation: "account.startSecondFactor",
+    action: "account.start_second_factor",
+    call: (headers) =>
+      deps.accounts.auth.api.enableTwoFactor({ body: { password }, headers, returnHeaders: true }),
+  });
   if (!("totpURI" in answer)) throw new Error("The second factor is of another kind than was asked for.");
   return { uri: answer.totpURI, recoveryCodes: answer.backupCodes };
 }
 
 export async function confirmSecondFactor(
   deps: Dependencies,
-  { code, visitor }: { readonly code: string; readonly visitor: Visitor },
+  { code, ...from }: From & { readonly code: string },
 ): Promise<void> {
-  const userId = await countTry(deps, visitor);
-  await throughAuth(deps, visitor, (headers) =>
-    deps.accounts.auth.api.verifyTOTP({ body: { code }, headers, returnHeaders: true }),
-  );
-  await deps.accounts.attempts.forget(userId);
+  await changeOwn(deps, from, {
+    operation: "account.confirmSecondFactor",
+    action: "account.confirm_second_factor",
+    call: (headers) => deps.accounts.auth.api.verifyTOTP({ body: { code }, headers, returnHeaders: true }),
+  });
+  await deps.accounts.attempts.forget(sessionOf(from.visitor).userId);
 }
 
 export async function endSecondFactor(
   deps: Dependencies,
-  { password, visitor }: WithPassword,
+  { password, ...from }: WithPassword,
 ): Promise<void> {
-  await countTry(deps, visitor);
-  await throughAuth(deps, visitor, (headers) =>
-    deps.accounts.auth.api.disableTwoFactor({ body: { password }, headers, returnHeaders: true }),
-  );
+  await changeOwn(deps, from, {
+    operation: "account.endSecondFactor",
+    action: "account.end_second_factor",
+    call: (headers) =>
+      deps.accounts.auth.api.disableTwoFactor({ body: { password }, headers, returnHeaders: true }),
+  });
 }
 
 /** Those that hold, newest first. */
@@ -95,10 +125,14 @@ export async function listOwnSessions({ db, now }: Dependencies, visitor: Visito
 }
 
 export async function revokeOwnSession(
-  { db }: Dependencies,
-  { id, visitor }: { readonly id: string; readonly visitor: Visitor },
+  deps: Dependencies,
+  { id, visitor, actor }: From & { readonly id: string },
 ): Promise<void> {
   const { userId } = sessionOf(visitor);
-  const { count } = await db.session.deleteMany({ where: { id, userId } });
-  if (count === 0) throw new NotFoundError("session", id);
+  await deps.db.$transaction(async (transaction) => {
+    const { count } = await transaction.session.deleteMany({ where: { id, userId } });
+    if (count === 0) throw new NotFoundError("session", id);
+    const target = { type: "session", id } as const;
+    await writeAuditRows(transaction, [auditRow(deps, actor, { action: "session.revoke", target })]);
+  });
 }

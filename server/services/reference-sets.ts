@@ -3,8 +3,10 @@ import type { ReferenceSetFacts } from "../../lib/cases/nearest-cases";
 import { toVectors, type Vectors } from "../../lib/dataset/dataset";
 import { type FeatureKey, featureKeys } from "../../lib/features";
 import type { Prisma } from "../../prisma/generated/client";
+import { commandLine } from "../auth/caller";
 import type { DatasetFile } from "../dataset/dataset-file";
 import type { Db } from "../db/client";
+import { auditRow, writeAuditRows } from "./audit";
 
 /** Every question is held against every vector, in the process that answers all others meanwhile. */
 const mostVectors = 50_000;
@@ -74,7 +76,7 @@ function checkedVectors({ name, dataset }: DatasetFile): Vectors {
 
 /**
  * Puts a file's rows in the place of those before: all of them or, when it fails on the way, none. The same rows
- * again, from whichever form of the file, change nothing. Throws where the file has over 50,000 different vectors.
+ * again, from whichever form of the file, change nothing. Only a command does it, and is on record with it. Throws where the file has over 50,000 different vectors.
  */
 export async function loadReferenceSet(db: Db, file: DatasetFile, now: Date): Promise<Loading> {
   const vectors = checkedVectors(file);
@@ -94,6 +96,9 @@ export async function loadReferenceSet(db: Db, file: DatasetFile, now: Date): Pr
     for (let from = 0; from < rows.length; from += batchSize) {
       await tx.referenceCase.createMany({ data: rows.slice(from, from + batchSize) });
     }
+    const target = { type: "dataset", id: file.rowsSha256 } as const;
+    const act = { action: "reference.load", target, details: { count: set.rows } } as const;
+    await writeAuditRows(tx, [auditRow({ now: () => now }, commandLine, act)]);
     const facts = { ...set, vectors: rows.length, loadedAt: now.toISOString() };
     return { kind: "loaded", set: facts, replaced: before?.facts ?? null };
   });
@@ -108,7 +113,11 @@ export async function loadedReferenceSet(db: Db): Promise<ReferenceSetFacts | nu
 export async function unloadReferenceSet(db: Db): Promise<ReferenceSetFacts | null> {
   return await changing(db, async (tx) => {
     const before = await storedSet(tx);
-    if (before !== null) await tx.referenceSet.delete({ where: { id: before.id } });
-    return before?.facts ?? null;
+    if (before === null) return null;
+    await tx.referenceSet.delete({ where: { id: before.id } });
+    const target = { type: "dataset", id: before.rowsSha256 } as const;
+    const act = { action: "reference.remove", target, details: { count: before.facts.rows } } as const;
+    await writeAuditRows(tx, [auditRow({ now: () => new Date() }, commandLine, act)]);
+    return before.facts;
   });
 }

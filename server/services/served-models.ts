@@ -1,8 +1,10 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { championName } from "../../lib/model/names";
+import { installation } from "../auth/caller";
 import type { Db } from "../db/client";
 import { announceModel } from "../observability/announce-model";
 import { describe } from "../observability/log";
+import { auditRow, writeAuditRows } from "./audit";
 import type { Dependencies } from "./dependencies";
 import { DatabaseUnavailableError, toDomainError } from "./errors";
 import { loadModel } from "./model-store";
@@ -48,15 +50,21 @@ export async function ensureChampion(
   db: Db,
   { version, now }: { version: string; now: Date },
 ): Promise<void> {
-  await db.modelMove.createMany({
-    data: [
-      {
-        ...{ name: championName, sequence: 1, kind: "shipped", toVersion: version, movedAt: now },
-        reason: "Came with the installation.",
-        ...{ actorId: "installation", actorName: "Installation" },
-      },
-    ],
-    skipDuplicates: true,
+  const { id: actorId, name: actorName } = installation;
+  await db.$transaction(async (tx) => {
+    const { count } = await tx.modelMove.createMany({
+      data: [
+        {
+          ...{ name: championName, sequence: 1, kind: "shipped", toVersion: version, movedAt: now },
+          ...{ reason: "Came with the installation.", actorId, actorName },
+        },
+      ],
+      skipDuplicates: true,
+    });
+    if (count === 0) return;
+    const target = { type: "model", id: championName } as const;
+    const act = { action: "model.promote", target, details: { from: null, to: version } } as const;
+    await writeAuditRows(tx, [auditRow({ now: () => now }, installation, act)]);
   });
 }
 

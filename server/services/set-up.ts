@@ -5,7 +5,7 @@ import { AccountError } from "./account-error";
 import { type AccountNeeds, accountRow, insertAccount } from "./accounts";
 import { writeAuditRows } from "./audit";
 import type { Dependencies } from "./dependencies";
-import { type From, signIn } from "./sign-in";
+import { denied, type From, signIn } from "./sign-in";
 
 const holdsMilliseconds = 24 * 3600 * 1000;
 const digest = (token: string) => new Uint8Array(createHash("sha256").update(token).digest());
@@ -24,6 +24,13 @@ export async function setUp(
   deps: Dependencies,
   { token, visitor, actor, ...person }: Setup & From,
 ): Promise<void> {
+  await makeFirst(deps, { token, visitor, actor, ...person }).catch(async (error: unknown) => {
+    throw await denied(deps, actor, error);
+  });
+  await signIn(deps, { email: person.email, password: person.password, visitor, actor });
+}
+
+async function makeFirst(deps: Dependencies, { token, visitor, actor, ...person }: Setup & From) {
   const { db, now, accounts } = deps;
   await accounts.attempts.count({ account: "set-up", address: visitor.address });
   await inTransaction(db, async (transaction) => {
@@ -36,8 +43,8 @@ export async function setUp(
     if (count === 0 || first !== null) throw new AccountError("setup_link_invalid");
     const made = { ...person, role: "administrator", mustChangePassword: false } as const;
     const { id } = await insertAccount(transaction, made);
-    await writeAuditRows(transaction, [accountRow(deps, { actor, action: "account.create", id })]);
+    const details = { roleAfter: made.role };
+    await writeAuditRows(transaction, [accountRow(deps, { actor, action: "account.create", id, details })]);
     await transaction.setupLink.deleteMany({});
   });
-  await signIn(deps, { email: person.email, password: person.password, visitor, actor });
 }

@@ -1,6 +1,6 @@
 import { createHmac } from "node:crypto";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import type { Visitor } from "../auth/visitor";
+import { createBrowser as aBrowser } from "../testing/browser";
 import { aCaller } from "../testing/caller";
 import { createTestDependencies } from "../testing/test-dependencies";
 import { createAccount, resetPassword, updateAccount } from "./accounts";
@@ -21,24 +21,7 @@ beforeEach(async () => {
 });
 afterAll(async () => await deps.drop());
 
-/** A browser: keeps the cookies it is sent. */
-function createBrowser(address = "192.0.2.7") {
-  const jar = new Map<string, string>();
-  const cookies = () => Array.from(jar, ([name, value]) => `${name}=${value}`).join("; ");
-  const session = () => deps.accounts.sessions.find(cookies());
-  const visitor = async (): Promise<Visitor> => ({
-    ...{ address, userAgent: "test", cookies: cookies(), session: await session() },
-    sendCookies: (sent) => {
-      for (const cookie of sent) {
-        const [pair = "", ...attributes] = cookie.split(/;\s*/);
-        const [name = "", value = ""] = pair.split(/=(.*)/s);
-        if (attributes.includes("Max-Age=0")) jar.delete(name);
-        else jar.set(name, value);
-      }
-    },
-  });
-  return { jar, cookies, session, visitor };
-}
+const createBrowser = (address?: string) => aBrowser(deps, address);
 
 const base32 = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
 
@@ -164,6 +147,7 @@ describe("a session is over", () => {
     const other = createBrowser();
     await signIn(deps, { actor, ...account, visitor: await other.visitor() });
     await changePassword(deps, {
+      actor,
       ...{ currentPassword: account.password, newPassword: "another long password" },
       visitor: await browser.visitor(),
     });
@@ -185,9 +169,10 @@ describe("a second factor", () => {
     const browser = createBrowser();
     await signIn(deps, { actor, ...account, visitor: await browser.visitor() });
     const { uri, recoveryCodes } = await startSecondFactor(deps, {
+      actor,
       ...{ password: account.password, visitor: await browser.visitor() },
     });
-    await confirmSecondFactor(deps, { code: codeOf(uri), visitor: await browser.visitor() });
+    await confirmSecondFactor(deps, { actor, code: codeOf(uri), visitor: await browser.visitor() });
     return { account, uri, recoveryCodes };
   }
 

@@ -78,7 +78,7 @@ const recordSignIn = (deps: Dependencies, transaction: Transaction, actor: Calle
   writeAuditRows(transaction, [signInRow(deps, actor)]);
 
 /** Puts on record that somebody was not let in, and gives the refusal back. */
-async function denied(deps: Dependencies, actor: Caller, error: unknown): Promise<unknown> {
+export async function denied(deps: Dependencies, actor: Caller, error: unknown): Promise<unknown> {
   if (!(error instanceof AccountError)) return error;
   await audit(deps, actor, { action: "session.denied", result: "denied", details: { reason: error.fault } });
   return error;

@@ -1,4 +1,5 @@
 import { createAccounts } from "../auth/accounts";
+import { createRateLimits } from "../auth/rate-limits";
 import type { Db } from "../db/client";
 import { createTrainingQueue } from "../jobs/queue";
 import { createCanaryRecord } from "../observability/canary-record";
@@ -27,6 +28,7 @@ export async function dependenciesOn({ db, url }: { db: Db; url: string }): Prom
   return {
     db,
     accounts: createAccounts({ ...{ db, log, now }, ...testAccounts }),
+    rateLimits: createRateLimits({ db, perMinute: 100_000 }),
     writePrediction: createPredictionWriter((_name, statement) => db.$queryRaw(statement)),
     writeAudit: createAuditWriter(db),
     referenceSet: createReferenceSetReader(db),

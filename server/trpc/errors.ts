@@ -75,6 +75,7 @@ const accountCodes = {
   invalid_code: "UNAUTHORIZED",
   sign_in_again: "UNAUTHORIZED",
   too_many_attempts: "TOO_MANY_REQUESTS",
+  too_many_requests: "TOO_MANY_REQUESTS",
   setup_link_invalid: "FORBIDDEN",
   wrong_password: "FORBIDDEN",
   no_password: "FORBIDDEN",

@@ -1,6 +1,6 @@
 import { initTRPC } from "@trpc/server";
 import { callerOf } from "../auth/caller";
-import { authoriseOnRecord } from "../services/access";
+import { admitOnRecord } from "../services/access";
 import type { Context } from "./context";
 import { toProblem, toTrpcError } from "./errors";
 
@@ -36,7 +36,7 @@ const permitted = t.middleware(async ({ ctx, path, type, next }) => {
   const { deps, principal, fault, visitor, requestId } = ctx;
   if (fault !== null) throw fault;
   const actor = callerOf(principal, { address: visitor.address, requestId });
-  const reach = await authoriseOnRecord(deps, { principal, actor, operation: path });
+  const reach = await admitOnRecord(deps, { principal, actor, operation: path });
   // Reading goes on by itself; what changes something is done by a person.
   if (type === "mutation" && visitor.session !== null) await deps.accounts.sessions.touch(visitor.session);
   return next({ ctx: { ...ctx, actor, owner: reach === "own" ? actor.id : undefined } });

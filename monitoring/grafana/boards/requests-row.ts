@@ -98,9 +98,12 @@ export const requestsRow: Row = {
     lines({
       title: "Requests turned away",
       description:
-        "Requests per second that were told to come back, with 503, before anything was done for them, by what there was too much of: requests in flight, streams of events, statements that wait for a connection. None is normal. Statements: see the pool on the board Platform. Requests: add a replica.",
+        "Requests per second that were told to come back before anything was done for them. With 503, by what there was too much of: requests in flight, streams of events, statements that wait for a connection. With 429, by whose were too many: an account, a key, an address, or those that cost much. None is normal. Statements: see the pool on the board Platform. Requests: add a replica. Too many of an account or a key: somebody's program runs wild, see the page Audit; RATE_LIMIT_PER_MINUTE.",
       unit: "reqps",
-      queries: { "{{reason}}": sum(rate("microcalc_requests_shed_total"), "reason") },
+      queries: {
+        "{{reason}}": sum(rate("microcalc_requests_shed_total"), "reason"),
+        "too many, {{by}}": sum(rate("microcalc_requests_limited_total"), "by"),
+      },
       width: 12,
       min: 0,
     }),

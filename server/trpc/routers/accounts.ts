@@ -27,26 +27,28 @@ export const accountRouter = router({
   changePassword: procedure
     .input(changePasswordSchema)
     .output(done)
-    .mutation(async ({ ctx: { deps, visitor }, input }) => {
-      await changePassword(deps, { ...input, visitor });
+    .mutation(async ({ ctx: { deps, visitor, actor }, input }) => {
+      await changePassword(deps, { ...input, visitor, actor });
       return {};
     }),
   startSecondFactor: procedure
     .input(passwordSchema)
     .output(secondFactorSchema)
-    .mutation(({ ctx: { deps, visitor }, input }) => startSecondFactor(deps, { ...input, visitor })),
+    .mutation(({ ctx: { deps, visitor, actor }, input }) =>
+      startSecondFactor(deps, { ...input, visitor, actor }),
+    ),
   confirmSecondFactor: procedure
     .input(z.strictObject({ code: z.string().trim().min(1).max(64) }))
     .output(done)
-    .mutation(async ({ ctx: { deps, visitor }, input }) => {
-      await confirmSecondFactor(deps, { ...input, visitor });
+    .mutation(async ({ ctx: { deps, visitor, actor }, input }) => {
+      await confirmSecondFactor(deps, { ...input, visitor, actor });
       return {};
     }),
   endSecondFactor: procedure
     .input(passwordSchema)
     .output(done)
-    .mutation(async ({ ctx: { deps, visitor }, input }) => {
-      await endSecondFactor(deps, { ...input, visitor });
+    .mutation(async ({ ctx: { deps, visitor, actor }, input }) => {
+      await endSecondFactor(deps, { ...input, visitor, actor });
       return {};
     }),
 });

@@ -45,8 +45,8 @@ export const sessionRouter = router({
   revoke: procedure
     .input(z.strictObject({ id: z.uuid() }))
     .output(done)
-    .mutation(async ({ ctx: { deps, visitor }, input }) => {
-      await revokeOwnSession(deps, { ...input, visitor });
+    .mutation(async ({ ctx: { deps, visitor, actor }, input }) => {
+      await revokeOwnSession(deps, { ...input, visitor, actor });
       return {};
     }),
 });
