@@ -59,9 +59,15 @@ export async function confirmSecondFactor(
   { code, visitor }: { readonly code: string; readonly visitor: Visitor },
 ): Promise<void> {
   const userId = await countTry(deps, visitor);
-  await throughAuth(deps, visitor, (headers) =>
-    deps.accounts.auth.api.verifyTOTP({ body: { code }, headers, returnHeaders: true }),
-  );
+  await throughAuth(deps, visitor, async (headers) => {
+    const verified = await deps.accounts.auth.api.verifyTOTP({
+      body: { code },
+      headers,
+      returnHeaders: true,
+    });
+    await deps.accounts.attempts.spendCode(userId, code);
+    return verified;
+  });
   await deps.accounts.attempts.forget(userId);
 }
 

@@ -117,6 +117,28 @@ describe("a sign-in", () => {
   });
 });
 
+test("sign-ins that come all at once leave connections of the pool to others, and are all answered", async () => {
+  const refused = Array.from({ length: 20 }, async (_, i) => {
+    const visitor = await createBrowser(`192.0.2.${i}`).visitor();
+    return signIn(deps, { actor, email: `${i}@example.org`, password: "a long password", visitor }).catch(
+      (error: unknown) => error,
+    );
+  });
+  let waits = true;
+  const all = Promise.all(refused).finally(() => {
+    waits = false;
+  });
+  const held: number[] = [];
+  while (waits) {
+    const [row] = await deps.db.$queryRaw<{ count: number }[]>`
+      SELECT count(*)::int FROM pg_stat_activity WHERE datname = current_database() AND state LIKE 'idle in trans%'`;
+    held.push(row?.count ?? 0);
+  }
+  for (const answer of await all) expect(answer).toMatchObject({ fault: "invalid_credentials" });
+  expect(Math.max(...held)).toBeGreaterThan(0);
+  expect(Math.max(...held)).toBeLessThanOrEqual(3);
+});
+
 describe("a session is over", () => {
   async function signedIn() {
     const account = await anAccount();
@@ -233,6 +255,19 @@ describe("a second factor", () => {
       verifyCode(deps, { actor, kind: "authenticator", code, visitor: await second.visitor() }),
     ).rejects.toMatchObject({ fault: "invalid_code" });
     expect(await second.session()).toBeNull();
+  });
+
+  test("is not the code either that set it up", async () => {
+    const { account, uri } = await withSecondFactor();
+    const browser = createBrowser();
+    await signIn(deps, { actor, ...account, visitor: await browser.visitor() });
+    await expect(
+      verifyCode(deps, {
+        ...{ actor, kind: "authenticator", code: codeOf(uri) },
+        visitor: await browser.visitor(),
+      }),
+    ).rejects.toMatchObject({ fault: "invalid_code" });
+    expect(await browser.session()).toBeNull();
   });
 
   test("without the first step is refused", async () => {

@@ -4,6 +4,7 @@ import { addressHeader } from "../auth/better-auth";
 import { inTransaction, type Transaction } from "../auth/bound-client";
 import { type Caller, operationsOf, type Principal } from "../auth/caller";
 import { idleSeconds, sessionCookie } from "../auth/session-limits";
+import { createTurns } from "../auth/turns";
 import type { Visitor } from "../auth/visitor";
 import { AccountError, type AccountFault } from "./account-error";
 import { audit, auditRow, writeAuditRows } from "./audit";
@@ -43,6 +44,9 @@ function headersOf({ address, userAgent, cookies = "", session }: Visitor): Head
   return new Headers({ cookie: accepted, "user-agent": userAgent ?? "", [addressHeader]: address });
 }
 
+/** Each holds a connection while a password is hashed: a flood of sign-ins is to leave the others to the rest. */
+const inTurn = createTurns({ atOnce: 3, mostWaiting: 32 });
+
 /** Calls better-auth in one transaction, sends on the cookies it sets, and puts its refusals into our words. */
 export async function throughAuth<Result>(
   { db }: Pick<Dependencies, "db">,
@@ -50,8 +54,8 @@ export async function throughAuth<Result>(
   call: (headers: Headers, transaction: Transaction) => Promise<{ headers: Headers; response: Result }>,
 ): Promise<Result> {
   try {
-    const { headers, response } = await inTransaction(db, (transaction) =>
-      call(headersOf(visitor), transaction),
+    const { headers, response } = await inTurn(() =>
+      inTransaction(db, (transaction) => call(headersOf(visitor), transaction)),
     );
     visitor.sendCookies(headers.getSetCookie());
     return response;
