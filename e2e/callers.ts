@@ -67,12 +67,18 @@ export const cookiesOf = ({ headers }: Answered): string =>
     .map((cookie) => cookie.split(";", 1)[0])
     .join("; ");
 
+export interface SigningIn {
+  readonly email: string;
+  readonly password: string;
+  /** Their own address unless given. */
+  readonly from?: Credentials;
+}
+
 /** Signs somebody in and gives what their browser sends from then on. */
 export async function sessionOf(
   url: string,
-  { email, password }: { readonly email: string; readonly password: string },
+  { email, password, from = addressFor(email) }: SigningIn,
 ): Promise<Credentials> {
-  const from = addressFor(email);
   const answer = await call(url, "session.signIn", { as: from, body: { email, password } });
   if (answer.status !== 200) throw new Error(`Nobody was signed in: ${answer.text}`);
   return { Cookie: cookiesOf(answer), Origin: new URL(url).origin, ...from };
