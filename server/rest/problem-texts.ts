@@ -67,6 +67,10 @@ export const problemTexts: Readonly<Record<string, ProblemText>> = {
     meaning: "The link for setting up is used, expired or made up.",
   },
   wrong_password: { title: "Wrong password", meaning: "The password given is not that of the account." },
+  second_factor_on: {
+    title: "Second factor on",
+    meaning: "The account has a second factor already. Switch it off first.",
+  },
   email_taken: { title: "Address taken", meaning: "There is an account with this e-mail address." },
   last_administrator: {
     title: "Last administrator",

@@ -9,6 +9,7 @@ export type AccountFault =
   | "too_many_attempts"
   | "setup_link_invalid"
   | "wrong_password"
+  | "second_factor_on"
   | "email_taken"
   | "last_administrator";
 

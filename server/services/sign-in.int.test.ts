@@ -4,7 +4,7 @@ import type { Visitor } from "../auth/visitor";
 import { aCaller } from "../testing/caller";
 import { createTestDependencies } from "../testing/test-dependencies";
 import { createAccount, resetPassword, updateAccount } from "./accounts";
-import { changePassword, confirmSecondFactor, startSecondFactor } from "./own-account";
+import { changePassword, confirmSecondFactor, endSecondFactor, startSecondFactor } from "./own-account";
 import { makeSetupToken, setUp } from "./set-up";
 import { signIn, signOut, verifyCode } from "./sign-in";
 
@@ -255,6 +255,54 @@ describe("a second factor", () => {
       verifyCode(deps, { actor, kind: "authenticator", code, visitor: await second.visitor() }),
     ).rejects.toMatchObject({ fault: "invalid_code" });
     expect(await second.session()).toBeNull();
+  });
+
+  test("is a recovery code for one of those who use it at once", async () => {
+    const { account, recoveryCodes } = await withSecondFactor();
+    const [code = ""] = recoveryCodes;
+    const browsers = [createBrowser(), createBrowser()];
+    for (const browser of browsers)
+      await signIn(deps, { actor, ...account, visitor: await browser.visitor() });
+    const visitors = await Promise.all(browsers.map((browser) => browser.visitor()));
+    const both = await Promise.allSettled(
+      visitors.map((visitor) => verifyCode(deps, { actor, kind: "recovery", code, visitor })),
+    );
+    const faults = both.map((one) => (one.status === "rejected" ? one.reason.fault : "in"));
+    expect(faults.sort()).toEqual(["in", "invalid_code"]);
+  });
+
+  test("that is on is not set up anew, and one that is off is not switched off twice", async () => {
+    const { account, uri } = await withSecondFactor();
+    const browser = createBrowser();
+    await signIn(deps, { actor, ...account, visitor: await browser.visitor() });
+    const later = codeOf(uri, Date.now() + 30_000);
+    await verifyCode(deps, { actor, kind: "authenticator", code: later, visitor: await browser.visitor() });
+    const { password } = account;
+    await expect(
+      startSecondFactor(deps, { password, visitor: await browser.visitor() }),
+    ).rejects.toMatchObject({ fault: "second_factor_on" });
+    for (let time = 0; time < 2; time++)
+      await endSecondFactor(deps, { password, visitor: await browser.visitor() });
+    expect(await deps.db.secondFactor.count()).toBe(0);
+    expect(await browser.session()).toMatchObject({ hasSecondFactor: false });
+  });
+
+  test("is not set up in a session that has ended since it was found", async () => {
+    const account = await anAccount();
+    const browser = createBrowser();
+    await signIn(deps, { actor, ...account, visitor: await browser.visitor() });
+    const visitor = await browser.visitor();
+    await deps.db.session.deleteMany({});
+    const { password } = account;
+    const given = { currentPassword: password, newPassword: "another long password", visitor };
+    for (const ask of [
+      () => startSecondFactor(deps, { password, visitor }),
+      () => endSecondFactor(deps, { password, visitor }),
+      () => confirmSecondFactor(deps, { code: "000000", visitor }),
+      () => changePassword(deps, given),
+    ])
+      await expect(ask()).rejects.toMatchObject({ name: "AccountError" });
+    expect(await deps.db.secondFactor.count()).toBe(0);
   });
 
   test("is not the code either that set it up", async () => {

@@ -77,6 +77,7 @@ const accountCodes = {
   too_many_attempts: "TOO_MANY_REQUESTS",
   setup_link_invalid: "FORBIDDEN",
   wrong_password: "FORBIDDEN",
+  second_factor_on: "CONFLICT",
   email_taken: "CONFLICT",
   last_administrator: "CONFLICT",
 } as const satisfies Record<AccountFault, TRPCError["code"]>;
