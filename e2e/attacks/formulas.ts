@@ -26,11 +26,11 @@ const form = { "Content-Type": "application/x-www-form-urlencoded" };
 export function formulas(target: () => Target): void {
   test.for(["predictions", "audit"])("is escaped in the file of %s, and numbers are not", async (kind) => {
     const { url, db } = target();
+    const person = await createPerson(db, "administrator");
+    const as = await sessionOf(url, person);
     for (const text of running) {
-      const person = await createPerson(db, "administrator");
       // However it got there: names are checked at the door.
       await db.user.update({ where: { id: person.id }, data: { name: text } });
-      const as = await sessionOf(url, person);
       const made = await call(url, "predictions.create", { as, body: aBody() });
       const { id } = dataIn<{ id: string }>(made);
       const outcome = { id, outcome: "undetermined", note: text };

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import fc from "fast-check";
 import pg from "pg";
 import { permissions } from "../../server/auth/permissions";
@@ -33,8 +34,15 @@ export interface FuzzReport {
   readonly byActor: ReadonlyMap<string, ReadonlyMap<string, number>>;
   /** Of what every table was compared before and after, as all of it had to be refused. */
   readonly refused: number;
+  /** Answers of 503 after which the same was sent again: of a machine with too much else to do. */
+  readonly putOff: number;
   readonly failure: FuzzFailure | null;
 }
+
+/** Times that a request is sent again that the server was too busy for. */
+const patience = 3;
+const isPutOff = ({ status, text }: FuzzAnswer) =>
+  status === 503 && /"(?:database_unavailable|overloaded)"/.test(text);
 
 /** Below the connections that the server has to its database: queueing is another test's matter. */
 const inFlight = 8;
@@ -92,13 +100,18 @@ export async function fuzz(options: FuzzOptions): Promise<FuzzReport> {
   await database.connect();
   const turns = fc.tuple(someActor, fuzzRequests(cast.known));
   const [answers, byActor] = [new Map<string, Map<string, number>>(), new Map<string, Map<string, number>>()];
-  let [sent, refused] = [0, 0];
+  let [sent, refused, putOff] = [0, 0, 0];
   let failure: FuzzFailure | null = null;
 
   const one = async (turn: Turn): Promise<void> => {
     if (failure !== null) return;
     const [actor, request] = turn;
-    const answer = await sender.send(request, cast.credentialsOf(actor));
+    let answer = await sender.send(request, cast.credentialsOf(actor));
+    for (let time = 0; time < patience && isPutOff(answer); time++) {
+      putOff += 1;
+      await sleep(2000);
+      answer = await sender.send(request, cast.credentialsOf(actor));
+    }
     sent += 1;
     count(answers, request.kind, answer.status);
     count(byActor, actor, answer.status);
@@ -130,5 +143,5 @@ export async function fuzz(options: FuzzOptions): Promise<FuzzReport> {
     sender.close();
     await database.end();
   }
-  return { sent, answers, byActor, refused, failure };
+  return { sent, answers, byActor, refused, putOff, failure };
 }
