@@ -6,6 +6,7 @@ import { gateBench } from "./gate";
 import { httpBench } from "./http";
 import { pageBench } from "./page";
 import { scrapeBench } from "./scrape";
+import { signInBench } from "./sign-in";
 import { trendsBench } from "./trends";
 
 const benches: Record<string, () => Promise<BenchRow[]>> = {
@@ -17,6 +18,7 @@ const benches: Record<string, () => Promise<BenchRow[]>> = {
   drift: driftBench,
   trends: trendsBench,
   scrape: scrapeBench,
+  "sign-in": signInBench,
 };
 
 const asked = process.argv.slice(2).filter((argument) => argument !== "--json");

@@ -38,7 +38,8 @@ const givesUpAfter = fc.oneof(
 );
 
 const usualHeaders = { "content-type": "application/json" };
-const oddHeaders = fc.constantFrom<Record<string, string>>(
+/** Headers that are out of the ordinary. */
+export const oddHeaders = fc.constantFrom<Record<string, string>>(
   { "x-request-id": "x".repeat(64) },
   { "x-request-id": "../../etc" },
   { "x-microcalc-source": "form" },
@@ -70,7 +71,7 @@ const brokenInput = fc.oneof(
 );
 
 /** Ways to write a path that mean the same, nearly the same, or nothing. */
-const respelled = fc.oneof(
+export const respelled = fc.oneof(
   { weight: 4, arbitrary: fc.constant((path: string) => path) },
   {
     weight: 1,

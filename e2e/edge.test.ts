@@ -2,6 +2,7 @@ import type { OutgoingHttpHeaders } from "node:http";
 import type { AnyProcedure } from "@trpc/server";
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { sessionCookie } from "../server/auth/session-limits";
 import { aBody } from "../server/testing/submission";
 import { appRouter } from "../server/trpc/root";
 import { signedIn } from "./accounts";
@@ -262,7 +263,7 @@ describe("a write", () => {
     ["a form of plain text", 415, { "Content-Type": "text/plain" }],
     ["a form with files", 415, { "Content-Type": "multipart/form-data; boundary=b" }],
     ["bytes", 415, { "Content-Type": "application/octet-stream" }],
-    ["a session that comes from nowhere", 403, { ...json, Cookie: "__Host-microcalc=t" }],
+    ["a session that comes from nowhere", 403, { ...json, Cookie: `${sessionCookie}=t` }],
   ])("of %s is refused with %i, alone and in a batch, before any call of it", async ([, status, headers]) => {
     const before = await listOver(app.url);
     expect(await statusOf("POST", create, { headers, body })).toContain(` ${status} `);

@@ -1,10 +1,10 @@
 import { z } from "zod";
+import { displayNameSchema } from "./display-name";
 import { personRoleSchema, roleSchema } from "./role";
 
 /** Characters that a password must and may have. No other rule: length is what counts (NIST SP 800-63B). */
 export const passwordLengths = { least: 12, most: 128 } as const;
 
-const personNameSchema = z.string().trim().min(1).max(100);
 const emailSchema = z.string().trim().toLowerCase().max(254).pipe(z.email());
 const newPasswordSchema = z.string().min(passwordLengths.least).max(passwordLengths.most);
 /** One that is to be compared: whatever it is, the answer is that it is not the right one. */
@@ -55,7 +55,7 @@ export type CurrentSession = z.infer<typeof currentSessionSchema>;
 export const setupSchema = z.strictObject({
   /** Of the link. */
   token: z.string().min(1).max(200),
-  name: personNameSchema,
+  name: displayNameSchema,
   email: emailSchema,
   password: newPasswordSchema,
 });
@@ -97,7 +97,7 @@ export const accountSchema = z.object({
 export type Account = z.infer<typeof accountSchema>;
 
 export const createAccountSchema = z.strictObject({
-  name: personNameSchema,
+  name: displayNameSchema,
   email: emailSchema,
   role: personRoleSchema,
 });
@@ -109,7 +109,7 @@ export type AccountWithPassword = z.infer<typeof accountWithPasswordSchema>;
 
 export const updateAccountSchema = z.strictObject({
   id: z.uuid(),
-  name: personNameSchema.optional(),
+  name: displayNameSchema.optional(),
   role: personRoleSchema.optional(),
   isDisabled: z.boolean().optional(),
 });

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { displayNameSchema } from "./display-name";
 import { roleSchema } from "./role";
 
 /** What a key may be narrowed to: the part of an operation's name before the point. */
@@ -20,7 +21,7 @@ export const apiKeySchema = z.object({
 export type ApiKey = z.infer<typeof apiKeySchema>;
 
 export const createApiKeySchema = z.strictObject({
-  name: z.string().trim().min(1).max(100),
+  name: displayNameSchema,
   role: roleSchema,
   scopes: z.array(scopeSchema).max(20).default([]),
   /** Days from now; without it the key holds until it is revoked. */

@@ -1,6 +1,5 @@
 import { hash, verify } from "@node-rs/argon2";
-import pLimit from "p-limit";
-import { AccountError } from "../services/account-error";
+import { createTurns } from "./turns";
 
 /**
  * Argon2id, the library's usual kind (RFC 9106, second recommendation): 64 MiB, three passes, one lane. About 0.1 s of
@@ -8,19 +7,8 @@ import { AccountError } from "../services/account-error";
  */
 const cost = { memoryCost: 65_536, timeCost: 3, parallelism: 1 } as const;
 
-/** Passwords hashed at once: a flood of sign-ins is to leave processors and memory to the rest. */
-const atOnce = 2;
-/** Of those that wait; who comes after them is told to come back. */
-const mostWaiting = 32;
-const comeBackSeconds = 5;
-
-const limit = pLimit(atOnce);
-
-function inTurn<Result>(work: () => Promise<Result>): Promise<Result> {
-  if (limit.pendingCount >= mostWaiting)
-    throw new AccountError("too_many_attempts", { retryAfterSeconds: comeBackSeconds });
-  return limit(work);
-}
+/** A flood of sign-ins is to leave processors and memory to the rest. */
+const inTurn = createTurns({ atOnce: 2, mostWaiting: 32 });
 
 /** In the PHC string format. */
 export const hashPassword = async (password: string): Promise<string> =>

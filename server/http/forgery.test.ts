@@ -1,5 +1,6 @@
 import type { IncomingMessage } from "node:http";
 import { expect, test } from "vitest";
+import { sessionCookie } from "../auth/session-limits";
 import { forgeryFaultOf, isSessionFromNowhere } from "./forgery";
 import { createOrigins } from "./proxies";
 
@@ -32,13 +33,13 @@ test.for<[what: string, headers: Headers, status: number | "let in"]>([
   ["of bytes", { "content-type": "application/octet-stream" }, 415],
   ["of two types", { "content-type": "text/plain, application/json" }, 415],
   ["of no type", {}, 415],
-  ["with a session and no word of where from", { ...json, cookie: "a=1; __Host-microcalc=t" }, 403],
+  ["with a session and no word of where from", { ...json, cookie: `a=1; ${sessionCookie}=t` }, 403],
   [
     "with a session, from us",
-    { ...json, cookie: "__Host-microcalc=t", origin: "http://app.example" },
+    { ...json, cookie: `${sessionCookie}=t`, origin: "http://app.example" },
     "let in",
   ],
-  ["with other cookies", { ...json, cookie: "locale=fr; x__Host-microcalc=t" }, "let in"],
+  ["with other cookies", { ...json, cookie: `locale=fr; x${sessionCookie}=t` }, "let in"],
 ])("a write %s is answered as it should be", ([, headers, status]) => {
   for (const method of ["POST", "PUT", "PATCH", "DELETE"])
     expect(statusFor(method, { ...headers, "content-length": "2" })).toBe(status);
@@ -66,7 +67,7 @@ test("another site may not read a procedure, and may lead a reader to other addr
 });
 
 test("a session is from nowhere only when neither header says where it comes from", () => {
-  const cookie = "__Host-microcalc=t";
+  const cookie = `${sessionCookie}=t`;
   expect(isSessionFromNowhere(request("POST", { cookie }))).toBe(true);
   expect(isSessionFromNowhere(request("POST", { cookie, origin: "null" }))).toBe(false);
   expect(isSessionFromNowhere(request("POST", { cookie, "sec-fetch-site": "none" }))).toBe(false);

@@ -1,17 +1,16 @@
 import type { IncomingMessage } from "node:http";
 import { signOnPaths } from "../../lib/accounts/sign-on";
+import { sessionCookie } from "../auth/session-limits";
 import type { Refusal } from "./address";
 import type { Origins } from "./proxies";
 
-/** Of a signed-in browser; the prefix binds it to https and to this host. */
-const sessionCookie = "__Host-microcalc";
-
 /** The content type a write has to have. JSON cannot be sent by a form, nor by a script of another site unasked. */
 const json = "application/json";
+/** Of a download: a form, so that the browser takes the answer as a file. */
+const form = "application/x-www-form-urlencoded";
 const bodyTypes: Readonly<Record<string, string>> = {
-  // A form, so that the browser takes the answer as a download.
-  "/api/export/predictions": "application/x-www-form-urlencoded",
-  "/api/export/audit": "application/x-www-form-urlencoded",
+  "/api/export/predictions": form,
+  "/api/export/audit": form,
 };
 
 export const isRead = ({ method }: IncomingMessage): boolean => method === "GET" || method === "HEAD";

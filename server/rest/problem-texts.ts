@@ -71,6 +71,10 @@ export const problemTexts: Readonly<Record<string, ProblemText>> = {
     title: "No password",
     meaning: "The account has none: it is signed in to at the sign-on server.",
   },
+  second_factor_on: {
+    title: "Second factor on",
+    meaning: "The account has a second factor already. Switch it off first.",
+  },
   email_taken: { title: "Address taken", meaning: "There is an account with this e-mail address." },
   last_administrator: {
     title: "Last administrator",

@@ -11,6 +11,7 @@ export type AccountFault =
   | "setup_link_invalid"
   | "wrong_password"
   | "no_password"
+  | "second_factor_on"
   | "email_taken"
   | "last_administrator";
 

@@ -85,12 +85,21 @@ export async function confirmSecondFactor(
   deps: Dependencies,
   { code, ...from }: From & { readonly code: string },
 ): Promise<void> {
+  const { userId } = sessionOf(from.visitor);
   await changeOwn(deps, from, {
     operation: "account.confirmSecondFactor",
     action: "account.confirm_second_factor",
-    call: (headers) => deps.accounts.auth.api.verifyTOTP({ body: { code }, headers, returnHeaders: true }),
+    call: async (headers) => {
+      const verified = await deps.accounts.auth.api.verifyTOTP({
+        body: { code },
+        headers,
+        returnHeaders: true,
+      });
+      await deps.accounts.attempts.spendCode(userId, code);
+      return verified;
+    },
   });
-  await deps.accounts.attempts.forget(sessionOf(from.visitor).userId);
+  await deps.accounts.attempts.forget(userId);
 }
 
 export async function endSecondFactor(

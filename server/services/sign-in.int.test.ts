@@ -4,7 +4,7 @@ import { createBrowser as aBrowser } from "../testing/browser";
 import { aCaller } from "../testing/caller";
 import { createTestDependencies } from "../testing/test-dependencies";
 import { createAccount, resetPassword, updateAccount } from "./accounts";
-import { changePassword, confirmSecondFactor, startSecondFactor } from "./own-account";
+import { changePassword, confirmSecondFactor, endSecondFactor, startSecondFactor } from "./own-account";
 import { makeSetupToken, setUp } from "./set-up";
 import { signIn, signOut, verifyCode } from "./sign-in";
 
@@ -98,6 +98,28 @@ describe("a sign-in", () => {
       retryAfterSeconds: expect.any(Number),
     });
   });
+});
+
+test("sign-ins that come all at once leave connections of the pool to others, and are all answered", async () => {
+  const refused = Array.from({ length: 20 }, async (_, i) => {
+    const visitor = await createBrowser(`192.0.2.${i}`).visitor();
+    return signIn(deps, { actor, email: `${i}@example.org`, password: "a long password", visitor }).catch(
+      (error: unknown) => error,
+    );
+  });
+  let waits = true;
+  const all = Promise.all(refused).finally(() => {
+    waits = false;
+  });
+  const held: number[] = [];
+  while (waits) {
+    const [row] = await deps.db.$queryRaw<{ count: number }[]>`
+      SELECT count(*)::int FROM pg_stat_activity WHERE datname = current_database() AND state LIKE 'idle in trans%'`;
+    held.push(row?.count ?? 0);
+  }
+  for (const answer of await all) expect(answer).toMatchObject({ fault: "invalid_credentials" });
+  expect(Math.max(...held)).toBeGreaterThan(0);
+  expect(Math.max(...held)).toBeLessThanOrEqual(3);
 });
 
 describe("a session is over", () => {
@@ -218,6 +240,67 @@ describe("a second factor", () => {
       verifyCode(deps, { actor, kind: "authenticator", code, visitor: await second.visitor() }),
     ).rejects.toMatchObject({ fault: "invalid_code" });
     expect(await second.session()).toBeNull();
+  });
+
+  test("is a recovery code for one of those who use it at once", async () => {
+    const { account, recoveryCodes } = await withSecondFactor();
+    const [code = ""] = recoveryCodes;
+    const browsers = [createBrowser(), createBrowser()];
+    for (const browser of browsers)
+      await signIn(deps, { actor, ...account, visitor: await browser.visitor() });
+    const visitors = await Promise.all(browsers.map((browser) => browser.visitor()));
+    const both = await Promise.allSettled(
+      visitors.map((visitor) => verifyCode(deps, { actor, kind: "recovery", code, visitor })),
+    );
+    const faults = both.map((one) => (one.status === "rejected" ? one.reason.fault : "in"));
+    expect(faults.sort()).toEqual(["in", "invalid_code"]);
+  });
+
+  test("that is on is not set up anew, and one that is off is not switched off twice", async () => {
+    const { account, uri } = await withSecondFactor();
+    const browser = createBrowser();
+    await signIn(deps, { actor, ...account, visitor: await browser.visitor() });
+    const later = codeOf(uri, Date.now() + 30_000);
+    await verifyCode(deps, { actor, kind: "authenticator", code: later, visitor: await browser.visitor() });
+    const { password } = account;
+    await expect(
+      startSecondFactor(deps, { actor, password, visitor: await browser.visitor() }),
+    ).rejects.toMatchObject({ fault: "second_factor_on" });
+    for (let time = 0; time < 2; time++)
+      await endSecondFactor(deps, { actor, password, visitor: await browser.visitor() });
+    expect(await deps.db.secondFactor.count()).toBe(0);
+    expect(await browser.session()).toMatchObject({ hasSecondFactor: false });
+  });
+
+  test("is not set up in a session that has ended since it was found", async () => {
+    const account = await anAccount();
+    const browser = createBrowser();
+    await signIn(deps, { actor, ...account, visitor: await browser.visitor() });
+    const visitor = await browser.visitor();
+    await deps.db.session.deleteMany({});
+    const { password } = account;
+    const given = { actor, currentPassword: password, newPassword: "another long password", visitor };
+    for (const ask of [
+      () => startSecondFactor(deps, { actor, password, visitor }),
+      () => endSecondFactor(deps, { actor, password, visitor }),
+      () => confirmSecondFactor(deps, { actor, code: "000000", visitor }),
+      () => changePassword(deps, given),
+    ])
+      await expect(ask()).rejects.toMatchObject({ name: "AccountError" });
+    expect(await deps.db.secondFactor.count()).toBe(0);
+  });
+
+  test("is not the code either that set it up", async () => {
+    const { account, uri } = await withSecondFactor();
+    const browser = createBrowser();
+    await signIn(deps, { actor, ...account, visitor: await browser.visitor() });
+    await expect(
+      verifyCode(deps, {
+        ...{ actor, kind: "authenticator", code: codeOf(uri) },
+        visitor: await browser.visitor(),
+      }),
+    ).rejects.toMatchObject({ fault: "invalid_code" });
+    expect(await browser.session()).toBeNull();
   });
 
   test("without the first step is refused", async () => {

@@ -4,12 +4,13 @@ import { addressHeader } from "../auth/better-auth";
 import { inTransaction, type Transaction } from "../auth/bound-client";
 import { type Caller, operationsOf, type Principal } from "../auth/caller";
 import { idleSeconds, sessionCookie } from "../auth/session-limits";
+import { createTurns } from "../auth/turns";
 import type { Visitor } from "../auth/visitor";
 import { AccountError, type AccountFault } from "./account-error";
 import { audit, auditRow, writeAuditRows } from "./audit";
 import type { Dependencies } from "./dependencies";
 
-/** better-auth's word for a refusal, and ours. */
+/** better-auth's word for a refusal, its status where it has no word, and ours. */
 const faults: Readonly<Record<string, AccountFault>> = {
   INVALID_EMAIL_OR_PASSWORD: "invalid_credentials",
   INVALID_EMAIL: "invalid_credentials",
@@ -19,8 +20,14 @@ const faults: Readonly<Record<string, AccountFault>> = {
   INVALID_CODE: "invalid_code",
   INVALID_BACKUP_CODE: "invalid_code",
   INVALID_TWO_FACTOR_COOKIE: "sign_in_again",
+  // Two with the same recovery code at once: one of them is late.
+  CONFLICT: "invalid_code",
   TOO_MANY_ATTEMPTS_REQUEST_NEW_CODE: "sign_in_again",
   TOTP_NOT_ENABLED: "sign_in_again",
+  BACKUP_CODES_NOT_ENABLED: "sign_in_again",
+  TOTP_ALREADY_ENABLED: "second_factor_on",
+  // The session has ended since it was found.
+  UNAUTHORIZED: "sign_in_required",
   ACCOUNT_TEMPORARILY_LOCKED: "too_many_attempts",
   INVALID_PASSWORD: "wrong_password",
   CREDENTIAL_ACCOUNT_NOT_FOUND: "no_password",
@@ -29,7 +36,7 @@ const faults: Readonly<Record<string, AccountFault>> = {
 /** Ours for a refusal of better-auth's; what it does not mean to refuse is thrown on. */
 function refusalOf(error: unknown): unknown {
   if (!isAPIError(error)) return error;
-  const fault = faults[String(error.body?.code)];
+  const fault = faults[String(error.body?.code ?? error.status)];
   if (fault === undefined) return error;
   const wait = fault === "too_many_attempts" ? { retryAfterSeconds: 15 * 60 } : {};
   return new AccountError(fault, { ...wait, cause: error });
@@ -44,6 +51,9 @@ function headersOf({ address, userAgent, cookies = "", session }: Visitor): Head
   return new Headers({ cookie: accepted, "user-agent": userAgent ?? "", [addressHeader]: address });
 }
 
+/** Each holds a connection while a password is hashed: a flood of sign-ins is to leave the others to the rest. */
+const inTurn = createTurns({ atOnce: 3, mostWaiting: 32 });
+
 /** Calls better-auth in one transaction, sends on the cookies it sets, and puts its refusals into our words. */
 export async function throughAuth<Result>(
   { db }: Pick<Dependencies, "db">,
@@ -51,8 +61,8 @@ export async function throughAuth<Result>(
   call: (headers: Headers, transaction: Transaction) => Promise<{ headers: Headers; response: Result }>,
 ): Promise<Result> {
   try {
-    const { headers, response } = await inTransaction(db, (transaction) =>
-      call(headersOf(visitor), transaction),
+    const { headers, response } = await inTurn(() =>
+      inTransaction(db, (transaction) => call(headersOf(visitor), transaction)),
     );
     visitor.sendCookies(headers.getSetCookie());
     return response;

@@ -44,6 +44,7 @@ export async function openSignOnDoor(
       pages: () => undefined,
       signOn: createSignOnHandler(there),
       admission: createAdmission(() => 0),
+      rateLimits: deps.rateLimits,
     },
   });
   const server = createServer(edge).listen(port);

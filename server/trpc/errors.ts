@@ -79,6 +79,7 @@ const accountCodes = {
   setup_link_invalid: "FORBIDDEN",
   wrong_password: "FORBIDDEN",
   no_password: "FORBIDDEN",
+  second_factor_on: "CONFLICT",
   email_taken: "CONFLICT",
   last_administrator: "CONFLICT",
 } as const satisfies Record<AccountFault, TRPCError["code"]>;

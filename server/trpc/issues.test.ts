@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import type { z } from "zod";
+import { createAccountSchema } from "../../lib/accounts/account";
 import { createPredictionsSchema } from "../../lib/create-predictions";
 import { locales } from "../../lib/locale";
 import { createPredictionSchema, listPredictionsSchema, recordOutcomeSchema } from "../../lib/prediction";
@@ -51,6 +52,12 @@ const cases: [string, z.ZodType, unknown, { field: string | null; value: string 
     listPredictionsSchema,
     { from: "0000-01-01T00:00:00Z" },
     { field: "from", value: "0000-01-01T00:00:00Z", says: /2026-01-31T09:30:00Z/ },
+  ],
+  [
+    "a name of two lines",
+    createAccountSchema,
+    { name: "Ada\nLovelace", email: "ada@example.org", role: "clinician" },
+    { field: "name", value: "Ada\nLovelace", says: /one line/ },
   ],
   [
     "a text that Postgres cannot hold",

@@ -80,7 +80,7 @@ function formatOf(format: string, field: string): string {
   if (format === "date" || field === "observedOn") return "date";
   if (field === "from" || field === "to") return "datetime";
   if (field === "sha256" || field === "fileSha256") return "sha256";
-  if (format === "modelName") return format;
+  if (format === "modelName" || format === "displayName") return format;
   if (field === "name") return "fileName";
   return format === "uuid" || format === "datetime" ? format : "other";
 }
