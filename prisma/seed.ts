@@ -1,6 +1,9 @@
 import { parseArgs } from "node:util";
 import { heldOutSchema } from "../lib/model/held-out";
 import { championName } from "../lib/model/names";
+import type { CaseCipher } from "../server/case-references/case-cipher";
+import { caseRow } from "../server/case-references/case-rows";
+import { openCaseCipher } from "../server/case-references/open-cipher";
 import { describeDatabase, runCommand, sharedDatabase } from "../server/cli/command-database";
 import { createDb, type Db } from "../server/db/client";
 import { migrate } from "../server/db/migrate";
@@ -10,7 +13,14 @@ import { loadModel, registerModel } from "../server/services/model-store";
 import { markDaysStale } from "../server/services/rollup-days";
 import { namedVersions } from "../server/services/served-models";
 import type { SeedModel } from "./seed-regions";
-import { type SeedRows, type SeedScenario, seedRows, seedScenarios } from "./seed-rows";
+import {
+  predictionRow,
+  type SeedPrediction,
+  type SeedRows,
+  type SeedScenario,
+  seedRows,
+  seedScenarios,
+} from "./seed-rows";
 
 const usage = `npm run db:seed -- ${seedScenarios.join("|")}|empty`;
 const batchSize = 500;
@@ -64,11 +74,20 @@ const batches = <Row>(rows: readonly Row[]) =>
     rows.slice(i * batchSize, (i + 1) * batchSize),
   );
 
+const caseOf = ({ id, createdAt, caseReference }: SeedPrediction) =>
+  caseReference === null ? [] : [{ predictionId: id, predictedAt: createdAt, reference: caseReference }];
+
 /** All or nothing. */
-async function store(db: Db, { predictions, outcomes, reviews }: SeedRows): Promise<void> {
+async function store(
+  db: Db,
+  { predictions, outcomes, reviews }: SeedRows,
+  cipher: CaseCipher,
+): Promise<void> {
+  const cases = predictions.flatMap(caseOf).map((named) => caseRow(cipher, named));
   await db.$transaction(
     async (tx) => {
-      for (const data of batches(predictions)) await tx.prediction.createMany({ data });
+      for (const data of batches(predictions.map(predictionRow))) await tx.prediction.createMany({ data });
+      for (const data of batches(cases)) await tx.caseReference.createMany({ data });
       for (const data of batches(outcomes)) await tx.outcomeRecord.createMany({ data });
       for (const data of batches(reviews)) await tx.review.createMany({ data });
       const ids = predictions.map(({ id }) => id);
@@ -78,10 +97,14 @@ async function store(db: Db, { predictions, outcomes, reviews }: SeedRows): Prom
   );
 }
 
-async function seed(db: Db, scenario: SeedScenario): Promise<SeedRows> {
+async function seed(db: Db, url: string, scenario: SeedScenario): Promise<SeedRows> {
+  const cipher = await openCaseCipher(
+    { ...readEnvironment(), ROLE: "all" },
+    { db, url, log: { info: () => undefined } },
+  );
   const present = await presentSeed(db, scenario);
   const rows = seedRows({ scenario, now: new Date(), present, ...(await answeringModel(db)) });
-  await store(db, rows);
+  await store(db, rows, cipher);
   return rows;
 }
 
@@ -93,7 +116,7 @@ async function main(): Promise<void> {
   const db = createDb(database.url);
   try {
     await migrate({ url: database.url, root: process.cwd() });
-    const { predictions, outcomes, reviews } = scenario ? await seed(db, scenario) : nothing;
+    const { predictions, outcomes, reviews } = scenario ? await seed(db, database.url, scenario) : nothing;
     process.stdout.write(
       `Added ${predictions.length} made-up predictions, ${outcomes.length} outcomes and ${reviews.length} reviews ` +
         `to ${describeDatabase(database.url)}.\n`,

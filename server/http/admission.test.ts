@@ -35,6 +35,7 @@ beforeEach(async () => {
       docs: hold,
       exportPredictions: hold,
       exportAudit: hold,
+      exportCase: hold,
       pages: hold,
       admission: createAdmission(() => statementsWaiting),
     },

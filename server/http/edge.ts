@@ -27,7 +27,7 @@ export type Handler = (request: NumberedRequest, response: ServerResponse) => un
 
 interface Handlers
   extends Readonly<
-    Record<"trpc" | "rest" | "docs" | "exportPredictions" | "exportAudit" | "pages", Handler>
+    Record<"trpc" | "rest" | "docs" | "exportPredictions" | "exportAudit" | "exportCase" | "pages", Handler>
   > {
   readonly admission: Admission;
 }
@@ -90,6 +90,7 @@ function handlerFor(pathname: string, handlers: Handlers): Handler {
   if (isDocs(pathname)) return handlers.docs;
   if (pathname === "/api/export/predictions") return handlers.exportPredictions;
   if (pathname === "/api/export/audit") return handlers.exportAudit;
+  if (pathname === "/api/export/case") return handlers.exportCase;
   return handlers.pages;
 }
 

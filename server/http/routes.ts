@@ -16,6 +16,7 @@ const pages: readonly [pattern: RegExp, route: string][] = [
   [/^\/accounts\/?$/, "/accounts"],
   [/^\/api-keys\/?$/, "/api-keys"],
   [/^\/audit\/?$/, "/audit"],
+  [/^\/cases\/?$/, "/cases"],
   [/^\/models\/versions\/?$/, "/models/versions"],
   [/^\/models\/versions\/[^/]+\/?$/, "/models/versions/[version]"],
   [/^\/models\/compare\/?$/, "/models/compare"],
@@ -26,7 +27,7 @@ const pages: readonly [pattern: RegExp, route: string][] = [
 
 const trpcPrefix = "/api/trpc/";
 /** Addresses that are their own route. */
-const plain = ["/livez", "/readyz", "/api/export/predictions", "/api/export/audit"];
+const plain = ["/livez", "/readyz", "/api/export/predictions", "/api/export/audit", "/api/export/case"];
 const [batch, unknown] = ["trpc.batch", "trpc.unknown"] as const;
 /** What describes the API: its document, the page on it, its problems. */
 const docs = "/api/docs";

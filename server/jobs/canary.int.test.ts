@@ -47,6 +47,7 @@ const openDoor = () =>
       docs: () => undefined,
       exportPredictions: () => undefined,
       exportAudit: () => undefined,
+      exportCase: () => undefined,
       pages: () => undefined,
       admission: createAdmission(() => 0),
     },

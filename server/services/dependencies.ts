@@ -1,4 +1,5 @@
 import type { Accounts } from "../auth/accounts";
+import type { CaseCipher } from "../case-references/case-cipher";
 import type { Db } from "../db/client";
 import type { TrainingQueue } from "../jobs/queue";
 import type { CanaryRecord } from "../observability/canary-record";
@@ -16,6 +17,7 @@ import type { Installation } from "./status";
 export interface Dependencies {
   readonly db: Db;
   readonly accounts: Accounts;
+  readonly caseCipher: CaseCipher;
   readonly writePrediction: PredictionWriter;
   readonly writeAudit: AuditWriter;
   readonly referenceSet: ReferenceSetReader;
