@@ -53,6 +53,7 @@ export async function startServer(home: string): Promise<BenchServer> {
       METRICS_PORT: String(metricsPort),
       METRICS_TOKEN: "",
       AUTH_SECRET: "",
+      CASE_KEY: "",
       PUBLIC_URL: "",
       MICROCALC_HOME: home,
       DATABASE_URL: "",

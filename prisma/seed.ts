@@ -98,11 +98,9 @@ async function store(
 }
 
 async function seed(db: Db, url: string, scenario: SeedScenario): Promise<SeedRows> {
-  const cipher = await openCaseCipher(
-    { ...readEnvironment(), ROLE: "all" },
-    { db, url, log: { info: () => undefined } },
-  );
   const present = await presentSeed(db, scenario);
+  const env = { ...readEnvironment(), ROLE: "all" } as const;
+  const cipher = await openCaseCipher(env, { db, url, log: { info: () => undefined } });
   const rows = seedRows({ scenario, now: new Date(), present, ...(await answeringModel(db)) });
   await store(db, rows, cipher);
   return rows;
