@@ -50,8 +50,8 @@ test("only a write without a body needs no type, and a post is never one", () =>
   expect(statusFor("DELETE", { "transfer-encoding": "chunked" })).toBe(415);
 });
 
-test("the export takes a form and nothing else", () => {
-  const path = "/api/export/predictions";
+test.for(["predictions", "audit", "case"])("the export of %s takes a form and nothing else", (what) => {
+  const path = `/api/export/${what}`;
   expect(statusFor("POST", { "content-type": "application/x-www-form-urlencoded" }, path)).toBe("let in");
   expect(statusFor("POST", json, path)).toBe(415);
   const form = { "content-type": "application/x-www-form-urlencoded", origin: "null" };

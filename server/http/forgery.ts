@@ -7,10 +7,13 @@ const sessionCookie = "__Host-microcalc";
 
 /** The content type a write has to have. JSON cannot be sent by a form, nor by a script of another site unasked. */
 const json = "application/json";
-const bodyTypes: Readonly<Record<string, string>> = {
-  // A form, so that the browser takes the answer as a download.
-  "/api/export/predictions": "application/x-www-form-urlencoded",
-};
+/** Of what is asked for by a form, so that the browser takes the answer as a download. */
+const form = "application/x-www-form-urlencoded";
+const formPaths: ReadonlySet<string> = new Set([
+  "/api/export/audit",
+  "/api/export/case",
+  "/api/export/predictions",
+]);
 
 export const isRead = ({ method }: IncomingMessage): boolean => method === "GET" || method === "HEAD";
 
@@ -40,7 +43,7 @@ function hasBody({ headers, method }: IncomingMessage): boolean {
 }
 
 function bodyFaultOf(request: IncomingMessage, pathname: string): Refusal | null {
-  const expected = bodyTypes[pathname] ?? json;
+  const expected = formPaths.has(pathname) ? form : json;
   const [type = ""] = (request.headers["content-type"] ?? "").split(";", 1);
   const fits = !hasBody(request) || type.trim().toLowerCase() === expected;
   return fits ? null : [415, `The request must be sent as ${expected}.`];
