@@ -36,7 +36,7 @@ export const caseReferenceSchema = z
   .regex(/^[\p{L}\p{N}][\p{L}\p{N} ._/#-]*$/u);
 
 /** Whether a prediction's case was named; `unreadable` where it was, under a key that the server does not have. */
-export const caseReferenceStates = ["none", "readable", "unreadable"] as const;
+const caseReferenceStates = ["none", "readable", "unreadable"] as const;
 
 /** Free text to 2,000 characters: line breaks, but no other control characters and no half of a surrogate pair. */
 export const noteSchema = z

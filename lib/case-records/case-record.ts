@@ -5,9 +5,7 @@ import { caseReferenceSchema } from "../prediction";
 export const namedCaseSchema = z.strictObject({ caseReference: caseReferenceSchema });
 export type NamedCase = z.infer<typeof namedCaseSchema>;
 
-/** Why a case was erased; a closed list, since it goes on the audit trail, which holds no free text. */
-export const eraseReasons = ["request", "mistake", "retention", "other"] as const;
-/** Those that a person may give. */
+/** Why a person erases a case; a closed list, since it goes on the audit trail, which holds no free text. */
 export const askedEraseReasons = ["request", "mistake", "other"] as const;
 export type AskedEraseReason = (typeof askedEraseReasons)[number];
 
