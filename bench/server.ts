@@ -53,6 +53,7 @@ export async function startServer(home: string): Promise<BenchServer> {
       METRICS_PORT: String(metricsPort),
       METRICS_TOKEN: "",
       AUTH_SECRET: "",
+      CASE_KEY: "",
       PUBLIC_URL: "",
       ...{ OIDC_ISSUER: "", OIDC_CLIENT_ID: "", OIDC_CLIENT_SECRET: "", OIDC_NAME: "" },
       // Of one account as fast as it is answered.

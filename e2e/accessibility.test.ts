@@ -169,6 +169,8 @@ const beforeTheFirst: readonly Sight[] = [
   },
 ];
 
+const longReference = "A case/of some-length_with.a long name 0123456789";
+
 const afterTheFirst: readonly Sight[] = [
   {
     name: "the form with an answer outside the model's experience",
@@ -255,6 +257,19 @@ const afterTheFirst: readonly Sight[] = [
     reach: heading("models.purpose.title"),
   },
   {
+    name: "the dialog that erases a case",
+    path: () => "/cases",
+    reach: async (page, locale) => {
+      const t = sentences(locale);
+      await page.getByLabel(t("caseRecords.reference"), { exact: true }).fill(longReference);
+      await page.getByRole("button", { name: t("caseRecords.look"), exact: true }).click();
+      await page.getByRole("button", { name: t("caseRecords.erase.open"), exact: true }).click();
+      const confirm = t("caseRecords.erase.confirm", { count: 1 });
+      await page.getByRole("button", { name: confirm, exact: true }).click();
+      await page.getByText(t("caseRecords.erase.reasonMissing"), { exact: true }).waitFor();
+    },
+  },
+  {
     name: "a prediction with outcomes",
     path: () => `/history/${recorded}`,
     reach: heading("prediction.inputs.title"),
@@ -306,9 +321,7 @@ describe("before the first prediction", () => sights(beforeTheFirst));
 
 describe("after the first prediction", () => {
   beforeAll(async () => {
-    recorded = (
-      await createOver(app.url, { caseReference: "A case/of some-length_with.a long name 0123456789" })
-    ).id;
+    recorded = (await createOver(app.url, { caseReference: longReference })).id;
     for (const outcome of ["undetermined", "calcification"])
       await post(app.url, "predictions.recordOutcome", { id: recorded, outcome, note: "Seen again later." });
     await post(app.url, "predictions.review", { id: recorded, verdict: "dismissed", reason: "An artefact." });

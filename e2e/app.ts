@@ -12,6 +12,9 @@ const root = resolve(import.meta.dirname, "..");
 const homePrefix = "microcalc-e2e-";
 const startMilliseconds = 60_000;
 
+/** Of every server that tests start, and of commands beside it. */
+export const caseKey = "of-tests-alone-b80d5f12c6e97a43e0";
+
 type Variables = Readonly<Record<string, string>>;
 
 /** A process of the production build, whatever becomes of it. */
@@ -86,6 +89,9 @@ export function launch(variables: Variables): Launched {
     METRICS_TOKEN: "",
     PUBLIC_URL: "",
     AUTH_SECRET: "of-tests-alone-7c1f09be54d2a836e1",
+    CASE_KEY: caseKey,
+    CASE_KEY_PREVIOUS: "",
+    RETENTION_DAYS: "",
     TRUSTED_PROXIES: "",
     ...{ OIDC_ISSUER: "", OIDC_CLIENT_ID: "", OIDC_CLIENT_SECRET: "", OIDC_NAME: "" },
     // Tests ask for more than a person; what a person may is tried where it says so.

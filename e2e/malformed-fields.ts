@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { auditActions, auditResults } from "../lib/audit/actions";
+import { askedEraseReasons } from "../lib/case-records/case-record";
 import { driftWindowings } from "../lib/drift/drift-report";
 import { featureKeys } from "../lib/features";
 import { openOrders } from "../lib/outcomes/open-outcomes";
@@ -273,6 +274,11 @@ export const otherFieldsOf: Readonly<Record<string, readonly Field[]>> = {
     required(["tree"], fc.oneof(notNumber, outside(1, 100_000), fc.constantFrom("1.5", "0", "-1"))),
     required(["features"], fc.oneof(notText, text, none)),
     ...featureKeys.map((key) => required(["features", key], value)),
+  ],
+  "caseRecords.held": [required(["caseReference"], caseReference)],
+  "caseRecords.erase": [
+    required(["caseReference"], caseReference),
+    required(["reason"], oneOfWords(askedEraseReasons)),
   ],
   "cases.nearest": [
     required(["features"], fc.oneof(notText, text, none)),

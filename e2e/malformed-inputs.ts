@@ -84,6 +84,8 @@ export function validInputs({ predictionId }: Stored): Record<string, object> {
     "training.byId": { id: predictionId },
     "training.cancel": { id: predictionId },
     "training.events": { id: predictionId },
+    "caseRecords.held": { caseReference: "Malformed" },
+    "caseRecords.erase": { caseReference: "Nobodys", reason: "request" },
     "cases.nearest": { features: aBody().features, limit: 5 },
     ...accountInputs,
   };

@@ -270,7 +270,7 @@ test("the page on the API loads nothing from elsewhere, breaks no rule of its po
     await create.locator(".opblock-summary").first().click();
     await create.getByRole("button", { name: "Try it out" }).click();
     const body = create.locator("textarea");
-    await body.fill((await body.inputValue()).replace("case-4711-region-2", "from-the-page-on-the-api"));
+    await body.fill((await body.inputValue()).replace("7f0c1e52-region-2", "from-the-page-on-the-api"));
     const answered = page.waitForResponse((one) => one.url().endsWith("/api/v1/predictions"));
     await create.getByRole("button", { name: "Execute" }).click();
     expect((await answered).status()).toBe(201);

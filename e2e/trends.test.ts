@@ -11,7 +11,7 @@ import { createDb } from "../server/db/client";
 import { createTestCluster, type TestCluster } from "../server/testing/postgres-cluster";
 import { preparedDatabase } from "../server/testing/prepared-home";
 import { ask } from "./accounts";
-import { type App, startApp } from "./app";
+import { type App, caseKey, startApp } from "./app";
 import { type Locale, openBrowser, visit } from "./browser";
 import { createOver, dataOf, post } from "./procedures";
 import { trendsPage } from "./trends-page";
@@ -44,7 +44,7 @@ beforeAll(async () => {
   app = await startApp({ variables });
   browser = await openBrowser();
   await promisify(execFile)(process.execPath, ["--import", "tsx", "prisma/seed.ts", "steady"], {
-    env: { ...process.env, ...variables },
+    env: { ...process.env, ...variables, CASE_KEY: caseKey },
   });
   await allCounted();
   const response = await ask(`${app.url}/api/export/predictions`, {

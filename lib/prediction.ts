@@ -35,6 +35,9 @@ export const caseReferenceSchema = z
   .max(64)
   .regex(/^[\p{L}\p{N}][\p{L}\p{N} ._/#-]*$/u);
 
+/** Whether a prediction's case was named; `unreadable` where it was, under a key that the server does not have. */
+const caseReferenceStates = ["none", "readable", "unreadable"] as const;
+
 /** Free text to 2,000 characters: line breaks, but no other control characters and no half of a surrogate pair. */
 export const noteSchema = z
   .string()
@@ -183,6 +186,7 @@ export const predictionSchema = z.object({
   createdBy: personSchema,
   source: z.enum(sources),
   caseReference: z.string().nullable(),
+  caseReferenceState: z.enum(caseReferenceStates),
   features: featuresSchema,
   /** Mean positive fraction over the trees' leaves, before calibration, in [0, 1]. */
   rawScore: probability,

@@ -51,11 +51,12 @@ test("secrets have no default and are refused when empty; .env.example names eve
   );
   expect([...example.keys()].sort()).toEqual([...used.keys()].sort());
   const secret = [...used].filter(([name]) => /PASSWORD|SECRET|TOKEN|KEY/.test(name)).map(([name]) => name);
-  const optional = ["METRICS_TOKEN", "OIDC_CLIENT_SECRET"];
+  const optional = ["METRICS_TOKEN", "OIDC_CLIENT_SECRET", "CASE_KEY_PREVIOUS"];
   expect(secret.sort()).toEqual(
     [
       ...optional,
       "AUTH_SECRET",
+      "CASE_KEY",
       "GRAFANA_ADMIN_PASSWORD",
       "POSTGRES_MONITOR_PASSWORD",
       "POSTGRES_PASSWORD",

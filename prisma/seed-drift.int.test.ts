@@ -5,7 +5,7 @@ import { liveFigures } from "../server/services/live-figures";
 import { readModelFiles } from "../server/services/model-files";
 import { rollUp } from "../server/services/roll-up";
 import { createTestDependencies } from "../server/testing/test-dependencies";
-import { type SeedRows, type SeedScenario, seedRows } from "./seed-rows";
+import { predictionRow, type SeedRows, type SeedScenario, seedRows } from "./seed-rows";
 
 const now = new Date("2026-03-20T12:00:00Z");
 const { model, heldOut } = await readModelFiles("data/model");
@@ -18,7 +18,7 @@ afterEach(() => deps.drop());
 
 async function seed(scenario: SeedScenario, present: number): Promise<SeedRows> {
   const rows = seedRows({ scenario, now, present, model, heldOut });
-  await deps.db.prediction.createMany({ data: rows.predictions });
+  await deps.db.prediction.createMany({ data: rows.predictions.map(predictionRow) });
   await deps.db.outcomeRecord.createMany({ data: rows.outcomes });
   await deps.db.rollupDay.updateMany({ data: { stale: true } });
   const { signal } = new AbortController();

@@ -1,6 +1,9 @@
 import { heldOutSchema } from "../lib/model/held-out";
 import { championName } from "../lib/model/names";
 import { commandLine } from "../server/auth/caller";
+import type { CaseCipher } from "../server/case-references/case-cipher";
+import { caseRow } from "../server/case-references/case-rows";
+import { openCaseCipher } from "../server/case-references/open-cipher";
 import type { Db } from "../server/db/client";
 import { readEnvironment } from "../server/env";
 import { auditRow, writeAuditRows } from "../server/services/audit";
@@ -9,7 +12,7 @@ import { loadModel, registerModel } from "../server/services/model-store";
 import { markDaysStale } from "../server/services/rollup-days";
 import { namedVersions } from "../server/services/served-models";
 import type { SeedModel } from "./seed-regions";
-import { type SeedRows, type SeedScenario, seedRows } from "./seed-rows";
+import { predictionRow, type SeedPrediction, type SeedRows, type SeedScenario, seedRows } from "./seed-rows";
 
 const batchSize = 500;
 const transactionMilliseconds = 60_000;
@@ -61,11 +64,20 @@ const batches = <Row>(rows: readonly Row[]) =>
     rows.slice(i * batchSize, (i + 1) * batchSize),
   );
 
+const caseOf = ({ id, createdAt, caseReference }: SeedPrediction) =>
+  caseReference === null ? [] : [{ predictionId: id, predictedAt: createdAt, reference: caseReference }];
+
 /** All or nothing. */
-async function store(db: Db, { predictions, outcomes, reviews }: SeedRows): Promise<void> {
+async function store(
+  db: Db,
+  { predictions, outcomes, reviews }: SeedRows,
+  cipher: CaseCipher,
+): Promise<void> {
+  const cases = predictions.flatMap(caseOf).map((named) => caseRow(cipher, named));
   await db.$transaction(
     async (tx) => {
-      for (const data of batches(predictions)) await tx.prediction.createMany({ data });
+      for (const data of batches(predictions.map(predictionRow))) await tx.prediction.createMany({ data });
+      for (const data of batches(cases)) await tx.caseReference.createMany({ data });
       for (const data of batches(outcomes)) await tx.outcomeRecord.createMany({ data });
       for (const data of batches(reviews)) await tx.review.createMany({ data });
       const ids = predictions.map(({ id }) => id);
@@ -77,10 +89,17 @@ async function store(db: Db, { predictions, outcomes, reviews }: SeedRows): Prom
   );
 }
 
+interface MigratedDatabase {
+  readonly db: Db;
+  readonly url: string;
+}
+
 /** Made-up rows for a migrated database; throws where there are any that are not made up, and adds none. */
-export async function seedInto(db: Db, scenario: SeedScenario): Promise<SeedRows> {
+export async function seedInto({ db, url }: MigratedDatabase, scenario: SeedScenario): Promise<SeedRows> {
   const present = await presentSeed(db, scenario);
+  const env = { ...readEnvironment(), ROLE: "all" } as const;
+  const cipher = await openCaseCipher(env, { db, url, log: { info: () => undefined } });
   const rows = seedRows({ scenario, now: new Date(), present, ...(await answeringModel(db)) });
-  await store(db, rows);
+  await store(db, rows, cipher);
   return rows;
 }

@@ -41,6 +41,9 @@ export interface SeedPrediction extends Features, Assessment {
   readonly modelVersion: string;
 }
 
+/** Without the case, which is stored encrypted and apart. */
+export const predictionRow = ({ caseReference: _, ...row }: SeedPrediction) => row;
+
 export interface SeedRows {
   readonly predictions: SeedPrediction[];
   readonly outcomes: SeedOutcome[];

@@ -22,7 +22,7 @@ interface CommandResult {
 }
 
 async function run(file: string, argument?: string, url = database.url): Promise<CommandResult> {
-  const environment = { ...process.env, DATABASE_URL: url };
+  const environment = { ...process.env, DATABASE_URL: url, CASE_KEY: "of-tests-alone-2f5bd08e41c97a3604" };
   const args = argument === undefined ? [] : [argument];
   const command = promisify(execFile)(process.execPath, ["--import", "tsx", file, ...args], {
     env: environment,

@@ -16,7 +16,9 @@ async function main(): Promise<void> {
   const db = createDb(database.url);
   try {
     await migrate({ url: database.url, root: process.cwd() });
-    const { predictions, outcomes, reviews } = scenario ? await seedInto(db, scenario) : nothing;
+    const { predictions, outcomes, reviews } = scenario
+      ? await seedInto({ db, url: database.url }, scenario)
+      : nothing;
     process.stdout.write(
       `Added ${predictions.length} made-up predictions, ${outcomes.length} outcomes and ${reviews.length} reviews ` +
         `to ${describeDatabase(database.url)}.\n`,

@@ -6,8 +6,9 @@ import packageJson from "../package.json" with { type: "json" };
 import { createAccounts } from "./auth/accounts";
 import { createOwnRequests, type OwnRequests } from "./auth/own-requests";
 import { createRateLimits } from "./auth/rate-limits";
-import { secretOf } from "./auth/secret";
+import { authSecret, secretOf } from "./auth/secret";
 import { signOnSettingsOf } from "./auth/sign-on-settings";
+import { openCaseCipher } from "./case-references/open-cipher";
 import { classOfDatabaseError } from "./db/errors";
 import { openDatabase } from "./db/open";
 import { drain } from "./drain";
@@ -18,6 +19,7 @@ import { createDoor } from "./http/door";
 import { createEdge, type Edge, onlyProbes } from "./http/edge";
 import { answerExport } from "./http/export";
 import { answerAuditExport } from "./http/export-audit";
+import { answerCaseExport } from "./http/export-case";
 import { listen } from "./http/listen";
 import { createMetricsServer } from "./http/metrics-server";
 import { createPagesHandler } from "./http/pages";
@@ -29,6 +31,7 @@ import { startCanary } from "./jobs/canary";
 import { duties } from "./jobs/duties";
 import { startKeeper } from "./jobs/keeper";
 import { createTrainingQueue } from "./jobs/queue";
+import { startRenewal } from "./jobs/renew-seals";
 import { startTrainingJobs } from "./jobs/training";
 import { createCanaryRecord } from "./observability/canary-record";
 import { createMetrics, type Metrics } from "./observability/create-metrics";
@@ -124,8 +127,9 @@ function installationOf(env: Environment): Installation {
 }
 
 /** What a process does that nobody asked for, and how each ends. */
-function startJobs(deps: Dependencies, url: string): (() => Promise<void>)[] {
-  const keeper = startKeeper({ url, log: deps.log, metrics: deps.metrics, duties: duties(deps) });
+function startJobs(deps: Dependencies, url: string, env: Environment): (() => Promise<void>)[] {
+  const all = duties(deps, { retentionDays: env.RETENTION_DAYS ?? null });
+  const keeper = startKeeper({ url, log: deps.log, metrics: deps.metrics, duties: all });
   deps.metrics.live.exportWhile(keeper.held);
   return [keeper.stop, startTrainingJobs(deps).stop];
 }
@@ -148,7 +152,13 @@ function handlersFor(
 ): Omit<NonNullable<Edge["handlers"]>, "admission" | "rateLimits"> {
   if (pages === null) {
     const nobody = { trpc: onlyProbes, rest: onlyProbes, docs: onlyProbes, pages: onlyProbes };
-    return { ...nobody, exportPredictions: onlyProbes, exportAudit: onlyProbes, signOn: onlyProbes };
+    return {
+      ...nobody,
+      exportPredictions: onlyProbes,
+      exportAudit: onlyProbes,
+      exportCase: onlyProbes,
+      signOn: onlyProbes,
+    };
   }
   return {
     trpc: createTrpcHandler(deps, own),
@@ -158,6 +168,7 @@ function handlersFor(
     pages,
     exportAudit: (request, response) => answerAuditExport(deps, request, response),
     signOn: createSignOnHandler(deps),
+    exportCase: (request, response) => answerCaseExport(deps, request, response),
   };
 }
 
@@ -216,15 +227,17 @@ export async function boot(env: Environment, log: Log, stopping: AbortSignal): P
     const { db, ask, poolCounts } = database;
     const publicUrl = (env.PUBLIC_URL ?? `http://localhost:${port}`).replace(/\/+$/, "");
     const secret = await secretOf({
+      kind: authSecret,
       role: env.ROLE,
       given: env.AUTH_SECRET,
       home: env.DATABASE_URL === undefined ? home : null,
     });
+    const caseCipher = await openCaseCipher(env, { db, url: database.url, log });
     const accounts = createAccounts({ db, log, now, secret, publicUrl, signOn: signOnSettingsOf(env) });
     closers.push(startWatch({ metrics, db, poolCounts, home }));
     const models = await openModels({ db, log, metrics }, files);
     closers.push(models.follow());
-    const writePrediction = createPredictionWriter(ask);
+    const writePrediction = createPredictionWriter(ask, caseCipher);
     const referenceSet = createReferenceSetReader(db);
     const trainingQueue = createTrainingQueue({ url: database.url, log, onFailure });
     closers.push(trainingQueue.stop);
@@ -232,6 +245,7 @@ export async function boot(env: Environment, log: Log, stopping: AbortSignal): P
       db,
       accounts,
       rateLimits: createRateLimits({ db, perMinute: env.RATE_LIMIT_PER_MINUTE }),
+      caseCipher,
       writePrediction,
       writeAudit: createAuditWriter(db),
       referenceSet,
@@ -247,7 +261,8 @@ export async function boot(env: Environment, log: Log, stopping: AbortSignal): P
       now,
       stopping: draining.signal,
     };
-    if (env.ROLE !== "web") closers.push(...startJobs(deps, database.url));
+    if (env.ROLE !== "web") closers.push(...startJobs(deps, database.url, env));
+    closers.push(startRenewal(deps));
     const admission = createAdmission(() => poolCounts().waiting);
     edge.handlers = {
       ...handlersFor(deps, edge.own.requests, pages),

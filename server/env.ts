@@ -75,6 +75,15 @@ export const environmentSchema = z.object({
   OIDC_NAME: z.string().trim().min(1).max(60).optional(),
   /** Calls that one person may make; keys, and addresses without a session, may make ten times as many. */
   RATE_LIMIT_PER_MINUTE: z.coerce.number().int().min(10).max(10_000_000).default(600),
+  /** Encrypts case references: 32 characters at least, the same for all processes of a database that answer. */
+  CASE_KEY: z
+    .string()
+    .min(32, "must have at least 32 characters: openssl rand -base64 48 makes one")
+    .optional(),
+  /** The one before, until what it has encrypted is encrypted anew. */
+  CASE_KEY_PREVIOUS: z.string().min(32, "must have at least 32 characters").optional(),
+  /** Days after which the case of a prediction is erased, and what was written about it; without it never. */
+  RETENTION_DAYS: z.coerce.number().int().min(1).max(36_500).optional(),
   /** Folder of the model to serve: forest.json, card.json, reference.json. */
   MICROCALC_MODEL: z.string().min(1).default("data/model"),
   /** `web` answers requests, `worker` runs jobs, `all` does both. */

@@ -1,5 +1,5 @@
 /** Names of the variables that are worth as much as nobody can guess them. */
-const secretNames = ["METRICS_TOKEN", "AUTH_SECRET"] as const;
+const secretNames = ["METRICS_TOKEN", "AUTH_SECRET", "CASE_KEY"] as const;
 type Secrets = { readonly [Name in (typeof secretNames)[number]]?: string | undefined };
 
 const leastCharacters = 32;

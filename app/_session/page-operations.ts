@@ -15,6 +15,7 @@ const operations: readonly (readonly [path: string, operation: Operation])[] = [
   ["/status", "status.current"],
   ["/audit", "audit.list"],
   ["/accounts", "accounts.list"],
+  ["/cases", "caseRecords.held"],
   ["/api-keys", "apiKeys.list"],
 ];
 

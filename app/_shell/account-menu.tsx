@@ -66,6 +66,13 @@ export function AccountMenu() {
             </Link>
           </li>
         </May>
+        <May operation="caseRecords.held">
+          <li>
+            <Link href="/cases" prefetch={false}>
+              {t("caseRecords")}
+            </Link>
+          </li>
+        </May>
         <May operation="apiKeys.list">
           <li>
             <Link href="/api-keys" prefetch={false}>

@@ -43,6 +43,8 @@ export const auditActions = [
   "access.denied",
   "audit.read",
   "audit.export",
+  /** How much is held on a case. */
+  "case.read",
   "case.export",
   "case.erase",
 ] as const;

@@ -24,7 +24,7 @@ export const auditDetailsSchema = z.strictObject({
     .string()
     .regex(/^[A-Za-z0-9._:-]{1,128}$/)
     .optional(),
-  format: z.enum(["csv", "fhir"]).optional(),
+  format: z.enum(["csv", "fhir", "json"]).optional(),
 });
 export type AuditDetails = z.infer<typeof auditDetailsSchema>;
 

@@ -84,6 +84,7 @@ const kinds: Readonly<Record<AuditAction, Kind>> = {
   "access.denied": { ...security("E"), subtype: interaction("operation") },
   "audit.read": logUsed,
   "audit.export": { ...logUsed, subtype: interaction("operation") },
+  "case.read": search,
   "case.export": out,
   "case.erase": remove,
 };

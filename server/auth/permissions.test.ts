@@ -5,7 +5,7 @@ import { authorise, operationsOf, type Principal } from "./caller";
 import { permissions } from "./permissions";
 
 /** Ways in that are no procedure. */
-const others = ["audit.export", "predictions.export", "session.signOn"];
+const others = ["audit.export", "caseRecords.export", "predictions.export", "session.signOn"];
 const procedures = [...Object.keys(appRouter._def.procedures), ...Object.keys(ownRouter._def.procedures)];
 
 const caller = (role: Role, more: Partial<Principal> = {}): Principal => ({
@@ -65,6 +65,9 @@ describe("a role", () => {
     ["operator", "predictions.byId"],
     ["auditor", "predictions.create"],
     ["auditor", "predictions.review"],
+    ["clinician", "caseRecords.held"],
+    ["auditor", "caseRecords.export"],
+    ["service", "caseRecords.erase"],
     ["service", "models.promote"],
     ["service", "predictions.export"],
     ["service", "session.list"],

@@ -17,10 +17,10 @@ const tell = (text: string) => void process.stdout.write(`${text}\n`);
 /** Two features read too high in the last ten days, so that there is something to find out. */
 const scenario = "drifted";
 
-async function fill(db: Db): Promise<void> {
+async function fill(db: Db, url: string): Promise<void> {
   if ((await db.prediction.findFirst({ select: { id: true } })) !== null) return;
   tell("Making up sixty days of regions, answers and outcomes …");
-  const { predictions, outcomes, reviews } = await seedInto(db, scenario);
+  const { predictions, outcomes, reviews } = await seedInto({ db, url }, scenario);
   tell(
     `Made up ${predictions.length} predictions, ${outcomes.length} outcomes and ${reviews.length} reviews.`,
   );
@@ -67,7 +67,7 @@ async function main(): Promise<void> {
   const db = createDb(database.url);
   try {
     await migrate({ url: database.url, root: process.cwd() });
-    await fill(db);
+    await fill(db, database.url);
     const needs = { db, now: () => new Date() };
     const people = await letIn(needs);
     const rows = [["role", "sign in as", "password"], ...people];

@@ -88,11 +88,6 @@ describe("the database itself refuses a prediction", () => {
   test("of an unknown model", async () => {
     expect(await insert("model_version", "'rf-ffffffffffff'")).toContain("predictions_model_version_fkey");
   });
-  test("whose case reference is empty or over 64 characters", async () => {
-    for (const length of [0, 65]) {
-      expect(await insert("case_reference", `repeat('x', ${length})`)).toContain("case_reference_length");
-    }
-  });
   test("but takes extreme finite values", async () => {
     expect(await insert("area", "1.7976931348623157e308")).toBe("accepted");
     expect(await insert("area", "-5e-324")).toBe("accepted");
@@ -113,22 +108,15 @@ test("the database itself refuses a note over 2000 characters and malformed idem
     refusal(db.outcomeRecord.create({ data: { ...outcome, ...actor, note: "é".repeat(length) } }));
   expect(await note(2001)).toContain("outcomes_note_length");
   expect(await note(2000)).toBe("accepted");
-  const key = (text: string, bytes: number) =>
+  const key = (text: string) =>
     refusal(
       db.idempotencyKey.create({
-        data: {
-          actorId: "a",
-          key: text,
-          bodyHash: new Uint8Array(bytes),
-          predictionId,
-          createdAt: new Date(0),
-        },
+        data: { actorId: "a", key: text, predictionId, createdAt: new Date(0) },
       }),
     );
-  expect(await key("short", 32)).toContain("idempotency_keys_key_length");
-  expect(await key("x".repeat(129), 32)).toContain("idempotency_keys_key_length");
-  expect(await key("x".repeat(36), 31)).toContain("idempotency_keys_body_hash_length");
-  expect(await key("x".repeat(36), 32)).toBe("accepted");
+  expect(await key("short")).toContain("idempotency_keys_key_length");
+  expect(await key("x".repeat(129))).toContain("idempotency_keys_key_length");
+  expect(await key("x".repeat(36))).toBe("accepted");
 });
 
 test("a prediction, an outcome and a model, once stored, can be neither changed nor removed", async () => {
@@ -165,6 +153,49 @@ test("a prediction, an outcome and a model, once stored, can be neither changed 
       "kept as they were written",
     );
   }
+});
+
+test("a case stands beside its prediction as 32 bytes of hash and no less than a text's ciphertext", async () => {
+  const { db } = database;
+  const { id: predictionId } = await db.prediction.create({ data: aPrediction() });
+  const named = (hash: number, sealed: number) =>
+    refusal(
+      db.caseReference.create({
+        data: {
+          ...{ predictionId, predictedAt: new Date(0) },
+          ...{ hash: new Uint8Array(hash), sealed: new Uint8Array(sealed) },
+        },
+      }),
+    );
+  expect(await named(31, 40)).toContain("case_references_hash_length");
+  for (const bytes of [37, 294]) expect(await named(32, bytes)).toContain("case_references_sealed_length");
+  expect(await named(32, 38)).toBe("accepted");
+});
+
+test("of an outcome and a review the words can be erased, once, and nothing else with them", async () => {
+  const { db } = database;
+  const { id: predictionId } = await db.prediction.create({ data: aPrediction() });
+  const by = { predictionId, actorId: "a", actorName: "A" };
+  const [outcomeId, reviewId] = [randomUUID(), randomUUID()];
+  const said = { id: outcomeId, outcome: "undetermined", note: "Words.", recordedAt: new Date(0) } as const;
+  await db.outcomeRecord.create({ data: { ...said, ...by } });
+  const verdict = { id: reviewId, verdict: "dismissed", reason: "Words.", reviewedAt: new Date(0) } as const;
+  await db.review.create({ data: { ...verdict, ...by } });
+  const run = (statement: string) => refusal(db.$executeRawUnsafe(statement));
+  const outcome = (set: string) => run(`UPDATE outcomes SET ${set} WHERE id = '${outcomeId}'`);
+  const review = (set: string) => run(`UPDATE reviews SET ${set} WHERE id = '${reviewId}'`);
+  const erasing = {
+    outcome: "note = NULL, note_erased_at = now()",
+    review: "reason = NULL, reason_erased_at = now()",
+  };
+  for (const set of ["note = NULL", "note = 'Others.'", `${erasing.outcome}, outcome = 'calcification'`])
+    expect(await outcome(set), set).toContain("kept as they were written");
+  for (const set of ["reason = 'Others.'", `${erasing.review}, verdict = 'agreed'`])
+    expect(await review(set), set).toContain("kept as they were written");
+  expect(await outcome(erasing.outcome)).toBe("accepted");
+  expect(await review(erasing.review)).toBe("accepted");
+  for (const set of [erasing.outcome, "note = 'Back.', note_erased_at = NULL"])
+    expect(await outcome(set), set).toContain("kept as they were written");
 });
 
 describe("the database itself refuses a set of reference cases", () => {

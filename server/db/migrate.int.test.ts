@@ -175,3 +175,32 @@ test("a schema that has moved on since is told in SQL", async () => {
     'ALTER TABLE "outcomes" ALTER COLUMN "note" SET NOT NULL',
   );
 });
+
+test("references that stood in clear, and hashes of them, are taken out of the predictions' files", async () => {
+  const later = (await names()).filter((name) => name >= "0007");
+  for (const name of later) await rm(join(project, "prisma", "migrations", name), { recursive: true });
+  await migrateProject();
+  await execute(`
+    INSERT INTO model_versions (version, card, reference, forest) VALUES ('rf-000000000000', '{}', '{}', '');
+    INSERT INTO predictions (id, created_at, source, actor_id, actor_name, case_reference, area, grey_level,
+      gradient_strength, noise_fluctuation, contrast, shape_descriptor, raw_score, probability, threshold,
+      operating_point, label, model_version)
+    SELECT gen_random_uuid(), now(), 'api', 'a', 'A', 'CLEAR ' || i, i, 0, 0, 0, 0, 0, 0.1, 0.1, 0.5, 'balanced',
+      'not_calcification', 'rf-000000000000' FROM generate_series(1, 300) i;
+    INSERT INTO idempotency_keys (actor_id, key, body_hash, prediction_id, created_at)
+    SELECT 'a', 'key-' || case_reference, decode(repeat('c1ea', 16), 'hex'), id, now() FROM predictions`);
+  for (const name of later) {
+    const folder = join("prisma", "migrations", name);
+    await cp(join(root, folder), join(project, folder), { recursive: true });
+  }
+  expect(await migrateProject()).toEqual(later);
+  const [kept] = await execute(`
+    SELECT count(*)::int AS count FROM unsealed_case_references u JOIN predictions p ON p.id = u.prediction_id
+    WHERE u.reference = 'CLEAR ' || p.area AND u.predicted_at = p.created_at`);
+  expect(kept).toEqual({ count: 300 });
+  await execute("CHECKPOINT");
+  const [files] = await execute(`
+    SELECT position('CLEAR '::bytea IN pg_read_binary_file(pg_relation_filepath('predictions'))) AS predictions,
+      position('\\xc1eac1ea'::bytea IN pg_read_binary_file(pg_relation_filepath('idempotency_keys'))) AS keys`);
+  expect(files).toEqual({ predictions: 0, keys: 0 });
+});

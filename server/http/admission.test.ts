@@ -40,6 +40,7 @@ beforeEach(async () => {
       exportPredictions: hold,
       exportAudit: hold,
       signOn: hold,
+      exportCase: hold,
       pages: hold,
       admission: createAdmission(() => statementsWaiting),
       rateLimits: unlimited,

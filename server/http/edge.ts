@@ -30,7 +30,10 @@ export type Handler = (request: NumberedRequest, response: ServerResponse) => un
 
 interface Handlers
   extends Readonly<
-    Record<"trpc" | "rest" | "docs" | "exportPredictions" | "exportAudit" | "signOn" | "pages", Handler>
+    Record<
+      "trpc" | "rest" | "docs" | "exportPredictions" | "exportAudit" | "exportCase" | "signOn" | "pages",
+      Handler
+    >
   > {
   readonly admission: Admission;
   readonly rateLimits: RateLimits;
@@ -94,6 +97,7 @@ function handlerFor(pathname: string, handlers: Handlers): Handler {
   if (pathname === "/api/export/predictions") return handlers.exportPredictions;
   if (pathname === "/api/export/audit") return handlers.exportAudit;
   if (isSignOn(pathname)) return handlers.signOn;
+  if (pathname === "/api/export/case") return handlers.exportCase;
   return handlers.pages;
 }
 

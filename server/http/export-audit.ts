@@ -5,21 +5,13 @@ import { auditFiltersSchema } from "../../lib/audit/audit-event";
 import { utcDayOf } from "../../lib/calendar";
 import { audit } from "../services/audit";
 import { auditCells, auditCsv } from "../services/audit-csv";
-import { type ExportedEvent, exportAudit } from "../services/audit-events";
+import { exportAudit } from "../services/audit-events";
 import type { Dependencies } from "../services/dependencies";
 import { filtersSet } from "../services/shown-predictions";
 import { accessTo } from "./access";
 import type { NumberedRequest } from "./edge";
 import { readForm, refuse } from "./form-post";
-
-async function* rowsOf(
-  first: IteratorResult<ExportedEvent[], void>,
-  rest: AsyncGenerator<ExportedEvent[], void>,
-) {
-  if (first.done) return;
-  yield* first.value;
-  for await (const batch of rest) yield* batch;
-}
+import { rowsOf } from "./rows-of";
 
 /**
  * `POST /api/export/audit`, form field `filters` (JSON): the filtered audit trail as a CSV download, itself on record

@@ -51,7 +51,7 @@ test("only a write without a body needs no type, and a post is never one", () =>
   expect(statusFor("DELETE", { "transfer-encoding": "chunked" })).toBe(415);
 });
 
-test.each(["predictions", "audit"])("the export of %s takes a form and nothing else", (what) => {
+test.each(["predictions", "audit", "case"])("the export of %s takes a form and nothing else", (what) => {
   const path = `/api/export/${what}`;
   expect(statusFor("POST", { "content-type": "application/x-www-form-urlencoded" }, path)).toBe("let in");
   expect(statusFor("POST", json, path)).toBe(415);

@@ -6,12 +6,13 @@ import type { Origins } from "./proxies";
 
 /** The content type a write has to have. JSON cannot be sent by a form, nor by a script of another site unasked. */
 const json = "application/json";
-/** Of a download: a form, so that the browser takes the answer as a file. */
+/** Of what is asked for by a form, so that the browser takes the answer as a download. */
 const form = "application/x-www-form-urlencoded";
-const bodyTypes: Readonly<Record<string, string>> = {
-  "/api/export/predictions": form,
-  "/api/export/audit": form,
-};
+const formPaths: ReadonlySet<string> = new Set([
+  "/api/export/audit",
+  "/api/export/case",
+  "/api/export/predictions",
+]);
 
 export const isRead = ({ method }: IncomingMessage): boolean => method === "GET" || method === "HEAD";
 
@@ -41,7 +42,7 @@ function hasBody({ headers, method }: IncomingMessage): boolean {
 }
 
 function bodyFaultOf(request: IncomingMessage, pathname: string): Refusal | null {
-  const expected = bodyTypes[pathname] ?? json;
+  const expected = formPaths.has(pathname) ? form : json;
   const [type = ""] = (request.headers["content-type"] ?? "").split(";", 1);
   const fits = !hasBody(request) || type.trim().toLowerCase() === expected;
   return fits ? null : [415, `The request must be sent as ${expected}.`];

@@ -18,6 +18,7 @@ const pages: readonly [pattern: RegExp, route: string][] = [
   [/^\/accounts\/?$/, "/accounts"],
   [/^\/api-keys\/?$/, "/api-keys"],
   [/^\/audit\/?$/, "/audit"],
+  [/^\/cases\/?$/, "/cases"],
   [/^\/models\/versions\/?$/, "/models/versions"],
   [/^\/models\/versions\/[^/]+\/?$/, "/models/versions/[version]"],
   [/^\/models\/compare\/?$/, "/models/compare"],
@@ -33,6 +34,7 @@ const plain = [
   "/readyz",
   "/api/export/predictions",
   "/api/export/audit",
+  "/api/export/case",
   signOnPaths.begin,
   signOnPaths.end,
 ];

@@ -48,6 +48,7 @@ const openDoor = () =>
       exportPredictions: () => undefined,
       exportAudit: () => undefined,
       signOn: () => undefined,
+      exportCase: () => undefined,
       pages: () => undefined,
       admission: createAdmission(() => 0),
       rateLimits: deps.rateLimits,

@@ -1,11 +1,18 @@
 import type { Dependencies } from "../services/dependencies";
 import type { Duty } from "./keeper";
 import { liveFiguresDuty } from "./live-figures";
+import { retentionDuty } from "./retention";
 import { rollUpDuty } from "./roll-up";
 import { sealingDuty } from "./sealing";
 import { shadowDuty } from "./shadow";
 
+interface Configured {
+  /** `null`: what leads to a case is kept. */
+  readonly retentionDays: number | null;
+}
+
 /** What the keeper does. */
-export function duties(deps: Dependencies): Duty[] {
-  return [rollUpDuty(deps), shadowDuty(deps), liveFiguresDuty(deps), sealingDuty(deps)];
+export function duties(deps: Dependencies, { retentionDays }: Configured): Duty[] {
+  const always = [rollUpDuty(deps), shadowDuty(deps), liveFiguresDuty(deps), sealingDuty(deps)];
+  return retentionDays === null ? always : [...always, retentionDuty(deps, retentionDays)];
 }

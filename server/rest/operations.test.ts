@@ -20,6 +20,7 @@ test("reading is by GET, and writing by another method, except where an input ma
     "/predictions/search",
     "/predictions/arrivals",
     "/cases/nearest",
+    "/case-records/search",
     "/models/current/trees/{tree}/path",
   ]);
   const written = boundOperations.filter(({ type, method }) => type === "mutation" && method === "GET");

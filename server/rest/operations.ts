@@ -3,7 +3,12 @@ import { datasetOperations } from "./operations/datasets";
 import { modelOperations } from "./operations/models";
 import { outcomeOperations } from "./operations/outcomes";
 import { predictionOperations } from "./operations/predictions";
-import { caseOperations, monitoringOperations, serviceOperations } from "./operations/service";
+import {
+  caseOperations,
+  caseRecordOperations,
+  monitoringOperations,
+  serviceOperations,
+} from "./operations/service";
 import { trainingOperations } from "./operations/training";
 
 /** Where the operations are. */
@@ -29,6 +34,11 @@ export const subjects: readonly Subject[] = [
     operations: outcomeOperations,
   },
   { tag: "Cases", description: "Known cases to compare with.", operations: caseOperations },
+  {
+    tag: "Case records",
+    description: "What is held on a case, and its erasure.",
+    operations: caseRecordOperations,
+  },
   {
     tag: "Models",
     description: "Versions, their cards, and the names they go by.",

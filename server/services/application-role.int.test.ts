@@ -77,12 +77,10 @@ describe.each([
 });
 
 test("as this role predictions are stored, outcomes recorded, and training runs queued", async () => {
-  const deps = {
-    ...(await dependenciesOn(database)),
-    db,
-    writePrediction: createPredictionWriter((_name, statement) => db.$queryRaw(statement)),
-  };
-  const { id } = await createPrediction(deps, aSubmission());
+  const owned = await dependenciesOn(database);
+  const writePrediction = createPredictionWriter((_, statement) => db.$queryRaw(statement), owned.caseCipher);
+  const deps = { ...owned, db, writePrediction };
+  const { id } = await createPrediction(deps, aSubmission({ caseReference: "CASE 1" }));
   await recordOutcome(deps, { actor: aCaller(), id, outcome: "calcification" });
   const queue = createTrainingQueue({ url: database.url, log: createLog("silent") });
   await queue.send(randomUUID());

@@ -1,4 +1,3 @@
-import { createHash } from "node:crypto";
 import { v7 as uuidv7 } from "uuid";
 import { toVector } from "../../lib/features";
 import { explain, score } from "../../lib/model/model";
@@ -19,15 +18,6 @@ export interface Submission extends CreatePrediction {
 export interface TimedSubmission extends Submission {
   /** When it came in, its body not yet read; milliseconds of the monotonic clock. */
   readonly begunAt: number;
-}
-
-/** SHA-256 in hex over what the answer depends on, so that a key cannot be used for two different questions. */
-export function hashBody(submission: Submission): string {
-  const { features, caseReference, firstOpinion } = submission;
-  // Keys taken before there were opinions keep their hash.
-  const opinion = firstOpinion === undefined ? [] : [firstOpinion];
-  const body = JSON.stringify([...toVector(features), caseReference ?? null, ...opinion]);
-  return createHash("sha256").update(body).digest("hex");
 }
 
 /** Phases follow each other: each has lasted since the end of the one before, the first one since `begunAt`. */
@@ -57,6 +47,7 @@ export function assessed(deps: Pick<Dependencies, "models" | "now">, submission:
     createdBy: { id: submission.actor.id, name: submission.actor.name },
     source: submission.source,
     caseReference: submission.caseReference ?? null,
+    caseReferenceState: submission.caseReference === undefined ? "none" : "readable",
     features: submission.features,
     ...scored,
     explanation,
@@ -68,10 +59,10 @@ export function assessed(deps: Pick<Dependencies, "models" | "now">, submission:
   return prediction;
 }
 
-async function findByKey(deps: Dependencies, submission: Submission, bodyHash: string): Promise<Prediction> {
+async function findByKey(deps: Dependencies, submission: Submission): Promise<Prediction> {
   const { actor, idempotencyKey } = submission;
   const found = await firstAnswers(deps, actor.id, [idempotencyKey]);
-  return sameAnswer(found.get(idempotencyKey), bodyHash);
+  return sameAnswer(found.get(idempotencyKey), submission);
 }
 
 /** Counts a prediction that was stored. */
@@ -91,15 +82,13 @@ export async function createPrediction(deps: Dependencies, submission: TimedSubm
   const ended = startPhases(metrics, submission.begunAt);
   ended("validate");
   const prediction = assessed(deps, submission, ended);
-  const bodyHash = hashBody(submission);
   const stored = await deps.writePrediction({
     prediction,
     caller: submission.actor,
     idempotencyKey: submission.idempotencyKey,
-    bodyHash,
   });
   if (!stored) {
-    const first = await findByKey(deps, submission, bodyHash);
+    const first = await findByKey(deps, submission);
     const target = { type: "prediction", id: first.id } as const;
     await audit(deps, submission.actor, { action: "prediction.replay", target });
     metrics.idempotentReplays.inc();

@@ -6,7 +6,6 @@ import { audit } from "./audit";
 import {
   assessed,
   countStored,
-  hashBody,
   type Submission,
   startPhases,
   type TimedSubmission,
@@ -26,8 +25,7 @@ export type RowResult =
 /** A row that can be stored. */
 interface Assessed {
   readonly row: number;
-  readonly idempotencyKey: string;
-  readonly bodyHash: string;
+  readonly submission: Submission;
   readonly prediction: ReturnType<typeof assessed>;
 }
 
@@ -52,8 +50,7 @@ function* assessRows(
       ended("validate");
       const submission: Submission = { ...parsed.data, ...sender };
       const prediction = assessed(deps, submission, ended);
-      const { idempotencyKey } = submission;
-      found.push({ row: place, idempotencyKey, bodyHash: hashBody(submission), prediction });
+      found.push({ row: place, submission, prediction });
       results.push({ ok: true, prediction });
     } else results.push({ ok: false, error: parsed.error });
     yield;
@@ -69,8 +66,8 @@ async function storeRows(
 ): Promise<void> {
   const begun = performance.now();
   const stored = await Promise.all(
-    rows.map(({ prediction, idempotencyKey, bodyHash }) =>
-      deps.writePrediction({ prediction, caller: actor, idempotencyKey, bodyHash }),
+    rows.map(({ prediction, submission: { idempotencyKey } }) =>
+      deps.writePrediction({ prediction, caller: actor, idempotencyKey }),
     ),
   );
   const seconds = (performance.now() - begun) / 1000;
@@ -81,10 +78,10 @@ async function storeRows(
     countStored(deps.metrics, prediction);
   });
   if (used.length === 0) return;
-  const keys = used.map(({ idempotencyKey }) => idempotencyKey);
+  const keys = used.map(({ submission }) => submission.idempotencyKey);
   const first = await firstAnswers(deps, actor.id, keys);
-  for (const { row, idempotencyKey, bodyHash } of used) {
-    results[row] = repeated(() => sameAnswer(first.get(idempotencyKey), bodyHash));
+  for (const { row, submission } of used) {
+    results[row] = repeated(() => sameAnswer(first.get(submission.idempotencyKey), submission));
   }
   const shownAgain = used.flatMap(({ row }) => {
     const result = results[row];

@@ -26,7 +26,8 @@ beforeAll(async () => {
   [address.username, address.password] = ["clerk", "clerk"];
   clerkUrl = address.href;
   const { db, ask } = connect(clerkUrl);
-  deps = { ...(await dependenciesOn({ db, url: clerkUrl })), writePrediction: createPredictionWriter(ask) };
+  const opened = await dependenciesOn({ db, url: clerkUrl });
+  deps = { ...opened, writePrediction: createPredictionWriter(ask, opened.caseCipher) };
 });
 afterAll(async () => {
   await deps.db.$disconnect();

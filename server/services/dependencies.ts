@@ -1,5 +1,6 @@
 import type { Accounts } from "../auth/accounts";
 import type { RateLimits } from "../auth/rate-limits";
+import type { CaseCipher } from "../case-references/case-cipher";
 import type { Db } from "../db/client";
 import type { TrainingQueue } from "../jobs/queue";
 import type { CanaryRecord } from "../observability/canary-record";
@@ -18,6 +19,7 @@ export interface Dependencies {
   readonly db: Db;
   readonly accounts: Accounts;
   readonly rateLimits: RateLimits;
+  readonly caseCipher: CaseCipher;
   readonly writePrediction: PredictionWriter;
   readonly writeAudit: AuditWriter;
   readonly referenceSet: ReferenceSetReader;

@@ -1,4 +1,5 @@
-import type { Prediction } from "../../lib/prediction";
+import { toVector } from "../../lib/features";
+import type { CreatePrediction, Prediction } from "../../lib/prediction";
 import type { Dependencies } from "./dependencies";
 import { IdempotencyConflictError } from "./errors";
 import {
@@ -8,31 +9,30 @@ import {
   toPrediction,
 } from "./prediction-rows";
 
-/** The prediction that a key was first used for, and SHA-256 in hex of what was submitted then. */
-export interface FirstAnswer {
-  readonly prediction: Prediction;
-  readonly bodyHash: string;
-}
+/** What an answer depends on: a key cannot be used for two different ones. */
+type Question = Pick<CreatePrediction, "features" | "caseReference" | "firstOpinion">;
 
-/** By key, what an actor's keys were first used for; a key that was not is not in it. */
+/** By key, the predictions that an actor's keys were first used for; a key that was not is not in it. */
 export async function firstAnswers(
-  { db }: Pick<Dependencies, "db">,
+  { db, caseCipher }: Pick<Dependencies, "db" | "caseCipher">,
   actorId: string,
   keys: readonly string[],
-): Promise<ReadonlyMap<string, FirstAnswer>> {
-  const rows = await db.$queryRaw<(PredictionRow & { key: string; body_hash: string })[]>`
-    SELECT ${predictionColumns}, k.key, encode(k.body_hash, 'hex') AS body_hash
+): Promise<ReadonlyMap<string, Prediction>> {
+  const rows = await db.$queryRaw<(PredictionRow & { key: string })[]>`
+    SELECT ${predictionColumns}, k.key
     FROM ${predictionsWithLatest}
     JOIN idempotency_keys k ON k.prediction_id = p.id
     WHERE k.actor_id = ${actorId} AND k.key = ANY(${[...keys]}::text[])`;
-  return new Map(
-    rows.map((row) => [row.key, { prediction: toPrediction(row), bodyHash: row.body_hash }] as const),
-  );
+  return new Map(rows.map((row) => [row.key, toPrediction(row, caseCipher)] as const));
 }
 
+/** As JSON: a minus before a zero does not come as far as the database. */
+const canonical = ({ features, caseReference, firstOpinion }: Question | Prediction) =>
+  JSON.stringify([...toVector(features), caseReference ?? null, firstOpinion ?? null]);
+
 /** The first answer again; throws {@link IdempotencyConflictError} where the key now comes with another body. */
-export function sameAnswer(first: FirstAnswer | undefined, bodyHash: string): Prediction {
+export function sameAnswer(first: Prediction | undefined, question: Question): Prediction {
   if (first === undefined) throw new Error("An idempotency key was taken and then gone.");
-  if (first.bodyHash !== bodyHash) throw new IdempotencyConflictError();
-  return first.prediction;
+  if (canonical(first) !== canonical(question)) throw new IdempotencyConflictError();
+  return first;
 }

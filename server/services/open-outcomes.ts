@@ -83,7 +83,7 @@ export async function openOutcomes(deps: Dependencies, page: OpenOutcomes): Prom
       SELECT p.* FROM predictions p WHERE ${isOpen} AND ${only} AND ${from} ORDER BY ${by} LIMIT ${limit + 1}
     ) p ${withLatest}
     ORDER BY ${by}`;
-  const items = rows.slice(0, limit).map(toPrediction);
+  const items = rows.slice(0, limit).map((row) => toPrediction(row, deps.caseCipher));
   const last = items.at(-1);
   const nextCursor = rows.length > limit && last ? encodeCursor(order, [value(last), last.id]) : null;
   return { items, nextCursor };

@@ -47,6 +47,23 @@ export async function outcomesOf(deps: Dependencies, predictionId: string): Prom
   return rows.map(toRecordedOutcome);
 }
 
+/** Every outcome of each of these predictions, the latest first. */
+export async function outcomesByPrediction(
+  { db }: Pick<Dependencies, "db">,
+  predictionIds: readonly string[],
+): Promise<ReadonlyMap<string, RecordedOutcome[]>> {
+  const rows = await db.outcomeRecord.findMany({
+    where: { predictionId: { in: [...predictionIds] } },
+    orderBy: latestFirst,
+    select: { ...outcomeFields, predictionId: true },
+  });
+  const found = new Map<string, RecordedOutcome[]>();
+  for (const row of rows) {
+    found.set(row.predictionId, [...(found.get(row.predictionId) ?? []), toRecordedOutcome(row)]);
+  }
+  return found;
+}
+
 /** Throws {@link OutcomeDayError} for a day before that of the prediction, or after today. */
 function checkDay(observedOn: string, predictedAt: Date, now: Date): void {
   const [earliest, latest] = [utcDayOf(predictedAt), utcDayOf(now)];

@@ -6,6 +6,7 @@ import {
   type RecordedReview,
 } from "../../lib/prediction";
 import { Prisma } from "../../prisma/generated/client";
+import type { CaseCipher } from "../case-references/case-cipher";
 
 /** A prediction with its latest outcome and review, as {@link predictionColumns} selects it. */
 export interface PredictionRow {
@@ -14,7 +15,8 @@ export interface PredictionRow {
   actor_id: string;
   actor_name: string;
   source: Prediction["source"];
-  case_reference: string | null;
+  /** Encrypted. */
+  case_sealed: Uint8Array | null;
   area: number;
   grey_level: number;
   gradient_strength: number;
@@ -45,7 +47,8 @@ export interface PredictionRow {
 }
 
 export const predictionColumns = Prisma.sql`
-  p.id::text, p.created_at, p.actor_id, p.actor_name, p.source::text, p.case_reference,
+  p.id::text, p.created_at, p.actor_id, p.actor_name, p.source::text,
+  (SELECT sealed FROM case_references WHERE prediction_id = p.id) AS case_sealed,
   p.area, p.grey_level, p.gradient_strength, p.noise_fluctuation, p.contrast, p.shape_descriptor,
   p.raw_score, p.probability, p.label::text, p.threshold, p.operating_point, p.model_version,
   p.explanation, p.first_opinion::text,
@@ -88,14 +91,23 @@ function toLatestReview(row: PredictionRow): RecordedReview | null {
   };
 }
 
+function namedCase(
+  { id, case_sealed: sealed }: PredictionRow,
+  cipher: CaseCipher,
+): Pick<Prediction, "caseReference" | "caseReferenceState"> {
+  if (sealed === null) return { caseReference: null, caseReferenceState: "none" };
+  const caseReference = cipher.open(sealed, id);
+  return { caseReference, caseReferenceState: caseReference === null ? "unreadable" : "readable" };
+}
+
 /** The only way from a row to what leaves the service. */
-export function toPrediction(row: PredictionRow): Prediction {
+export function toPrediction(row: PredictionRow, cipher: CaseCipher): Prediction {
   return {
     id: row.id,
     createdAt: row.created_at.toISOString(),
     createdBy: { id: row.actor_id, name: row.actor_name },
     source: row.source,
-    caseReference: row.case_reference,
+    ...namedCase(row, cipher),
     features: {
       area: row.area,
       greyLevel: row.grey_level,

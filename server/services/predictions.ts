@@ -9,6 +9,7 @@ import type {
 } from "../../lib/prediction";
 import { Prisma } from "../../prisma/generated/client";
 import type { Within } from "../auth/caller";
+import type { CaseCipher } from "../case-references/case-cipher";
 import { decodeCursor, encodeCursor, type Position } from "./cursor";
 import type { Dependencies } from "./dependencies";
 import { NotFoundError } from "./errors";
@@ -24,7 +25,11 @@ import { reviewsOf } from "./reviews";
 const arrivalsShown = 100;
 const exportBatch = 1000;
 
-function conditions(filters: PredictionFilters): Prisma.Sql[] {
+const ofCase = (cipher: CaseCipher, reference: string) => Prisma.sql`p.id IN (
+  SELECT prediction_id FROM case_references WHERE hash IN (${Prisma.join(cipher.hashes(reference))})
+)`;
+
+function conditions({ caseCipher }: Dependencies, filters: PredictionFilters): Prisma.Sql[] {
   const { from, to, label, minProbability, maxProbability, outcome, modelVersion, caseReference } = filters;
   const given: (Prisma.Sql | undefined)[] = [
     from === undefined ? undefined : Prisma.sql`p.created_at >= ${from}::timestamptz`,
@@ -33,7 +38,7 @@ function conditions(filters: PredictionFilters): Prisma.Sql[] {
     minProbability === undefined ? undefined : Prisma.sql`p.probability >= ${minProbability}`,
     maxProbability === undefined ? undefined : Prisma.sql`p.probability <= ${maxProbability}`,
     modelVersion === undefined ? undefined : Prisma.sql`p.model_version = ${modelVersion}`,
-    caseReference === undefined ? undefined : Prisma.sql`p.case_reference = ${caseReference}`,
+    caseReference === undefined ? undefined : ofCase(caseCipher, caseReference),
     outcome === undefined
       ? undefined
       : outcome === "pending"
@@ -54,7 +59,7 @@ async function select(deps: Dependencies, all: Prisma.Sql[], limit: number): Pro
   const rows = await deps.db.$queryRaw<PredictionRow[]>`
     SELECT ${predictionColumns} FROM ${predictionsWithLatest} ${where(all)}
     ORDER BY p.created_at DESC, p.id DESC LIMIT ${limit}`;
-  return rows.map(toPrediction);
+  return rows.map((row) => toPrediction(row, deps.caseCipher));
 }
 
 const positionOf = (prediction: Prediction): Position => ({
@@ -71,7 +76,7 @@ export async function listPredictions(
   page: ListPredictions & Within,
 ): Promise<PredictionPage> {
   const { limit, cursor, owner, ...filters } = page;
-  const all = [...conditions(filters), ...ownedBy(owner)];
+  const all = [...conditions(deps, filters), ...ownedBy(owner)];
   if (cursor) all.push(olderThan(decodeCursor(cursor, z.uuid())));
   const found = await select(deps, all, limit + 1);
   const items = found.slice(0, limit);
@@ -84,7 +89,7 @@ export async function countArrivals(
   deps: Dependencies,
   { after, ...filters }: Arrivals,
 ): Promise<{ count: number }> {
-  const all = conditions(filters);
+  const all = conditions(deps, filters);
   if (after !== null) {
     const newest = await deps.db.prediction.findUnique({ where: { id: after }, select: { createdAt: true } });
     if (newest === null) throw new NotFoundError("prediction", after);
@@ -117,7 +122,7 @@ export async function* exportPredictions(
 ): AsyncGenerator<Prediction[], void, undefined> {
   let position: Position | null = null;
   while (true) {
-    const all = conditions(filters);
+    const all = conditions(deps, filters);
     if (position !== null) all.push(olderThan(position));
     const batch = await select(deps, all, exportBatch);
     if (batch.length > 0) yield batch;

@@ -44,6 +44,23 @@ export async function reviewsOf(deps: Dependencies, predictionId: string): Promi
   return rows.map(toRecordedReview);
 }
 
+/** Every review of each of these predictions, the latest first. */
+export async function reviewsByPrediction(
+  { db }: Pick<Dependencies, "db">,
+  predictionIds: readonly string[],
+): Promise<ReadonlyMap<string, RecordedReview[]>> {
+  const rows = await db.review.findMany({
+    where: { predictionId: { in: [...predictionIds] } },
+    orderBy: latestFirst,
+    select: { ...reviewFields, predictionId: true },
+  });
+  const found = new Map<string, RecordedReview[]>();
+  for (const row of rows) {
+    found.set(row.predictionId, [...(found.get(row.predictionId) ?? []), toRecordedReview(row)]);
+  }
+  return found;
+}
+
 /**
  * Records what a clinician made of an answer. A change of mind is a new row; the same person saying the same thing
  * twice in a row is one row. Throws {@link NotFoundError} for an unknown prediction.

@@ -1,5 +1,6 @@
 import { createAccounts } from "../auth/accounts";
 import { createRateLimits } from "../auth/rate-limits";
+import { createCaseCipher } from "../case-references/case-cipher";
 import type { Db } from "../db/client";
 import { createTrainingQueue } from "../jobs/queue";
 import { createCanaryRecord } from "../observability/canary-record";
@@ -24,12 +25,14 @@ export async function dependenciesOn({ db, url }: { db: Db; url: string }): Prom
   await ensureChampion(db, { version: model.card.version, now: new Date() });
   const now = () => new Date();
   const [metrics, log] = [createMetrics(), createLog("silent")];
+  const caseCipher = createCaseCipher({ current: "of-tests-alone-5a1d0c7e", previous: null });
   const models = await createServedModels({ db, log, metrics }, model);
   return {
     db,
+    caseCipher,
     accounts: createAccounts({ ...{ db, log, now }, ...testAccounts }),
     rateLimits: createRateLimits({ db, perMinute: 100_000 }),
-    writePrediction: createPredictionWriter((_name, statement) => db.$queryRaw(statement)),
+    writePrediction: createPredictionWriter((_name, statement) => db.$queryRaw(statement), caseCipher),
     writeAudit: createAuditWriter(db),
     referenceSet: createReferenceSetReader(db),
     models,

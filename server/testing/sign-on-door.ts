@@ -41,6 +41,7 @@ export async function openSignOnDoor(
       docs: () => undefined,
       exportPredictions: () => undefined,
       exportAudit: () => undefined,
+      exportCase: () => undefined,
       pages: () => undefined,
       signOn: createSignOnHandler(there),
       admission: createAdmission(() => 0),

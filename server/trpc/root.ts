@@ -2,6 +2,7 @@ import { router } from "./init";
 import { accountRouter, accountsRouter, apiKeysRouter } from "./routers/accounts";
 import { auditRouter } from "./routers/audit";
 import { canaryRouter } from "./routers/canary";
+import { caseRecordsRouter } from "./routers/case-records";
 import { casesRouter } from "./routers/cases";
 import { datasetsRouter } from "./routers/datasets";
 import { driftRouter } from "./routers/drift";
@@ -19,6 +20,7 @@ export const appRouter = router({
   accounts: accountsRouter,
   apiKeys: apiKeysRouter,
   audit: auditRouter,
+  caseRecords: caseRecordsRouter,
   cases: casesRouter,
   drift: driftRouter,
   datasets: datasetsRouter,

@@ -18,7 +18,10 @@ export function PredictionFacts({ prediction }: { prediction: Prediction }) {
   return (
     <dl className={classes.facts}>
       <dt>{t("caseReference")}</dt>
-      <dd>{prediction.caseReference ?? t("noCaseReference")}</dd>
+      <dd>
+        {prediction.caseReference ??
+          t(prediction.caseReferenceState === "none" ? "noCaseReference" : "caseReferenceUnreadable")}
+      </dd>
       <dt>{t("when")}</dt>
       <dd>
         <time dateTime={prediction.createdAt}>

@@ -22,7 +22,7 @@ export function PredictionRow({ prediction, isTabStop, onFocus, onOpen }: Predic
   const t = useTranslations("history.column");
   const outcomeText = useTranslations("prediction.outcome");
   const format = useFormatter();
-  const { id, createdAt, caseReference, outcome } = prediction;
+  const { id, createdAt, caseReference, caseReferenceState, outcome } = prediction;
 
   return (
     <tr className={classes.row}>
@@ -45,9 +45,9 @@ export function PredictionRow({ prediction, isTabStop, onFocus, onOpen }: Predic
           </time>
         </Link>
       </th>
-      <td className={classes.caseReference} data-empty={caseReference === null || undefined}>
+      <td className={classes.caseReference} data-empty={caseReferenceState === "none" || undefined}>
         <span className={classes.cellLabel}>{t("caseReference")}</span>
-        {caseReference ?? t("none")}
+        {caseReference ?? t(caseReferenceState === "none" ? "none" : "unreadable")}
       </td>
       <td className={classes.call}>
         <CallMark label={prediction.label} />

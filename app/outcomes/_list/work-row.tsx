@@ -29,7 +29,7 @@ export function WorkRow({ prediction, held, when, isTabStop, onRecord, ...handle
   const t = useTranslations("outcomes.list");
   const outcomeText = useTranslations("prediction.outcome");
   const opinionText = useTranslations("review.opinion");
-  const { id, createdAt, caseReference, firstOpinion, source } = prediction;
+  const { id, createdAt, caseReference, caseReferenceState, firstOpinion, source } = prediction;
   return (
     <li data-work={id} className={classes.row} {...handlers}>
       <div className={classes.what}>
@@ -45,7 +45,9 @@ export function WorkRow({ prediction, held, when, isTabStop, onRecord, ...handle
           </time>
         </Link>
         <span className={classes.dim}>
-          {caseReference === null ? t("noCase") : t("case", { caseReference })}
+          {caseReference === null
+            ? t(caseReferenceState === "none" ? "noCase" : "unreadableCase")
+            : t("case", { caseReference })}
         </span>
         {source === "seed" ? <SourceMark source={source} /> : null}
       </div>

@@ -12,9 +12,9 @@ export const predictionOperations: OperationTable = {
       status: 201,
       summary: "Assesses one candidate region and stores the answer.",
       description:
-        "The same `idempotencyKey` with the same body gets the first answer again, so a request that was not answered can be sent again as it is; with another body it is refused.",
+        "The same `idempotencyKey` with the same body gets the first answer again, so a request that was not answered can be sent again as it is; with another body it is refused. Make it of nothing that is known of a case.",
       errors: ["idempotency_conflict"],
-      example: { idempotencyKey: "case-4711-region-2", features, caseReference, firstOpinion: "unsure" },
+      example: { idempotencyKey: "7f0c1e52-region-2", features, caseReference, firstOpinion: "unsure" },
     },
   ],
   "predictions.createMany": [
@@ -27,8 +27,8 @@ export const predictionOperations: OperationTable = {
         "Each row is a submission with a key of its own. A row that is refused says why in its place and keeps no other from being stored. If the whole call fails, for instance with 503, send the same rows again: those that were stored get the same answers.",
       example: {
         rows: [
-          { idempotencyKey: "case-4711-region-3", features, caseReference },
-          { idempotencyKey: "case-4711-region-4", features: { ...features, area: 0.7 }, caseReference },
+          { idempotencyKey: "7f0c1e52-region-3", features, caseReference },
+          { idempotencyKey: "7f0c1e52-region-4", features: { ...features, area: 0.7 }, caseReference },
         ],
       },
     },

@@ -14,6 +14,30 @@ export const caseOperations: OperationTable = {
   ],
 };
 
+const caseReference = "CASE 4711";
+
+export const caseRecordOperations: OperationTable = {
+  "caseRecords.held": [
+    {
+      method: "POST",
+      path: "/case-records/search",
+      summary: "Tells how much is held on a case.",
+      description: "By the whole reference. Zeros where nothing is.",
+      example: { caseReference },
+    },
+  ],
+  "caseRecords.erase": [
+    {
+      method: "POST",
+      path: "/case-records/erase",
+      summary: "Erases what leads from predictions to a case: its reference, and what people wrote.",
+      description:
+        "Inputs, scores and outcomes stay, of nobody's. It cannot be undone, and is right when sent twice.",
+      example: { caseReference, reason: "request" },
+    },
+  ],
+};
+
 export const monitoringOperations: OperationTable = {
   "trends.windows": [
     {

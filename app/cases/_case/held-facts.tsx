@@ -1,0 +1,24 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import type { HeldCase } from "@/lib/case-records/case-record";
+import { FactList } from "../../_components/fact-list";
+import { useInstantText } from "../../_components/use-instant-text";
+
+export function HeldFacts({ held }: { held: HeldCase }) {
+  const t = useTranslations("caseRecords.fact");
+  const instantText = useInstantText();
+  const { predictions, outcomes, reviews, notes, firstAt, lastAt } = held;
+  return (
+    <FactList
+      facts={[
+        [t("predictions"), predictions],
+        [t("first"), firstAt === null ? null : instantText(firstAt)],
+        [t("last"), lastAt === null ? null : instantText(lastAt)],
+        [t("outcomes"), outcomes],
+        [t("reviews"), reviews],
+        [t("notes"), notes],
+      ]}
+    />
+  );
+}
