@@ -3,6 +3,7 @@ import { promisify } from "node:util";
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { auditHeadSchema, auditPageSchema } from "../lib/audit/audit-event";
+import { administrator } from "./accounts";
 import { type App, startApp } from "./app";
 import { openBrowser, sentences, visit } from "./browser";
 import { createOver, dataOf, post } from "./procedures";
@@ -34,7 +35,7 @@ test("a submission is on record with its request's number, sealed within seconds
   expect(items).toMatchObject([
     {
       action: "prediction.create",
-      actor: { id: "local-clinician", role: "clinician" },
+      actor: { name: administrator.name, role: "administrator" },
       address: "127.0.0.1",
     },
   ]);

@@ -32,7 +32,7 @@ const structure = fc.oneof(
   { weight: 2, arbitrary: fc.json({ maxDepth: 3 }).filter((text) => /^[[{]/.test(text)) },
 );
 const number = fc.oneof(jsonOf(fc.integer()), fc.constantFrom("1e308", "1e400", "-0", "5e-324"));
-export const text = jsonOf(fc.string({ unit: "grapheme", maxLength: 60 }));
+const text = jsonOf(fc.string({ unit: "grapheme", maxLength: 60 }));
 export const notText = fc.oneof(structure, number, fc.constant("null"));
 const notNumber = fc.oneof(structure, text, fc.constantFrom("null", '"NaN"', '"Infinity"', '"0.4"', '"0,4"'));
 const outside = (min: number, max: number) =>
@@ -42,7 +42,7 @@ const outside = (min: number, max: number) =>
     jsonOf(fc.double({ min: -Number.MAX_VALUE, max: min - 1e-6, noNaN: true })),
   );
 /** Good texts with one character in them that no field takes: NUL, an escape, half of a pair. */
-export const spoiled = (good: string) =>
+const spoiled = (good: string) =>
   fc
     .tuple(fc.nat(good.length), fc.constantFrom(0x00, 0x1b, 0x7f, 0xd800, 0xdfff))
     .map(([at, code]) => `"${good.slice(0, at)}${escaped(code)}${good.slice(at)}"`);
