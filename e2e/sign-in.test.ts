@@ -321,7 +321,7 @@ test("an administrator makes an account, whose owner chooses a password first, a
     await stranger(async ({ page: own }) => {
       await open(own, "/sign-in?from=/history");
       await signInPage(own).signIn({ email: "newcomer@example.org", password });
-      await own.getByText(t("account.mustChange.title")).waitFor();
+      await own.getByText(t("account.mustFirst.change_password.title")).waitFor();
       expect(await main(own).count()).toBe(0);
       expect(await violations(own)).toEqual([]);
       await own.getByLabel(t("account.password.given"), { exact: true }).fill(password);

@@ -30,7 +30,7 @@ import { appRouter } from "./root";
 const actor = aCaller();
 const administrator: Principal = {
   ...{ id: "test-administrator", name: "Test administrator", role: "administrator" },
-  ...{ credential: { kind: "key", id: "test-key" }, scopes: [], mustChangePassword: false },
+  ...{ credential: { kind: "key", id: "test-key" }, scopes: [], mustFirst: null },
 };
 
 let deps: Awaited<ReturnType<typeof createTestDependencies>>;
