@@ -55,6 +55,8 @@ export default defineConfig({
           include: ["e2e/**/*.test.ts"],
           exclude: everywhere,
           globalSetup: ["./e2e/build.ts"],
+          // Browsers and servers wait for each other much of the time.
+          maxWorkers: 3,
           testTimeout: 120_000,
           hookTimeout: 120_000,
         },

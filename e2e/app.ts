@@ -43,14 +43,17 @@ export interface App extends Launched {
   remove(): Promise<void>;
 }
 
-/**
- * A home that another user's Postgres may enter: as after a first start where one was prepared, empty elsewhere. Homes
- * of runs that were killed are cleared away.
- */
-export async function createHome(): Promise<string> {
+/** An empty home that another user's Postgres may enter. Homes of runs that were killed are cleared away. */
+export async function createEmptyHome(): Promise<string> {
   await removeAbandonedHomes();
   const home = await mkdtemp(join(tmpdir(), `${homePrefix}${process.pid}-`));
   await chmod(home, 0o711);
+  return home;
+}
+
+/** The same as after a first start, where one was prepared. */
+export async function createHome(): Promise<string> {
+  const home = await createEmptyHome();
   await copyPreparedHome(home);
   return home;
 }

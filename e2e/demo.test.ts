@@ -6,7 +6,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { personRoles } from "../lib/accounts/role";
 import { freePort } from "../server/db/postgres/free-port";
 import { isAlive, readPostmasterFile } from "../server/db/postgres/postmaster-file";
-import { createHome, removeHome } from "./app";
+import { createEmptyHome, removeHome } from "./app";
 import { sentences } from "./browser";
 
 interface Demonstration {
@@ -20,7 +20,7 @@ interface Demonstration {
 let home: string;
 const started: ChildProcess[] = [];
 beforeAll(async () => {
-  home = await createHome();
+  home = await createEmptyHome();
 });
 afterAll(async () => {
   for (const { pid, exitCode } of started)
@@ -112,7 +112,7 @@ test("lets each role in with the passwords it shows, says it is made up, and lea
 });
 
 test("is refused in production, on a database of one's own, and on the home of a server, which stays as it is", async () => {
-  const server = await createHome();
+  const server = await createEmptyHome();
   await writeFile(join(server, "something"), "");
   const refusals = [
     [{ NODE_ENV: "production" }, "NODE_ENV=production"],

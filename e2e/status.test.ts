@@ -2,6 +2,7 @@ import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { createTestCluster, type TestCluster } from "../server/testing/postgres-cluster";
 import { preparedDatabase } from "../server/testing/prepared-home";
+import { ask } from "./accounts";
 import { type App, startApp } from "./app";
 import { hydrated } from "./assess-page";
 import { openBrowser, sentences, visit } from "./browser";
@@ -58,6 +59,9 @@ test("the footer leads to the status, which follows a database that hangs and co
       t("status.unknown.no_answer"),
     );
     expect(await value(page, "status.model.version").textContent()).toMatch(/^rf-/);
+    // To whoever was signed in once, and nothing else.
+    expect((await fetch(`${app.url}/api/trpc/status.current`)).status).toBe(401);
+    expect((await ask(`${app.url}/api/trpc/models.list`)).status).toBe(503);
     await cluster.resume();
     await overall(page, t("status.overall.well")).waitFor(nextLooks);
 

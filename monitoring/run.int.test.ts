@@ -5,10 +5,11 @@ import type { Server } from "node:http";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { afterEach, beforeEach, describe, expect, inject, type TestContext, test } from "vitest";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, type TestContext, test } from "vitest";
 import { canListen, freePort } from "../server/db/postgres/free-port";
 import { createMetricsServer } from "../server/http/metrics-server";
 import { createMetrics } from "../server/observability/create-metrics";
+import { createTestDatabase, type TestDatabase } from "../server/testing/database";
 import { alertmanagerCommand } from "./alertmanager-process";
 import { postgresExporterCommand } from "./postgres-exporter-process";
 import { isInstalled } from "./program";
@@ -21,6 +22,12 @@ const token = "a-token-of-sixteen-or-more";
 let home: string;
 let ports: { readonly prometheus: number; readonly alertmanager: number; readonly metrics: number };
 let started: ChildProcess[] = [];
+let database: TestDatabase;
+
+beforeAll(async () => {
+  database = await createTestDatabase();
+});
+afterAll(() => database.drop());
 
 beforeEach(async () => {
   home = path.join(await mkdtemp(path.join(tmpdir(), "microcalc-monitoring-")), "home");
@@ -55,7 +62,7 @@ function run(variables: Readonly<Record<string, string>> = {}) {
       MICROCALC_HOME: home,
       METRICS_PORT: String(ports.metrics),
       METRICS_TOKEN: token,
-      DATABASE_URL: inject("postgresUrl"),
+      DATABASE_URL: database.url,
       ...variables,
     },
     stdio: ["ignore", "pipe", "pipe"],

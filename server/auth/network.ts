@@ -6,5 +6,6 @@ export function networkOf(address: string): string {
   const [head = "", tail = ""] = address.split("%", 1)[0]?.split("::") ?? [];
   const [first, last] = [head.split(":").filter(Boolean), tail.split(":").filter(Boolean)];
   const zeros = new Array<string>(Math.max(0, 8 - first.length - last.length)).fill("0");
-  return [...first, ...zeros, ...last].slice(0, 4).join(":");
+  const parts = [...first, ...zeros, ...last].slice(0, 4);
+  return parts.map((part) => part.toLowerCase().replace(/^0+(?=.)/, "")).join(":");
 }

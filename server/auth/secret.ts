@@ -1,4 +1,4 @@
-import { randomBytes } from "node:crypto";
+import { randomBytes, randomUUID } from "node:crypto";
 import { link, mkdir, open, readFile, rm } from "node:fs/promises";
 import path from "node:path";
 import type { Environment } from "../env";
@@ -37,7 +37,7 @@ async function readSecret(file: string): Promise<string | null> {
 
 /** Whole on disk before it has its name: what it encrypts must not outlive it. Another process may be first. */
 async function keepSecret(file: string): Promise<void> {
-  const draft = `${file}.${process.pid}`;
+  const draft = `${file}.${randomUUID()}`;
   await mkdir(path.dirname(file), { recursive: true });
   const handle = await open(draft, "w", 0o600);
   await handle.writeFile(makeSecret());

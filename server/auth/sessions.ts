@@ -19,6 +19,8 @@ export interface LiveSession {
 /** Finds the session of a request by its cookies; `null` where there is none that holds. */
 export interface Sessions {
   find(cookies: string | undefined): Promise<LiveSession | null>;
+  /** Whether there is one that this installation gave, be it over by now: all that can be told without the database. */
+  gave(cookies: string | undefined): boolean;
   /** The person has done something: the pause begins anew. Written at most once a second. */
   touch(session: LiveSession): Promise<void>;
 }
@@ -116,6 +118,7 @@ export function createSessions({ db, secret, now, secondFactor }: SessionNeeds):
       const token = tokenOf(cookies, secret);
       return token === null ? null : findOne(tokenHash(token));
     },
+    gave: (cookies) => tokenOf(cookies, secret) !== null,
     touch: async ({ principal, lastSeenAt }) => {
       const at = now();
       if (at.getTime() - lastSeenAt.getTime() < touchMilliseconds) return;

@@ -175,6 +175,14 @@ const recipes: Readonly<Record<string, Recipe>> = {
       return { input: { id: apiKey.id } };
     },
   },
+  "caseRecords.erase": {
+    action: "case.erase",
+    prepare: async () => {
+      const caseReference = `case ${randomUUID().slice(0, 8)}`;
+      await createPrediction(deps, aSubmission({ caseReference }));
+      return { input: { caseReference, reason: "request" } };
+    },
+  },
   "datasets.removeContent": {
     action: "dataset.remove",
     prepare: async () => ({ input: { sha256: await aStoredDataset(deps, 11) } }),
