@@ -8,7 +8,7 @@ import type { SecondFactorRule } from "../auth/sessions";
 import { createBrowser } from "../testing/browser";
 import { aCaller } from "../testing/caller";
 import { createTestDependencies } from "../testing/test-dependencies";
-import { createAccount, resetPassword } from "./accounts";
+import { createAccount, removeSecondFactor, resetPassword } from "./accounts";
 import { clearExpiredSignIns } from "./expired-sign-ins";
 import { changePassword, confirmSecondFactor, startSecondFactor } from "./own-account";
 import { makeSetupToken, setUp } from "./set-up";
@@ -111,6 +111,16 @@ describe("the second step", () => {
     });
     expect(await browser.session()).not.toBeNull();
   });
+});
+
+test("a new password does not go round the second factor; taking that off is an act of its own", async () => {
+  const { id, email } = await withSecondFactor();
+  const { password } = await resetPassword(deps, { id, actor });
+  expect(await enter({ email, password })).toMatchObject({ kind: "second_factor" });
+  expect(await removeSecondFactor(deps, { id, actor })).toMatchObject({ hasSecondFactor: false });
+  const { kind, browser } = await enter({ email, password });
+  expect({ kind, left: await deps.db.secondFactor.count() }).toEqual({ kind: "signed_in", left: 0 });
+  expect((await browser.session())?.principal.mustFirst).toBe("change_password");
 });
 
 describe("a session that came along ends with the next sign-in", () => {

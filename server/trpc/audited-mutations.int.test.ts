@@ -160,6 +160,10 @@ const recipes: Readonly<Record<string, Recipe>> = {
     action: "account.update",
     prepare: async () => ({ input: { id: (await somebody()).id } }),
   },
+  "accounts.removeSecondFactor": {
+    action: "account.update",
+    prepare: async () => ({ input: { id: (await confirmed()).id } }),
+  },
   "accounts.update": {
     action: "account.disable",
     prepare: async () => ({ input: { id: (await somebody()).id, isDisabled: true } }),
