@@ -43,7 +43,6 @@ const often = { share: 0.1, seconds: 60 } as const;
 const seldom = { share: 0.2, seconds: 3600 } as const;
 const costlyOperations: Readonly<Record<string, typeof often | typeof seldom>> = {
   "accounts.create": seldom,
-  "accounts.removeSecondFactor": seldom,
   "accounts.resetPassword": seldom,
   "apiKeys.create": seldom,
   "audit.export": seldom,
