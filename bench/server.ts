@@ -56,6 +56,7 @@ export async function startServer(home: string): Promise<BenchServer> {
       CASE_KEY: "",
       PUBLIC_URL: "",
       ...{ OIDC_ISSUER: "", OIDC_CLIENT_ID: "", OIDC_CLIENT_SECRET: "", OIDC_NAME: "" },
+      SECOND_FACTOR: "",
       // Of one account as fast as it is answered.
       RATE_LIMIT_PER_MINUTE: "10000000",
       MICROCALC_HOME: home,

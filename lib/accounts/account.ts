@@ -31,7 +31,7 @@ export const verifyCodeSchema = z.strictObject({
 export type VerifyCode = z.infer<typeof verifyCodeSchema>;
 
 /** What somebody has to do on the page of their account before they may do anything else. */
-export const firstDutySchema = z.enum(["change_password", "set_up_second_factor"]);
+const firstDutySchema = z.enum(["change_password", "set_up_second_factor"]);
 export type FirstDuty = z.infer<typeof firstDutySchema>;
 
 /** Who is signed in, and what may be asked for. */
