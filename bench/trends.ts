@@ -94,7 +94,7 @@ function ask(deps: Dependencies, by: "day" | "week"): () => Promise<number> {
   const caller = appRouter.createCaller({
     deps,
     principal: {
-      ...{ id: "bench", name: "Bench", role: "clinician", scopes: [], mustChangePassword: false },
+      ...{ id: "bench", name: "Bench", role: "clinician", scopes: [], mustFirst: null },
       credential: { kind: "process", id: "bench" },
     },
     fault: null,

@@ -97,6 +97,7 @@ export function launch(variables: Variables): Launched {
     RETENTION_DAYS: "",
     TRUSTED_PROXIES: "",
     ...{ OIDC_ISSUER: "", OIDC_CLIENT_ID: "", OIDC_CLIENT_SECRET: "", OIDC_NAME: "" },
+    SECOND_FACTOR: "",
     // Tests ask for more than a person; what a person may is tried where it says so.
     RATE_LIMIT_PER_MINUTE: "1000000",
   };

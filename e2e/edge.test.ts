@@ -72,7 +72,8 @@ describe("the policy", () => {
     const { headers, status: answered } = await rawRequest(app.url + path, { method });
     expect({ ...headers, status: answered }).toMatchObject({
       status,
-      "content-security-policy": "default-src 'none'; frame-ancestors 'none'",
+      "content-security-policy":
+        "default-src 'none'; base-uri 'none'; object-src 'none'; frame-ancestors 'none'",
       "x-content-type-options": "nosniff",
       "x-frame-options": "DENY",
       "referrer-policy": "same-origin",

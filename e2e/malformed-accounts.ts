@@ -41,6 +41,7 @@ const accountFieldsOf: Readonly<Record<string, readonly Field[]>> = {
     required(["role"], oneOfWords(personRoles)),
   ],
   "accounts.update": [id, optional("name", name), optional("role", oneOfWords(personRoles))],
+  "accounts.removeSecondFactor": [id],
   "accounts.resetPassword": [id],
   "apiKeys.create": [
     required(["name"], name),
@@ -77,6 +78,7 @@ export const accountInputs: Readonly<Record<string, object>> = {
   "account.endSecondFactor": { password: "not this one" },
   "accounts.create": { ...person, role: "clinician" },
   "accounts.update": { id: somebody, name: "Malformed", role: "auditor" },
+  "accounts.removeSecondFactor": { id: somebody },
   "accounts.resetPassword": { id: somebody },
   "apiKeys.create": { name: "malformed", role: "service", scopes: ["predictions"], days: 1 },
   "apiKeys.revoke": { id: somebody },

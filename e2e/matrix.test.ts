@@ -44,7 +44,7 @@ const procedures = Object.entries(appRouter._def.procedures as unknown as Record
 const inputs = validInputs({ predictionId: "0190a3c0-0000-7000-8000-000000000000", idempotencyKey: "" });
 
 /** Codes that say that it is not for this caller, whatever they send. */
-const refusals = ["sign_in_required", "forbidden", "password_change_required"];
+const refusals = ["sign_in_required", "forbidden", "password_change_required", "second_factor_required"];
 
 function expectedOf(operation: string, who: Who): string {
   if (!Object.hasOwn(permissions, operation)) throw new Error(`${operation} has no row.`);

@@ -209,6 +209,10 @@ describe("a session is refused by every process at once", () => {
       "of an account with a new password to tell",
       ({ person: { id } }) => asAdmin("accounts.resetPassword", { id }),
     ],
+    [
+      "of an account whose second factor is taken off",
+      ({ person: { id } }) => asAdmin("accounts.removeSecondFactor", { id }),
+    ],
   ];
   test.for(ends)("%s", async ([, end]) => {
     const ended = await someone("clinician");

@@ -321,7 +321,7 @@ test("an administrator makes an account, whose owner chooses a password first, a
     await stranger(async ({ page: own }) => {
       await open(own, "/sign-in?from=/history");
       await signInPage(own).signIn({ email: "newcomer@example.org", password });
-      await own.getByText(t("account.mustChange.title")).waitFor();
+      await own.getByText(t("account.mustFirst.change_password.title")).waitFor();
       expect(await main(own).count()).toBe(0);
       expect(await violations(own)).toEqual([]);
       await own.getByLabel(t("account.password.given"), { exact: true }).fill(password);
@@ -410,6 +410,41 @@ test("an own session elsewhere can be ended", async () => {
       await heading(other, "session.signIn.title").waitFor();
     });
   });
+});
+
+test("where a second factor is required, whoever has none gets to setting one up, and from there everywhere", async () => {
+  const person = await createPerson(db, "clinician");
+  const variables = { DATABASE_URL: cluster.url("postgres"), SECOND_FACTOR: "required" };
+  const strict = await startApp({ variables });
+  try {
+    await stranger(async ({ page }) => {
+      await page.goto(`${strict.url}/sign-in?from=/history`);
+      await hydrated(page);
+      await signInPage(page).signIn(person);
+      await page.getByText(t("account.mustFirst.set_up_second_factor.title")).waitFor();
+      expect(pathOf(page)).toBe("/account");
+      expect(await main(page).count()).toBe(0);
+      expect(await page.getByLabel(t("account.password.next"), { exact: true }).count()).toBe(0);
+      expect(await violations(page)).toEqual([]);
+      const door = signInPage(page);
+      await button(page, "account.secondFactor.start").click();
+      await page
+        .getByRole("dialog")
+        .getByLabel(t("account.password.current"), { exact: true })
+        .fill(person.password);
+      await button(page, "account.secondFactor.startDialog.confirm").click();
+      await page.getByRole("img", { name: t("account.secondFactor.qrLabel") }).waitFor();
+      await door.code.fill(totp(await textOf(page.locator("ol code").first())));
+      await button(page, "account.secondFactor.confirm").click();
+      await page.getByText(t("account.secondFactor.started")).waitFor();
+      await main(page)
+        .getByRole("link", { name: t("app.navigation.history"), exact: true })
+        .click();
+      await heading(page, "history.title").waitFor();
+    });
+  } finally {
+    await strict.remove();
+  }
 });
 
 test("the link of an installation without accounts makes the first one, once, and leaves the address at once", async () => {

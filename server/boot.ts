@@ -233,7 +233,10 @@ export async function boot(env: Environment, log: Log, stopping: AbortSignal): P
       home: env.DATABASE_URL === undefined ? home : null,
     });
     const caseCipher = await openCaseCipher(env, { db, url: database.url, log });
-    const accounts = createAccounts({ db, log, now, secret, publicUrl, signOn: signOnSettingsOf(env) });
+    const accounts = createAccounts({
+      ...{ db, log, now, secret, publicUrl },
+      ...{ signOn: signOnSettingsOf(env), secondFactor: env.SECOND_FACTOR },
+    });
     closers.push(startWatch({ metrics, db, poolCounts, home }));
     const models = await openModels({ db, log, metrics }, files);
     closers.push(models.follow());

@@ -67,6 +67,8 @@ export const environmentSchema = z.object({
     .string()
     .min(32, "must have at least 32 characters: openssl rand -base64 48 makes one")
     .optional(),
+  /** `required`: whoever signs in with a password can do nothing until a second factor is set up. */
+  SECOND_FACTOR: z.enum(["optional", "required"]).default("optional"),
   /** Sign-on at the organisation's own OpenID Connect server: its issuer, and what it knows us by. All or none. */
   OIDC_ISSUER: issuerAddress.optional(),
   OIDC_CLIENT_ID: z.string().min(1).optional(),

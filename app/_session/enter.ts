@@ -10,5 +10,5 @@ export function enter({ account, may }: CurrentSession, back: string | null): vo
   claimPersonal(account.id);
   shareSeen(Date.now());
   tell({ kind: "signed_in" });
-  location.replace(account.mustChangePassword ? "/account" : (back ?? firstPageOf(may)));
+  location.replace(account.mustFirst !== null ? "/account" : (back ?? firstPageOf(may)));
 }

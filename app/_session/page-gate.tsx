@@ -16,7 +16,7 @@ type Verdict = "open" | "leaving" | "forbidden";
 function verdictOn(session: CurrentSession | undefined, pathname: string): Verdict {
   if (session === undefined || isPublicPage(pathname)) return "open";
   if (session.account === null) return "leaving";
-  if (session.account.mustChangePassword) return pathname === accountPage ? "open" : "leaving";
+  if (session.account.mustFirst !== null) return pathname === accountPage ? "open" : "leaving";
   const operation = operationOf(pathname);
   if (operation === null || session.may.includes(operation)) return "open";
   return pathname === "/" ? "leaving" : "forbidden";
@@ -33,7 +33,7 @@ export function PageGate({ children }: { children: ReactNode }) {
   const elsewhere =
     verdict !== "leaving" || session === undefined || account === null
       ? null
-      : account.mustChangePassword
+      : account.mustFirst !== null
         ? accountPage
         : firstPageOf(session.may);
   useEffect(() => {

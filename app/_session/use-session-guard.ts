@@ -13,6 +13,13 @@ import { useTyped } from "./use-typed";
 
 const here = () => location.pathname + location.search + location.hash;
 
+/** Refusals that say that what is known of the session is out of date. */
+const sayWhoItIs: ReadonlySet<string> = new Set([
+  "forbidden",
+  "password_change_required",
+  "second_factor_required",
+]);
+
 /** Whether the page is locked, and for whom; sends people who have to sign in to where they can. */
 export function useSessionGuard() {
   const trpc = useTRPC();
@@ -60,7 +67,7 @@ export function useSessionGuard() {
 
   useRefusals((code) => {
     if (code === "sign_in_required") refuse();
-    if (code === "forbidden" || code === "password_change_required")
+    if (code !== undefined && sayWhoItIs.has(code))
       void queries.invalidateQueries({ queryKey: trpc.session.current.queryKey() });
   });
 

@@ -21,7 +21,7 @@ export function Navigation() {
   const t = useTranslations("app.navigation");
   const pathname = usePathname();
   const session = useSession();
-  if (!session?.account || session.account.mustChangePassword) return <span />;
+  if (!session?.account || session.account.mustFirst !== null) return <span />;
   const own = pages.filter(({ href }) => session.may.includes(operationOf(href) ?? ""));
   return (
     <nav aria-label={t("label")}>

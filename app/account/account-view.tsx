@@ -15,18 +15,18 @@ interface AccountViewProps {
   passwordLengths: typeof passwordLengths;
 }
 
-/** One's own account. A password that somebody else made has to be changed before anything else. */
+/** One's own account. What has to be done first stands alone. */
 export function AccountView({ passwordLengths }: AccountViewProps) {
   const t = useTranslations("account");
   const tRole = useTranslations("roles");
   const account = useSession()?.account;
   if (!account) return <p role="status">{t("loading")}</p>;
-  const { name, email, role, mustChangePassword } = account;
+  const { name, email, role, mustFirst } = account;
   return (
     <div className={classes.parts}>
-      {mustChangePassword ? (
-        <Notice tone="strong" title={t("mustChange.title")}>
-          <p>{t("mustChange.text")}</p>
+      {mustFirst !== null ? (
+        <Notice tone="strong" title={t(`mustFirst.${mustFirst}.title`)}>
+          <p>{t(`mustFirst.${mustFirst}.text`)}</p>
         </Notice>
       ) : (
         <TitledPanel title={t("who.title")}>
@@ -39,13 +39,11 @@ export function AccountView({ passwordLengths }: AccountViewProps) {
           />
         </TitledPanel>
       )}
-      <PasswordPanel account={account} passwordLengths={passwordLengths} />
-      {mustChangePassword ? null : (
-        <>
-          <SecondFactorPanel isOn={account.hasSecondFactor} />
-          <SessionsPanel />
-        </>
+      {mustFirst === "set_up_second_factor" ? null : (
+        <PasswordPanel account={account} passwordLengths={passwordLengths} />
       )}
+      {mustFirst === "change_password" ? null : <SecondFactorPanel isOn={account.hasSecondFactor} />}
+      {mustFirst === null ? <SessionsPanel /> : null}
     </div>
   );
 }

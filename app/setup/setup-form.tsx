@@ -52,10 +52,11 @@ export function SetupForm({ token, passwordLengths: { least, most } }: SetupForm
     if (!isPending) mutate({ token, name, email, password });
   }
 
+  const guessable = error?.data?.problem.code === "guessable_password" ? error.data.problem.message : null;
   const fault = (field: Field) => (faulty.has(field) ? t(`fault.${field}`, { least, most }) : null);
   return (
     <form className={classes.form} onSubmit={submit} noValidate>
-      {error === null ? null : <ErrorNotice error={error} title={t("failed")} />}
+      {error === null || guessable !== null ? null : <ErrorNotice error={error} title={t("failed")} />}
       <TextInput label={t("name")} name="name" autoComplete="name" maxLength={100} error={fault("name")} />
       <TextInput
         label={t("email")}
@@ -72,7 +73,7 @@ export function SetupForm({ token, passwordLengths: { least, most } }: SetupForm
         description={t("passwordHint", { least })}
         name="password"
         autoComplete="new-password"
-        error={fault("password")}
+        error={fault("password") ?? guessable}
       />
       <ActionButton type="submit" variant="primary" aria-disabled={isPending}>
         {isPending ? t("working") : t("submit")}

@@ -2,7 +2,10 @@ import { z } from "zod";
 import { displayNameSchema } from "./display-name";
 import { personRoleSchema, roleSchema } from "./role";
 
-/** Characters that a password must and may have. No other rule: length is what counts (NIST SP 800-63B). */
+/**
+ * Characters that a password must and may have, whichever they are: length is what counts (NIST SP 800-63B). The server
+ * refuses those that are guessed easily all the same.
+ */
 export const passwordLengths = { least: 12, most: 128 } as const;
 
 const emailSchema = z.string().trim().toLowerCase().max(254).pipe(z.email());
@@ -27,6 +30,10 @@ export const verifyCodeSchema = z.strictObject({
 });
 export type VerifyCode = z.infer<typeof verifyCodeSchema>;
 
+/** What somebody has to do on the page of their account before they may do anything else. */
+export const firstDutySchema = z.enum(["change_password", "set_up_second_factor"]);
+export type FirstDuty = z.infer<typeof firstDutySchema>;
+
 /** Who is signed in, and what may be asked for. */
 export const currentSessionSchema = z.object({
   account: z
@@ -36,7 +43,7 @@ export const currentSessionSchema = z.object({
       email: z.string(),
       role: roleSchema,
       hasSecondFactor: z.boolean(),
-      mustChangePassword: z.boolean(),
+      mustFirst: firstDutySchema.nullable(),
     })
     .nullable(),
   /** Names of the operations that the account may ask for. */

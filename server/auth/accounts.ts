@@ -4,7 +4,7 @@ import { createFindKey } from "./api-keys";
 import { type Attempts, createAttempts } from "./attempts";
 import { type Auth, createAuth } from "./better-auth";
 import type { Identifiers } from "./identity";
-import { createSessions } from "./sessions";
+import { createSessions, type SecondFactorRule } from "./sessions";
 import { createSignOnServer, type SignOnServer } from "./sign-on-server";
 import type { SignOnSettings } from "./sign-on-settings";
 import { createSignOnSteps, type SignOnSteps } from "./sign-on-step";
@@ -29,6 +29,7 @@ export interface AccountSettings {
   readonly now: () => Date;
   readonly secret: string;
   readonly publicUrl: string;
+  readonly secondFactor: SecondFactorRule;
   /** `null` for none. */
   readonly signOn: SignOnSettings | null;
 }

@@ -56,5 +56,5 @@ export function createFindKey(db: Db, now: () => Date): FindKey {
 const toCaller = ({ id, name, role, scopes }: KeyRow): Principal => ({
   ...{ id, name, role, scopes },
   credential: { kind: "key", id },
-  mustChangePassword: false,
+  mustFirst: null,
 });

@@ -1,5 +1,6 @@
+import type { FirstDuty } from "../../lib/accounts/account";
 import type { Role } from "../../lib/accounts/role";
-import { AccountError } from "../services/account-error";
+import { AccountError, type AccountFault } from "../services/account-error";
 import { permissions, type Reach } from "./permissions";
 
 /** Who did something, as it is stored with it. */
@@ -26,7 +27,8 @@ export interface Principal extends Actor {
   readonly credential: { readonly kind: "session" | "key" | "process"; readonly id: string };
   /** What a key is narrowed to; empty for nothing less than its role. */
   readonly scopes: readonly string[];
-  readonly mustChangePassword: boolean;
+  /** What they have to do before anything else; `null` for nothing. */
+  readonly mustFirst: FirstDuty | null;
 }
 
 /** Where only somebody's own things are within reach: whose. */
@@ -34,8 +36,18 @@ export interface Within {
   readonly owner?: string | undefined;
 }
 
-/** What may be asked for before a password that somebody else made has been changed. */
-const beforeChange: ReadonlySet<string> = new Set(["account.changePassword", "session.touch"]);
+/** What stands in the way of everything else, by what has to be done: how it is refused, and what it leaves open. */
+const firstDuties = {
+  // The password was made by somebody else.
+  change_password: {
+    fault: "password_change_required",
+    leavesOpen: ["account.changePassword", "session.touch"],
+  },
+  set_up_second_factor: {
+    fault: "second_factor_required",
+    leavesOpen: ["account.startSecondFactor", "account.confirmSecondFactor", "session.touch"],
+  },
+} as const satisfies Record<FirstDuty, { fault: AccountFault; leavesOpen: readonly string[] }>;
 
 type Operation = keyof typeof permissions;
 const isOperation = (name: string): name is Operation => Object.hasOwn(permissions, name);
@@ -57,8 +69,10 @@ export function authorise(principal: Principal | null, operation: string): Reach
     if (permissions[operation] === "anyone") return "own";
     throw new AccountError("sign_in_required");
   }
-  const isHeldUp = principal.mustChangePassword && permissions[operation] !== "anyone";
-  if (isHeldUp && !beforeChange.has(operation)) throw new AccountError("password_change_required");
+  if (principal.mustFirst !== null && permissions[operation] !== "anyone") {
+    const { fault, leavesOpen } = firstDuties[principal.mustFirst];
+    if (!leavesOpen.some((open) => open === operation)) throw new AccountError(fault);
+  }
   const reach = reachOf(principal, operation);
   if (reach === null) throw new AccountError("forbidden");
   return reach;

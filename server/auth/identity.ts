@@ -41,7 +41,7 @@ export const identifyIfPossible = (identifiers: Identifiers, request: IncomingMe
 /** What this process asks of itself, within {@link OwnRequests}. */
 export const itself: Identity = {
   principal: {
-    ...{ id: "canary", name: "Canary", role: "service", scopes: [], mustChangePassword: false },
+    ...{ id: "canary", name: "Canary", role: "service", scopes: [], mustFirst: null },
     credential: { kind: "process", id: "canary" },
   },
   session: null,

@@ -9,7 +9,7 @@ const others = ["audit.export", "caseRecords.export", "predictions.export", "ses
 const procedures = [...Object.keys(appRouter._def.procedures), ...Object.keys(ownRouter._def.procedures)];
 
 const caller = (role: Role, more: Partial<Principal> = {}): Principal => ({
-  ...{ id: "a", name: "A", role, scopes: [], mustChangePassword: false },
+  ...{ id: "a", name: "A", role, scopes: [], mustFirst: null },
   credential: { kind: "session", id: "s" },
   ...more,
 });
@@ -84,14 +84,18 @@ test("a key that is narrowed reaches its groups only", () => {
   expect(operationsOf(narrowed)).not.toContain("predictions.create");
 });
 
-test("who has a password that somebody else made gets no further than changing it", () => {
-  const newcomer = caller("administrator", { mustChangePassword: true });
+test.for([
+  ["change_password", "password_change_required", ["account.changePassword"]],
+  [
+    "set_up_second_factor",
+    "second_factor_required",
+    ["account.startSecondFactor", "account.confirmSecondFactor"],
+  ],
+] as const)("who has to %s gets no further than that", ([mustFirst, fault, itself]) => {
+  const held = caller("administrator", { mustFirst });
+  const isOpen: readonly string[] = [...itself, "session.touch", ...open];
   for (const operation of Object.keys(permissions)) {
-    const answer = answerOf(newcomer, operation);
-    const isOpen = ["account.changePassword", "session.touch", ...open];
-    expect({ operation, isRefused: answer === "password_change_required" }).toEqual({
-      operation,
-      isRefused: !isOpen.includes(operation),
-    });
+    const isRefused = answerOf(held, operation) === fault;
+    expect({ operation, isRefused }).toEqual({ operation, isRefused: !isOpen.includes(operation) });
   }
 });

@@ -37,6 +37,7 @@ export const permissions = {
   "account.startSecondFactor": themselves,
   "accounts.create": administrators,
   "accounts.list": administrators,
+  "accounts.removeSecondFactor": administrators,
   "accounts.resetPassword": administrators,
   "accounts.update": administrators,
   "apiKeys.create": administrators,

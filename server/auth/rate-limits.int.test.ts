@@ -16,7 +16,7 @@ afterAll(() => deps.drop());
 const perMinute = 20;
 const limits = () => createRateLimits({ db: deps.db, perMinute });
 const somebody = (kind: Principal["credential"]["kind"] = "session"): Principal => ({
-  ...{ id: randomUUID(), name: "Some One", role: "data_scientist", scopes: [], mustChangePassword: false },
+  ...{ id: randomUUID(), name: "Some One", role: "data_scientist", scopes: [], mustFirst: null },
   credential: { kind, id: randomUUID() },
 });
 

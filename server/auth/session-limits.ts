@@ -6,3 +6,9 @@ export const sessionCookie = `${cookiePrefix}.session_token`;
 export const sessionSeconds = 12 * 3600;
 /** It is over so long after the person last did something. */
 export const idleSeconds = 15 * 60;
+
+/** Of sessions that hold at a time, for a query. */
+export const holdsAt = (at: Date) => ({
+  expiresAt: { gt: at },
+  lastSeenAt: { gt: new Date(at.getTime() - 1000 * idleSeconds) },
+});

@@ -1,4 +1,5 @@
 import { createHmac, timingSafeEqual } from "node:crypto";
+import type { FirstDuty } from "../../lib/accounts/account";
 import type { Role } from "../../lib/accounts/role";
 import type { Db } from "../db/client";
 import { coalesce } from "../services/coalesce";
@@ -24,6 +25,9 @@ export interface Sessions {
   touch(session: LiveSession): Promise<void>;
 }
 
+/** Whether whoever has a password here has to have a second factor as well. */
+export type SecondFactorRule = "optional" | "required";
+
 interface SessionRow {
   readonly tokenHash: string;
   readonly id: string;
@@ -34,6 +38,7 @@ interface SessionRow {
   readonly email: string;
   readonly role: Role;
   readonly mustChangePassword: boolean;
+  readonly hasPassword: boolean;
   readonly twoFactorEnabled: boolean;
 }
 
@@ -57,7 +62,14 @@ function decode(value: string): string {
   }
 }
 
-function toSession(row: SessionRow): LiveSession {
+/** Who has no password here signs on elsewhere, where a second factor is that server's matter. */
+function firstDutyOf(row: SessionRow, secondFactor: SecondFactorRule): FirstDuty | null {
+  if (row.mustChangePassword) return "change_password";
+  const isDue = secondFactor === "required" && row.hasPassword && !row.twoFactorEnabled;
+  return isDue ? "set_up_second_factor" : null;
+}
+
+function toSession(row: SessionRow, secondFactor: SecondFactorRule): LiveSession {
   return {
     principal: {
       id: row.userId,
@@ -65,7 +77,7 @@ function toSession(row: SessionRow): LiveSession {
       role: row.role,
       credential: { kind: "session", id: row.id },
       scopes: [],
-      mustChangePassword: row.mustChangePassword,
+      mustFirst: firstDutyOf(row, secondFactor),
     },
     email: row.email,
     hasSecondFactor: row.twoFactorEnabled,
@@ -81,21 +93,23 @@ interface SessionNeeds {
   readonly db: Db;
   readonly secret: string;
   readonly now: () => Date;
+  readonly secondFactor: SecondFactorRule;
 }
 
 /** Looked up anew for every request, so that one that was ended is over at once, everywhere; together where many come. */
-export function createSessions({ db, secret, now }: SessionNeeds): Sessions {
+export function createSessions({ db, secret, now, secondFactor }: SessionNeeds): Sessions {
   const findAll = async (hashes: string[]): Promise<(LiveSession | null)[]> => {
     const at = now();
     const idleSince = new Date(at.getTime() - 1000 * idleSeconds);
     const rows = await db.$queryRaw<SessionRow[]>`
       SELECT s.token_hash AS "tokenHash", s.id::text, s.expires_at AS "expiresAt", s.last_seen_at AS "lastSeenAt",
         u.id::text AS "userId", u.name, u.email, u.role::text AS role,
-        u.must_change_password AS "mustChangePassword", u.two_factor_enabled AS "twoFactorEnabled"
+        u.must_change_password AS "mustChangePassword", u.two_factor_enabled AS "twoFactorEnabled",
+        EXISTS (SELECT FROM credentials c WHERE c.user_id = u.id AND c.provider_id = 'credential') AS "hasPassword"
       FROM sessions s JOIN users u ON u.id = s.user_id
       WHERE s.token_hash = ANY(${hashes}) AND s.expires_at > ${at} AND s.last_seen_at > ${idleSince}
         AND u.disabled_at IS NULL`;
-    const sessions = new Map(rows.map((row) => [row.tokenHash, toSession(row)]));
+    const sessions = new Map(rows.map((row) => [row.tokenHash, toSession(row, secondFactor)]));
     return hashes.map((hash) => sessions.get(hash) ?? null);
   };
   const findOne = coalesce(findAll, atOnce);

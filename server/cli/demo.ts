@@ -8,7 +8,13 @@ import { startEmbeddedPostgres } from "../db/embedded";
 import { migrate } from "../db/migrate";
 import { readEnvironment } from "../env";
 import { markAsDemonstration } from "../purpose";
-import { type AccountNeeds, createAccount, resetPassword, updateAccount } from "../services/accounts";
+import {
+  type AccountNeeds,
+  createAccount,
+  removeSecondFactor,
+  resetPassword,
+  updateAccount,
+} from "../services/accounts";
 import { createApiKey, listApiKeys, revokeApiKey } from "../services/api-keys";
 import { table } from "../text-table";
 
@@ -29,6 +35,7 @@ async function fill(db: Db, url: string): Promise<void> {
 /** As it was at first, whatever somebody who tried things out has made of it. */
 async function restore(needs: AccountNeeds, id: string, { role, name }: CreateAccount): Promise<string> {
   await updateAccount(needs, { id, role, name, isDisabled: false, actor: commandLine });
+  await removeSecondFactor(needs, { id, actor: commandLine });
   return (await resetPassword(needs, { id, actor: commandLine })).password;
 }
 

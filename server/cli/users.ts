@@ -7,6 +7,7 @@ import {
   type AccountNeeds,
   createAccount,
   listAccounts,
+  removeSecondFactor,
   resetPassword,
   updateAccount,
 } from "../services/accounts";
@@ -16,7 +17,8 @@ import { runCommand, withAccounts } from "./command-database";
 
 const usage = `npm run users -- list
 npm run users -- create --email ADDRESS --name NAME --role ${personRoles.join("|")}
-npm run users -- disable|enable|reset --email ADDRESS     (reset gives a new password, without second factor and link)
+npm run users -- disable|enable|reset --email ADDRESS     (reset gives a new password, and takes the link off)
+npm run users -- remove-second-factor --email ADDRESS     (make sure who asks)
 npm run users -- link --email ADDRESS --subject SUBJECT   (with what the sign-on server at OIDC_ISSUER calls the person)`;
 
 const tell = (text: string) => void process.stdout.write(`${text}\n`);
@@ -64,6 +66,11 @@ async function reset(needs: AccountNeeds, email: string): Promise<void> {
   tell(`To be changed at the next sign-in: ${password}`);
 }
 
+async function withoutSecondFactor(needs: AccountNeeds, email: string): Promise<void> {
+  await removeSecondFactor(needs, { id: await idOf(needs, email), actor: commandLine });
+  tell(`${email} signs in with the password alone, and is signed out.`);
+}
+
 async function link(needs: AccountNeeds, { email, subject }: Given): Promise<void> {
   const { OIDC_ISSUER: issuer } = readEnvironment();
   if (issuer === undefined) throw new Error("OIDC_ISSUER is not set: there is no sign-on to link with.");
@@ -80,6 +87,7 @@ const actions: Readonly<Record<string, (needs: AccountNeeds, given: Given) => Pr
   disable: (needs, { email }) => setDisabled(needs, email, true),
   enable: (needs, { email }) => setDisabled(needs, email, false),
   reset: (needs, { email }) => reset(needs, email),
+  "remove-second-factor": (needs, { email }) => withoutSecondFactor(needs, email),
   link,
 };
 

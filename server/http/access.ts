@@ -1,5 +1,6 @@
 import { type Caller, callerOf } from "../auth/caller";
 import { identify } from "../auth/identity";
+import type { LiveSession } from "../auth/sessions";
 import { admitOnRecord } from "../services/access";
 import { AccountError } from "../services/account-error";
 import type { Dependencies } from "../services/dependencies";
@@ -7,7 +8,13 @@ import type { Refusal } from "./address";
 import type { NumberedRequest } from "./edge";
 import { tooManyRequests } from "./too-many-requests";
 
-type Access = { readonly actor: Caller } | { readonly refusal: Refusal };
+interface Admitted {
+  readonly actor: Caller;
+  /** `null` where none came along. */
+  readonly session: LiveSession | null;
+}
+
+type Access = Admitted | { readonly refusal: Refusal };
 
 /** What is said to somebody who does not get a file. */
 function refusalFor({ fault, retryAfterSeconds }: AccountError): Refusal {
@@ -22,11 +29,11 @@ export async function accessTo(
   request: NumberedRequest,
   operation: string,
 ): Promise<Access> {
-  const { principal } = await identify(deps.accounts, request);
+  const { principal, session } = await identify(deps.accounts, request);
   const actor = callerOf(principal, request);
   try {
     await admitOnRecord(deps, { principal, actor, operation });
-    return { actor };
+    return { actor, session };
   } catch (error) {
     if (!(error instanceof AccountError)) throw error;
     return { refusal: refusalFor(error) };

@@ -1,7 +1,7 @@
 import type { ServerResponse } from "node:http";
 
 /** What an answer that is no page may do in a browser: nothing, nor be shown inside anything. */
-const closedPolicy = "default-src 'none'; frame-ancestors 'none'";
+const closedPolicy = "default-src 'none'; base-uri 'none'; object-src 'none'; frame-ancestors 'none'";
 
 /** Features of a browser that no page of ours has a use for, so that a script that got in has none either. */
 const unusedFeatures = [

@@ -98,7 +98,7 @@ describe("who comes back from the sign-on server", () => {
       `${app}/sign-in?from=%2Fhistory%3Fcall%3Dcalcification`,
     );
     expect(await currentOf(browser)).toMatchObject({
-      account: { name: "Ada", role: "clinician", mustChangePassword: false },
+      account: { name: "Ada", role: "clinician", mustFirst: null },
       signOn: { name: "Test hospital" },
     });
     expect(browser.cookiesOf(app).get(sessionCookie)).not.toBe("planted");
@@ -116,7 +116,7 @@ describe("who comes back from the sign-on server", () => {
     expect(await answer.json()).toMatchObject({ error: { data: { problem: { code: "no_password" } } } });
   });
 
-  test("again is the same person, whatever the address says by then, and gets another session", async () => {
+  test("again is the same person, whatever the address says by then, and gets another session in place of the one they had", async () => {
     await awaited();
     const browser = createCookieBrowser();
     await signOn(browser);
@@ -124,7 +124,7 @@ describe("who comes back from the sign-on server", () => {
     oidc.people.set("ada", { email: "married@example.org", email_verified: false });
     expect(await signOn(browser)).toBe(`${app}/sign-in`);
     expect(browser.cookiesOf(app).get(sessionCookie)).not.toBe(first);
-    expect(await deps.db.session.count()).toBe(2);
+    expect(await deps.db.session.count()).toBe(1);
   });
 
   test.for([
@@ -200,7 +200,7 @@ describe("who comes back from the sign-on server", () => {
     const browser = createCookieBrowser();
     expect(await signOn(browser)).toBe(`${app}/sign-in`);
     expect(await currentOf(browser)).toMatchObject({
-      account: { id: account.id, mustChangePassword: false },
+      account: { id: account.id, mustFirst: null },
     });
     expect((await signInWithPassword(person.email, password)).status).toBe(401);
     const other = await createAccount(deps, { ...person, actor, email: "other@example.org" });

@@ -1,5 +1,6 @@
 import type { ServerResponse } from "node:http";
 import { signOnPaths } from "../../lib/accounts/sign-on";
+import type { LiveSession } from "../auth/sessions";
 import type { Visitor } from "../auth/visitor";
 import type { Dependencies } from "../services/dependencies";
 import { beginSignOn, endSignOn } from "../services/sign-on";
@@ -7,13 +8,12 @@ import { accessTo } from "./access";
 import { type Handler, type NumberedRequest, pathnameOf } from "./edge";
 import { refuse } from "./form-post";
 
-/** Without the session that came along: whoever signs on begins a new one. */
-function visitorOf(request: NumberedRequest, response: ServerResponse): Visitor {
+function visitorOf(request: NumberedRequest, response: ServerResponse, session: LiveSession | null): Visitor {
   return {
     address: request.address,
     userAgent: request.headers["user-agent"]?.slice(0, 512) ?? null,
     cookies: request.headers.cookie,
-    session: null,
+    session,
     sendCookies: (cookies) => {
       for (const cookie of cookies) response.appendHeader("Set-Cookie", cookie);
     },
@@ -51,7 +51,7 @@ export function createSignOnHandler(deps: Dependencies): Handler {
     }
     const access = await accessTo(deps, request, "session.signOn");
     if ("refusal" in access) return refuse(response, ...access.refusal);
-    const by = { signOn, visitor: visitorOf(request, response), actor: access.actor };
+    const by = { signOn, visitor: visitorOf(request, response, access.session), actor: access.actor };
     const query = queryOf(request);
     if (pathnameOf(request) === signOnPaths.end)
       return goToDoor(response, await endSignOn(deps, { ...by, query }));

@@ -1,4 +1,5 @@
 import type { Dependencies } from "../services/dependencies";
+import { expiredSignInsDuty } from "./expired-sign-ins";
 import type { Duty } from "./keeper";
 import { liveFiguresDuty } from "./live-figures";
 import { retentionDuty } from "./retention";
@@ -13,6 +14,12 @@ interface Configured {
 
 /** What the keeper does. */
 export function duties(deps: Dependencies, { retentionDays }: Configured): Duty[] {
-  const always = [rollUpDuty(deps), shadowDuty(deps), liveFiguresDuty(deps), sealingDuty(deps)];
+  const always = [
+    rollUpDuty(deps),
+    shadowDuty(deps),
+    liveFiguresDuty(deps),
+    sealingDuty(deps),
+    expiredSignInsDuty(deps),
+  ];
   return retentionDays === null ? always : [...always, retentionDuty(deps, retentionDays)];
 }

@@ -165,7 +165,7 @@ test("who loses the role has its round aborted and is told once, and does its du
 
 test("rounds are counted by what came of them, and when a duty was last done, for as long as the role is held", async () => {
   const begun = Date.now() / 1000;
-  const listed = ["roll-up", "shadow", "live figures", "audit sealing", "retention"];
+  const listed = ["roll-up", "shadow", "live figures", "audit sealing", "retention", "expired sign-ins"];
   expect(await samples("dutyRounds")).toEqual(
     Object.fromEntries(
       listed.flatMap((duty) => [

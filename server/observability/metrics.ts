@@ -5,7 +5,7 @@ import { keeperMetrics } from "./keeper-metrics";
 import { reason, route, version, word } from "./label-forms";
 
 const model_version = version;
-const duty = ["roll-up", "shadow", "live figures", "audit sealing", "retention"] as const;
+const duty = ["roll-up", "shadow", "live figures", "audit sealing", "retention", "expired sign-ins"] as const;
 
 /**
  * Every metric of our own, declared once: names, base units, labels with the values they can take, buckets. Never an

@@ -62,9 +62,9 @@ test("every code has its status and its text, and no text is of nothing", () => 
   const told = new Set(boundOperations.flatMap(codesOf));
   const never = codes.filter((code) => !told.has(code));
   expect(never).toEqual([
-    ...["email_taken", "headers_too_large", "invalid_code", "invalid_credentials", "last_administrator"],
-    ...["malformed_request", "method_not_supported", "no_password", "second_factor_on", "setup_link_invalid"],
-    "sign_in_again",
+    ...["email_taken", "first_password_expired", "guessable_password", "headers_too_large", "invalid_code"],
+    ...["invalid_credentials", "last_administrator", "malformed_request", "method_not_supported"],
+    ...["no_password", "same_password", "second_factor_on", "setup_link_invalid", "sign_in_again"],
     ...["too_many_attempts", "unknown_procedure", "wrong_password"],
   ]);
 });

@@ -61,7 +61,7 @@ export const withoutRest: ReadonlySet<string> = new Set([
   ...["changePassword", "confirmSecondFactor", "endSecondFactor", "startSecondFactor"].map(
     (name) => `account.${name}`,
   ),
-  ...["create", "list", "resetPassword", "update"].map((name) => `accounts.${name}`),
+  ...["create", "list", "removeSecondFactor", "resetPassword", "update"].map((name) => `accounts.${name}`),
   ...["create", "list", "revoke"].map((name) => `apiKeys.${name}`),
   // The command exports the trail, for programs as well.
   "audit.head",

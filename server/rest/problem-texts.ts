@@ -54,6 +54,10 @@ export const problemTexts: Readonly<Record<string, ProblemText>> = {
     title: "Password to be changed first",
     meaning: "The password was made by an administrator. Change it in the browser, then ask again.",
   },
+  second_factor_required: {
+    title: "Second factor to be set up first",
+    meaning: "Whoever signs in with a password needs one here. Set it up in the browser, then ask again.",
+  },
   invalid_credentials: { title: "Not let in", meaning: "Address and password do not go together." },
   invalid_code: { title: "Wrong code", meaning: "The code is not the right one, or was used before." },
   sign_in_again: { title: "Begin again", meaning: "The sign-in took too long, or had too many wrong codes." },
@@ -70,6 +74,19 @@ export const problemTexts: Readonly<Record<string, ProblemText>> = {
   no_password: {
     title: "No password",
     meaning: "The account has none: it is signed in to at the sign-on server.",
+  },
+  same_password: {
+    title: "The same password",
+    meaning: "The new password is the old one.",
+  },
+  guessable_password: {
+    title: "Password easily guessed",
+    meaning:
+      "The password is a common one, follows a simple pattern, or is mostly the name of its owner or of this application.",
+  },
+  first_password_expired: {
+    title: "First password expired",
+    meaning: "The password was made by an administrator more than seven days ago and never changed.",
   },
   second_factor_on: {
     title: "Second factor on",

@@ -3,6 +3,7 @@ export type AccountFault =
   | "sign_in_required"
   | "forbidden"
   | "password_change_required"
+  | "second_factor_required"
   | "invalid_credentials"
   | "invalid_code"
   | "sign_in_again"
@@ -11,6 +12,9 @@ export type AccountFault =
   | "setup_link_invalid"
   | "wrong_password"
   | "no_password"
+  | "same_password"
+  | "guessable_password"
+  | "first_password_expired"
   | "second_factor_on"
   | "email_taken"
   | "last_administrator";

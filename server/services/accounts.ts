@@ -155,7 +155,10 @@ export async function updateAccount(
   });
 }
 
-/** A new password to tell, signed out everywhere; second factor and link to a sign-on are taken off, as on the first day. */
+/**
+ * A new password to tell, signed out everywhere, the link to a sign-on taken off. A second factor stays: what replaces
+ * one of two proofs is not to replace both.
+ */
 export async function resetPassword(
   needs: AccountNeeds,
   { id, actor }: By<{ readonly id: string }>,
@@ -165,10 +168,9 @@ export async function resetPassword(
   const account = await inTransaction(needs.db, async (transaction) => {
     const { count } = await transaction.user.updateMany({
       where: { id },
-      data: { mustChangePassword: true, twoFactorEnabled: false },
+      data: { mustChangePassword: true },
     });
     if (count === 0) throw new NotFoundError("account", id);
-    await transaction.secondFactor.deleteMany({ where: { userId: id } });
     await transaction.session.deleteMany({ where: { userId: id } });
     await unlink(transaction, id);
     const details = { reason: "password_reset" };
@@ -181,4 +183,20 @@ export async function resetPassword(
     return toAccount(await transaction.user.findUniqueOrThrow({ where: { id }, select: columns }));
   });
   return { account, password };
+}
+
+/** For who has lost authenticator and recovery codes: the password alone lets in again. Signed out everywhere. */
+export async function removeSecondFactor(
+  needs: AccountNeeds,
+  { id, actor }: By<{ readonly id: string }>,
+): Promise<Account> {
+  return inTransaction(needs.db, async (transaction) => {
+    const { count } = await transaction.user.updateMany({ where: { id }, data: { twoFactorEnabled: false } });
+    if (count === 0) throw new NotFoundError("account", id);
+    await transaction.secondFactor.deleteMany({ where: { userId: id } });
+    await transaction.session.deleteMany({ where: { userId: id } });
+    const details = { reason: "second_factor_removed" };
+    await writeAuditRows(transaction, [accountRow(needs, { actor, action: "account.update", id, details })]);
+    return toAccount(await transaction.user.findUniqueOrThrow({ where: { id }, select: columns }));
+  });
 }

@@ -49,7 +49,7 @@ function question(base: string): URL {
 /** The alerts that fire and that nobody has silenced, as an Alertmanager at this address tells them. Never throws. */
 export async function readAlerts(base: string): Promise<Part<Alerts>> {
   const signal = AbortSignal.timeout(timeOutMs);
-  const text = await fetch(question(base), { signal })
+  const text = await fetch(question(base), { signal, redirect: "error" })
     .then((response) => (response.ok ? response.text() : null))
     .catch(() => undefined);
   if (text === undefined) return { known: false, why: "no_answer" };

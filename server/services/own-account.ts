@@ -1,5 +1,7 @@
 import type { ChangePassword, OwnSession, SecondFactor } from "../../lib/accounts/account";
 import type { Transaction } from "../auth/bound-client";
+import { isGuessable } from "../auth/guessable";
+import { holdsAt } from "../auth/session-limits";
 import type { Visitor } from "../auth/visitor";
 import { AccountError } from "./account-error";
 import { type AccountAction, accountRow } from "./accounts";
@@ -45,16 +47,28 @@ async function changeOwn<Result>(
   }
 }
 
+/** Throws {@link AccountError} for a new password that is none, or that others would guess. */
+function refusePoor(
+  { currentPassword, newPassword }: ChangePassword,
+  owner: { name: string; email: string },
+) {
+  if (newPassword.normalize("NFKC") === currentPassword.normalize("NFKC"))
+    throw new AccountError("same_password");
+  if (isGuessable(newPassword, owner)) throw new AccountError("guessable_password");
+}
+
 /** Other sessions are ended: whoever knows the old password is out. */
 export async function changePassword(
   deps: Dependencies,
   { currentPassword, newPassword, ...from }: ChangePassword & From,
 ): Promise<void> {
-  const { userId: id } = sessionOf(from.visitor);
+  const { session, userId: id } = sessionOf(from.visitor);
+  const owner = { name: session.principal.name, email: session.email };
   await changeOwn(deps, from, {
     operation: "account.changePassword",
     action: "account.change_password",
     call: async (headers, transaction) => {
+      refusePoor({ currentPassword, newPassword }, owner);
       const body = { currentPassword, newPassword, revokeOtherSessions: true };
       const answer = await deps.accounts.auth.api.changePassword({ body, headers, returnHeaders: true });
       await transaction.user.update({ where: { id }, data: { mustChangePassword: false } });
@@ -118,7 +132,7 @@ export async function endSecondFactor(
 export async function listOwnSessions({ db, now }: Dependencies, visitor: Visitor): Promise<OwnSession[]> {
   const { userId, sessionId } = sessionOf(visitor);
   const rows = await db.session.findMany({
-    where: { userId, expiresAt: { gt: now() } },
+    where: { userId, ...holdsAt(now()) },
     orderBy: [{ createdAt: "desc" }, { id: "desc" }],
     take: 100,
     select: { id: true, createdAt: true, lastSeenAt: true, ipAddress: true, userAgent: true },

@@ -1,6 +1,7 @@
 import { createHash, randomBytes } from "node:crypto";
 import type { Setup } from "../../lib/accounts/account";
 import { inTransaction } from "../auth/bound-client";
+import { isGuessable } from "../auth/guessable";
 import { AccountError } from "./account-error";
 import { type AccountNeeds, accountRow, insertAccount } from "./accounts";
 import { writeAuditRows } from "./audit";
@@ -41,6 +42,7 @@ async function makeFirst(deps: Dependencies, { token, visitor, actor, ...person 
     });
     const first = await transaction.user.findFirst({ select: { id: true } });
     if (count === 0 || first !== null) throw new AccountError("setup_link_invalid");
+    if (isGuessable(person.password, person)) throw new AccountError("guessable_password");
     const made = { ...person, role: "administrator", mustChangePassword: false } as const;
     const { id } = await insertAccount(transaction, made);
     const details = { roleAfter: made.role };

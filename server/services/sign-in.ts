@@ -71,6 +71,9 @@ export async function throughAuth<Result>(
   }
 }
 
+/** A password that somebody else made has been told, and may lie about: it lets its owner in for a week. */
+const firstPasswordMilliseconds = 7 * 24 * 3600 * 1000;
+
 export interface Person {
   readonly id: string;
   readonly name: string;
@@ -79,13 +82,6 @@ export interface Person {
 
 /** Somebody who is just getting in: as yet without a session to act in. */
 export const newcomer = ({ id, name, role }: Person, actor: Caller): Caller => ({ ...actor, id, name, role });
-
-/** What is put on record with a session that begins. */
-export const signInRow = (deps: Dependencies, actor: Caller) =>
-  auditRow(deps, actor, { action: "session.sign_in", target: { type: "account", id: actor.id } });
-
-const recordSignIn = (deps: Dependencies, transaction: Transaction, actor: Caller) =>
-  writeAuditRows(transaction, [signInRow(deps, actor)]);
 
 /** Puts on record that somebody was not let in, and gives the refusal back. */
 export async function denied(deps: Dependencies, actor: Caller, error: unknown): Promise<unknown> {
@@ -98,6 +94,47 @@ export async function denied(deps: Dependencies, actor: Caller, error: unknown):
 export interface From {
   readonly visitor: Visitor;
   readonly actor: Caller;
+}
+
+/** Whatever session came along with a sign-in is over: the browser is handed another cookie, or none. */
+async function endPresent(transaction: Transaction, { session }: Visitor): Promise<void> {
+  if (session === null) return;
+  await transaction.session.deleteMany({ where: { id: session.principal.credential.id } });
+}
+
+interface Beginning extends From {
+  readonly person: Person;
+}
+
+/** What goes with a session that begins: the one that came along ends, and it is put on record. */
+export async function beginSession(
+  deps: Pick<Dependencies, "now">,
+  transaction: Transaction,
+  { person, visitor, actor }: Beginning,
+): Promise<void> {
+  await endPresent(transaction, visitor);
+  const target = { type: "account", id: person.id } as const;
+  const row = auditRow(deps, newcomer(person, actor), { action: "session.sign_in", target });
+  await writeAuditRows(transaction, [row]);
+}
+
+/** The same after a password; throws {@link AccountError} for one that was made for its owner too long ago. */
+async function beginWithPassword(
+  deps: Pick<Dependencies, "now">,
+  transaction: Transaction,
+  beginning: Beginning,
+): Promise<void> {
+  const old = await transaction.credential.findFirst({
+    where: {
+      userId: beginning.person.id,
+      providerId: "credential",
+      updatedAt: { lte: new Date(deps.now().getTime() - firstPasswordMilliseconds) },
+      user: { mustChangePassword: true },
+    },
+    select: { id: true },
+  });
+  if (old !== null) throw new AccountError("first_password_expired");
+  await beginSession(deps, transaction, beginning);
 }
 
 /** The first step, or the only one. How long it takes tells nothing of whether there is such an account. */
@@ -116,8 +153,13 @@ export async function signIn(
         returnHeaders: true,
       });
       const { response } = answered;
-      if (!("twoFactorRedirect" in response))
-        await recordSignIn(deps, transaction, newcomer(response.user as unknown as Person, actor));
+      if ("twoFactorRedirect" in response) await endPresent(transaction, visitor);
+      else
+        await beginWithPassword(deps, transaction, {
+          person: response.user as unknown as Person,
+          visitor,
+          actor,
+        });
       return answered;
     });
     await attempts.forget(email);
@@ -127,14 +169,14 @@ export async function signIn(
   }
 }
 
-/** The second step. */
+/** The second step. Wrong codes are counted by account with better-auth: ten of them, and none is taken for fifteen minutes. */
 export async function verifyCode(
   deps: Dependencies,
   { kind, code, visitor, actor }: VerifyCode & From,
 ): Promise<SignedIn> {
   const { attempts, auth } = deps.accounts;
   try {
-    await attempts.count({ account: `code from ${visitor.address}`, address: visitor.address });
+    await attempts.count({ address: visitor.address });
     await throughAuth(deps, { ...visitor, session: null }, async (headers, transaction) => {
       const call = { body: { code }, headers, returnHeaders: true } as const;
       const verified =
@@ -145,7 +187,7 @@ export async function verifyCode(
         where: { id },
         select: { id: true, name: true, role: true },
       });
-      await recordSignIn(deps, transaction, newcomer(person, actor));
+      await beginWithPassword(deps, transaction, { person, visitor, actor });
       return verified;
     });
     return { kind: "signed_in" };
@@ -185,10 +227,10 @@ export async function currentSession(
     const awaitsSetup = principal === null && (await db.user.findFirst({ select: { id: true } })) === null;
     return { account: null, may, idleSeconds, endsAt: null, awaitsSetup, signOn };
   }
-  const { id, name, role, mustChangePassword } = session.principal;
+  const { id, name, role, mustFirst } = session.principal;
   const { email, hasSecondFactor } = session;
   return {
-    account: { id, name, email, role, hasSecondFactor, mustChangePassword },
+    account: { id, name, email, role, hasSecondFactor, mustFirst },
     may,
     idleSeconds,
     endsAt: session.endsAt.toISOString(),

@@ -8,7 +8,7 @@ import { AccountError, type AccountFault } from "./account-error";
 import { accountRow } from "./accounts";
 import { audit, writeAuditRows } from "./audit";
 import type { Dependencies } from "./dependencies";
-import { type From, newcomer, signInRow, throughAuth } from "./sign-in";
+import { beginSession, type From, newcomer, throughAuth } from "./sign-in";
 import { SignOnError } from "./sign-on-error";
 import { linkAwaiting, linkedAccount } from "./sign-on-links";
 
@@ -118,10 +118,11 @@ async function letIn(deps: Dependencies, signedOn: SignedOn, { visitor, actor }:
     const answered = await deps.accounts.auth.api.signInLinked(call);
     const owner = newcomer(account, actor);
     const link = { actor: owner, action: "account.update", id: account.id } as const;
-    await writeAuditRows(transaction, [
-      ...(linked === null ? [accountRow(deps, { ...link, details: { reason: "sign_on_linked" } })] : []),
-      signInRow(deps, owner),
-    ]);
+    if (linked === null)
+      await writeAuditRows(transaction, [
+        accountRow(deps, { ...link, details: { reason: "sign_on_linked" } }),
+      ]);
+    await beginSession(deps, transaction, { person: account, visitor, actor });
     return answered;
   });
 }

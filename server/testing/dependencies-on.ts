@@ -17,7 +17,12 @@ import { createReferenceSetReader } from "../services/reference-set-reader";
 import { createServedModels, ensureChampion } from "../services/served-models";
 
 /** A secret that signs nothing but in tests. */
-const testAccounts = { secret: "test".repeat(10), publicUrl: "http://localhost:3000", signOn: null };
+const testAccounts = {
+  secret: "test".repeat(10),
+  publicUrl: "http://localhost:3000",
+  signOn: null,
+  secondFactor: "optional",
+} as const;
 
 /** What services need, on a migrated database and with the shipped model; for a process of its own as well. */
 export async function dependenciesOn({ db, url }: { db: Db; url: string }): Promise<Dependencies> {

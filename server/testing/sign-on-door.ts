@@ -28,7 +28,15 @@ export async function openSignOnDoor(
   const now = () => new Date();
   const there = {
     ...deps,
-    accounts: createAccounts({ db, log, now, secret: doorSecret, publicUrl, signOn }),
+    accounts: createAccounts({
+      db,
+      log,
+      now,
+      secret: doorSecret,
+      publicUrl,
+      signOn,
+      secondFactor: "optional",
+    }),
   };
   const own = createOwnRequests();
   const edge = createEdge({

@@ -30,7 +30,7 @@ import { appRouter } from "./root";
 const actor = aCaller();
 const administrator: Principal = {
   ...{ id: "test-administrator", name: "Test administrator", role: "administrator" },
-  ...{ credential: { kind: "key", id: "test-key" }, scopes: [], mustChangePassword: false },
+  ...{ credential: { kind: "key", id: "test-key" }, scopes: [], mustFirst: null },
 };
 
 let deps: Awaited<ReturnType<typeof createTestDependencies>>;
@@ -159,6 +159,10 @@ const recipes: Readonly<Record<string, Recipe>> = {
   "accounts.resetPassword": {
     action: "account.update",
     prepare: async () => ({ input: { id: (await somebody()).id } }),
+  },
+  "accounts.removeSecondFactor": {
+    action: "account.update",
+    prepare: async () => ({ input: { id: (await confirmed()).id } }),
   },
   "accounts.update": {
     action: "account.disable",

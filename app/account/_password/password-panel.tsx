@@ -33,10 +33,12 @@ export function PasswordPanel({ account, passwordLengths: { least, most } }: Pas
         // A page that was waiting for this opens; other sessions have ended.
         await queries.invalidateQueries({ queryKey: trpc.session.pathKey() });
       },
-      onError: () => current.current?.select(),
+      onError: ({ data }) => (data?.problem.code === "wrong_password" ? current : next).current?.select(),
     }),
   );
-  const isWrong = error?.data?.problem.code === "wrong_password";
+  const problem = error?.data?.problem;
+  const isWrong = problem?.code === "wrong_password";
+  const isPoor = problem?.code === "same_password" || problem?.code === "guessable_password";
 
   function submit(event: FormEvent) {
     event.preventDefault();
@@ -55,7 +57,7 @@ export function PasswordPanel({ account, passwordLengths: { least, most } }: Pas
         {isSuccess ? t("done") : ""}
       </p>
       <form ref={form} className={classes.form} onSubmit={submit} onInput={reset} noValidate>
-        {error === null || isWrong ? null : <ErrorNotice error={error} title={t("failed")} />}
+        {error === null || isWrong || isPoor ? null : <ErrorNotice error={error} title={t("failed")} />}
         <input
           className="visually-hidden"
           name="email"
@@ -67,16 +69,16 @@ export function PasswordPanel({ account, passwordLengths: { least, most } }: Pas
         />
         <PasswordField
           ref={current}
-          label={t(account.mustChangePassword ? "given" : "current")}
+          label={t(account.mustFirst === "change_password" ? "given" : "current")}
           autoComplete="current-password"
-          error={isWrong ? error.data?.problem.message : missing === "current" ? t("missing") : null}
+          error={isWrong ? problem.message : missing === "current" ? t("missing") : null}
         />
         <PasswordField
           ref={next}
           label={t("next")}
           description={t("hint", { least })}
           autoComplete="new-password"
-          error={missing === "next" ? t("length", { least, most }) : null}
+          error={isPoor ? problem.message : missing === "next" ? t("length", { least, most }) : null}
         />
         <ActionButton type="submit" variant="primary" aria-disabled={isPending}>
           {isPending ? t("working") : t("submit")}

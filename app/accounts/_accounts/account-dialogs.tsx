@@ -6,6 +6,7 @@ import type { PendingChange } from "./pending-change";
 import type { PersonRole } from "./person-role";
 import { ResetDialog } from "./reset-dialog";
 import { RoleDialog } from "./role-dialog";
+import { SecondFactorDialog } from "./second-factor-dialog";
 import { StateDialog } from "./state-dialog";
 
 export interface AccountDialogProps {
@@ -28,6 +29,8 @@ export function AccountDialogs({ pending, roles, ...ends }: AccountDialogsProps)
       return <RoleDialog account={pending.account} roles={roles} {...ends} />;
     case "resetPassword":
       return <ResetDialog account={pending.account} {...ends} />;
+    case "removeSecondFactor":
+      return <SecondFactorDialog account={pending.account} {...ends} />;
     default:
       return <StateDialog account={pending.account} kind={pending.kind} {...ends} />;
   }

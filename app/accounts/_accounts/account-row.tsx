@@ -21,7 +21,10 @@ export function AccountRow({ account, onChange }: AccountRowProps) {
   const instantText = useInstantText();
   const isSelf = useSession()?.account?.id === account.id;
   const { name, email, role, hasSecondFactor, lastSeenAt, disabledAt } = account;
-  const kinds = ["role", disabledAt === null ? "disable" : "enable", "resetPassword"] as const;
+  const kinds = [
+    ...(["role", disabledAt === null ? "disable" : "enable", "resetPassword"] as const),
+    ...(hasSecondFactor ? (["removeSecondFactor"] as const) : []),
+  ];
   return (
     <tr className={disabledAt === null ? undefined : classes.off}>
       <th scope="row">

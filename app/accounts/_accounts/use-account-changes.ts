@@ -11,5 +11,6 @@ export function useAccountChanges() {
     create: useMutation(trpc.accounts.create.mutationOptions({ onSettled, gcTime: 0 })),
     update: useMutation(trpc.accounts.update.mutationOptions({ onSettled })),
     resetPassword: useMutation(trpc.accounts.resetPassword.mutationOptions({ onSettled, gcTime: 0 })),
+    removeSecondFactor: useMutation(trpc.accounts.removeSecondFactor.mutationOptions({ onSettled })),
   };
 }

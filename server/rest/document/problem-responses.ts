@@ -10,6 +10,7 @@ const always = [
   "sign_in_required",
   "forbidden",
   "password_change_required",
+  "second_factor_required",
   "foreign_site",
   "too_many_requests",
   "internal",

@@ -9,7 +9,13 @@ import {
   updateAccountSchema,
 } from "../../../lib/accounts/account";
 import { apiKeySchema, apiKeyWithSecretSchema, createApiKeySchema } from "../../../lib/accounts/api-key";
-import { createAccount, listAccounts, resetPassword, updateAccount } from "../../services/accounts";
+import {
+  createAccount,
+  listAccounts,
+  removeSecondFactor,
+  resetPassword,
+  updateAccount,
+} from "../../services/accounts";
 import { createApiKey, listApiKeys, revokeApiKey } from "../../services/api-keys";
 import {
   changePassword,
@@ -68,6 +74,10 @@ export const accountsRouter = router({
     .input(byId)
     .output(accountWithPasswordSchema)
     .mutation(({ ctx, input }) => resetPassword(ctx.deps, { ...input, actor: ctx.actor })),
+  removeSecondFactor: procedure
+    .input(byId)
+    .output(accountSchema)
+    .mutation(({ ctx, input }) => removeSecondFactor(ctx.deps, { ...input, actor: ctx.actor })),
 });
 
 export const apiKeysRouter = router({
