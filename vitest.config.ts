@@ -8,6 +8,10 @@ const long = [
   "e2e/model-life.test.ts",
   "e2e/accessibility.test.ts",
   "e2e/keeper.test.ts",
+  "e2e/training.test.ts",
+  "e2e/sign-in.test.ts",
+  "server/db/embedded.int.test.ts",
+  "server/db/held-lock.int.test.ts",
   "server/jobs/training.int.test.ts",
 ];
 const isLong = ({ moduleId }: TestSpecification) => long.some((file) => moduleId.endsWith(file));
@@ -23,8 +27,8 @@ export default defineConfig({
   test: {
     sequence: { sequencer: LongestFirst },
     restoreMocks: true,
-    // As many as the smallest machine has processors; many tests wait for a database most of the time.
-    maxWorkers: 2,
+    // One more than the smallest machine has processors: many tests wait, for a database, a browser, a time-out.
+    maxWorkers: 3,
     projects: [
       {
         extends: true,
@@ -55,8 +59,6 @@ export default defineConfig({
           include: ["e2e/**/*.test.ts"],
           exclude: everywhere,
           globalSetup: ["./e2e/build.ts"],
-          // Browsers and servers wait for each other much of the time.
-          maxWorkers: 3,
           testTimeout: 120_000,
           hookTimeout: 120_000,
         },

@@ -7,10 +7,10 @@ import { madeUpFileText } from "../server/testing/made-up-file";
 import { ask } from "./accounts";
 import { type App, startApp } from "./app";
 import { hydrated } from "./assess-page";
-import { type Locale, openBrowser, sentences, visit } from "./browser";
+import { openBrowser, sentences, visit } from "./browser";
 import { dataOf, post } from "./procedures";
 
-const locales = ["en", "fr"] as const satisfies readonly Locale[];
+const locale = "fr";
 
 let app: App;
 let browser: Browser;
@@ -25,16 +25,12 @@ afterAll(async () => {
   await app.remove();
 });
 
-async function open(
-  page: Page,
-  locale: Locale,
-  search = "",
-): Promise<(key: string, values?: Record<string, string | number>) => string> {
-  const t = sentences(locale);
+const t = sentences(locale);
+
+async function open(page: Page, search = ""): Promise<void> {
   await page.goto(`${app.url}/data${search}`);
   await page.getByRole("heading", { name: t("data.notes.title") }).waitFor();
   await hydrated(page);
-  return t;
 }
 
 const csv = (name: string, text: string | Buffer) => ({
@@ -50,10 +46,10 @@ const keptCount = async () => {
   return ((await response.json()) as { result: { data: { items: unknown[] } } }).result.data.items.length;
 };
 
-describe.each(locales)("the data explorer, %s", (locale) => {
+describe("the data explorer", () => {
   test("shows the data of the model in use from its profile, without its rows", () =>
     visit(browser, { locale }, async ({ page }) => {
-      const t = await open(page, locale);
+      await open(page);
       const title = t("data.summary.title", { name: "mammography.csv" });
       await page.getByRole("heading", { name: title }).waitFor();
       await page.getByText(t("data.sets.notKept")).waitFor();
@@ -68,7 +64,7 @@ describe.each(locales)("the data explorer, %s", (locale) => {
 
   test("switches the correlations between ranks and values", () =>
     visit(browser, { locale }, async ({ page }) => {
-      const t = await open(page, locale);
+      await open(page);
       const cell = () =>
         page
           .getByRole("table", { name: t("data.correlations.title") })
@@ -84,7 +80,7 @@ describe.each(locales)("the data explorer, %s", (locale) => {
 
   test("takes a file, shows it under an address of its own, and offers to train on it", () =>
     visit(browser, { locale }, async ({ page }) => {
-      const t = await open(page, locale);
+      await open(page);
       const name = `sent-${locale}.csv`;
       await chooser(page).setInputFiles(csv(name, madeUpFileText(400, locale.charCodeAt(0))));
       await page
@@ -106,7 +102,7 @@ describe.each(locales)("the data explorer, %s", (locale) => {
   test("says in a table what is wrong in a file, keeps none of it, and takes it once it is mended", () =>
     visit(browser, { locale }, async ({ page, expectTrouble }) => {
       expectTrouble(/422 .*datasets\.upload/);
-      const t = await open(page, locale);
+      await open(page);
       const before = await keptCount();
       const good = madeUpFileText(50, 100 + locale.charCodeAt(0));
       const name = "mended.csv";
@@ -136,7 +132,7 @@ describe.each(locales)("the data explorer, %s", (locale) => {
   ] as const)("refuses a file in another encoding as that (%s)", (fault, bytes) =>
     visit(browser, { locale }, async ({ page, expectTrouble }) => {
       expectTrouble(/422 .*datasets\.upload/);
-      const t = await open(page, locale);
+      await open(page);
       await chooser(page).setInputFiles(csv("other.csv", bytes));
       await page
         .getByRole("alert")
@@ -147,7 +143,7 @@ describe.each(locales)("the data explorer, %s", (locale) => {
 
   test("does not even send a file of 50 MB", () =>
     visit(browser, { locale }, async ({ page, requests }) => {
-      const t = await open(page, locale);
+      await open(page);
       const file = path.join(app.home, "large.csv");
       await writeFile(file, Buffer.alloc(50_000_000, "0,0,0,0,0,0,1\n"));
       await chooser(page).setInputFiles(file);
@@ -160,8 +156,8 @@ describe.each(locales)("the data explorer, %s", (locale) => {
 });
 
 test("a file is dropped on the page, looked at, and its rows are removed after asking", () =>
-  visit(browser, {}, async ({ page }) => {
-    const t = await open(page, "en");
+  visit(browser, { locale }, async ({ page }) => {
+    await open(page);
     const transfer = await page.evaluateHandle(
       (text) => {
         const data = new DataTransfer();
@@ -182,8 +178,8 @@ test("a file is dropped on the page, looked at, and its rows are removed after a
   }));
 
 test("training begins with the data one comes from, not with the latest", () =>
-  visit(browser, {}, async ({ page }) => {
-    const t = await open(page, "en");
+  visit(browser, { locale }, async ({ page }) => {
+    await open(page);
     const taken: string[] = [];
     for (const name of ["earlier.csv", "later.csv"]) {
       await chooser(page).setInputFiles(csv(name, madeUpFileText(60, 300 + taken.length)));
@@ -199,10 +195,10 @@ test("training begins with the data one comes from, not with the latest", () =>
   }));
 
 test("a file is chosen by keyboard alone", () =>
-  visit(browser, {}, async ({ page }) => {
+  visit(browser, { locale }, async ({ page }) => {
     // Asked for early: the browser is told to hand choosers over, and would show its own until it has heard.
     const opened = page.waitForEvent("filechooser");
-    await open(page, "en");
+    await open(page);
     await page.getByRole("combobox").focus();
     await page.keyboard.press("Tab");
     expect(await page.evaluate(() => document.activeElement?.getAttribute("type"))).toBe("file");
@@ -214,8 +210,8 @@ test("a file is chosen by keyboard alone", () =>
 test("a file in the server's folder is listed, looked at, and no other way leads out of the folder", async () => {
   await mkdir(path.join(app.home, "datasets"), { recursive: true });
   await writeFile(path.join(app.home, "datasets", "home.csv"), madeUpFileText(70, 202));
-  await visit(browser, {}, async ({ page }) => {
-    const t = await open(page, "en");
+  await visit(browser, { locale }, async ({ page }) => {
+    await open(page);
     await page.getByText(t("data.home.title", { count: 1 })).click();
     await page.getByRole("button", { name: t("data.home.takeNamed", { name: "home.csv" }) }).click();
     await page.getByRole("heading", { name: t("data.summary.title", { name: "home.csv" }) }).waitFor();
@@ -225,8 +221,8 @@ test("a file in the server's folder is listed, looked at, and no other way leads
 });
 
 test("a table is downloaded with the figures that the profile holds", () =>
-  visit(browser, {}, async ({ page }) => {
-    const t = await open(page, "en");
+  visit(browser, { locale }, async ({ page }) => {
+    await open(page);
     const fileName = "mammography-separation.csv";
     const download = page.waitForEvent("download");
     await page.getByRole("button", { name: t("figures.downloadNamed", { fileName }) }).click();
