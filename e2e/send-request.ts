@@ -2,8 +2,8 @@ import { Agent, request } from "node:http";
 import { signedIn } from "./accounts";
 import type { AnyRequest } from "./any-request";
 
-/** How a request ended: the class of its status, or without one. */
-export type Ending = `${number}xx` | "broken off" | "no answer";
+/** How a request ended: the class of its status, told to come back by a server that is busy, or without a status. */
+export type Ending = `${number}xx` | "put off" | "broken off" | "no answer";
 
 const patienceMilliseconds = 20_000;
 
@@ -21,7 +21,9 @@ export function createSender(url: string, connections: number) {
       };
       const sent = request(url, options, (response) => {
         response.once("error", () => resolve("broken off"));
-        response.resume().once("end", () => resolve(`${Math.floor((response.statusCode ?? 0) / 100)}xx`));
+        const status = response.statusCode ?? 0;
+        const ending = status === 503 ? "put off" : (`${Math.floor(status / 100)}xx` as const);
+        response.resume().once("end", () => resolve(ending));
       });
       sent.once("timeout", () => resolve("no answer"));
       sent.once("error", () => resolve("broken off"));

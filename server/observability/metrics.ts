@@ -24,7 +24,7 @@ export const processMetrics = {
     name: "microcalc_http_request_duration_seconds",
     help: "Time from a request's first byte to the end of its answer, of requests answered with a status below 500.",
     labels: { route },
-    buckets: [0.01, 0.05, 0.25, 1.5, 5.5],
+    buckets: [0.01, 0.05, 0.25, 1.5],
   },
   requestsInFlight: {
     type: "gauge",
