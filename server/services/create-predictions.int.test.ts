@@ -93,4 +93,15 @@ describe("createPredictions", () => {
     await many;
     expect(order).toEqual(["one", "many"]);
   });
+
+  test("of a key that is erased just after it was found to be used asks to be sent again, and is then taken", async () => {
+    const row = at(0.77);
+    const writePrediction = async () => false;
+    const before = await stored();
+    await expect(createPredictions({ ...deps, writePrediction }, [row], sender)).rejects.toMatchObject({
+      name: "DatabaseUnavailableError",
+    });
+    expect(await stored()).toBe(before);
+    expect(await create([row])).toMatchObject([{ ok: true }]);
+  });
 });

@@ -1,7 +1,7 @@
 import { toVector } from "../../lib/features";
 import type { CreatePrediction, Prediction } from "../../lib/prediction";
 import type { Dependencies } from "./dependencies";
-import { IdempotencyConflictError } from "./errors";
+import { DatabaseUnavailableError, IdempotencyConflictError } from "./errors";
 import {
   type PredictionRow,
   predictionColumns,
@@ -30,9 +30,14 @@ export async function firstAnswers(
 const canonical = ({ features, caseReference, firstOpinion }: Question | Prediction) =>
   JSON.stringify([...toVector(features), caseReference ?? null, firstOpinion ?? null]);
 
-/** The first answer again; throws {@link IdempotencyConflictError} where the key now comes with another body. */
+/**
+ * The first answer again; throws {@link IdempotencyConflictError} where the key now comes with another body, and
+ * {@link DatabaseUnavailableError} where it is gone since it was found to be used.
+ */
 export function sameAnswer(first: Prediction | undefined, question: Question): Prediction {
-  if (first === undefined) throw new Error("An idempotency key was taken and then gone.");
+  // Erased with its case between two statements: sent again, it is as good as new.
+  if (first === undefined)
+    throw new DatabaseUnavailableError({ cause: new Error("An idempotency key was taken and then gone.") });
   if (canonical(first) !== canonical(question)) throw new IdempotencyConflictError();
   return first;
 }
