@@ -59,6 +59,8 @@ export default defineConfig({
           include: ["e2e/**/*.test.ts"],
           exclude: everywhere,
           globalSetup: ["./e2e/build.ts"],
+          // A browser and a server to each keep a processor busy.
+          maxWorkers: 2,
           testTimeout: 120_000,
           hookTimeout: 120_000,
         },
