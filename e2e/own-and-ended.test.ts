@@ -6,6 +6,7 @@ import { createDb, type Db } from "../server/db/client";
 import { madeUpFileText } from "../server/testing/made-up-file";
 import { createTestCluster, type TestCluster } from "../server/testing/postgres-cluster";
 import { aBody } from "../server/testing/submission";
+import { totp } from "../server/testing/totp";
 import { type App, startApp } from "./app";
 import {
   type Answered,
@@ -21,7 +22,6 @@ import {
 } from "./callers";
 import { createPerson, type Person } from "./people";
 import { tableStates } from "./table-states";
-import { totp } from "./totp";
 
 let cluster: TestCluster;
 let db: Db;

@@ -1,4 +1,4 @@
-import type { Browser, Locator, Page } from "playwright-core";
+import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { signOnPaths } from "../lib/accounts/sign-on";
 import { createDb, type Db } from "../server/db/client";
@@ -8,19 +8,20 @@ import { makeSetupToken } from "../server/services/set-up";
 import { aCaller } from "../server/testing/caller";
 import { createOidcServer, type OidcServer } from "../server/testing/oidc-server";
 import { createTestCluster, type TestCluster } from "../server/testing/postgres-cluster";
-import { aBody } from "../server/testing/submission";
+import { totp } from "../server/testing/totp";
 import { type App, startApp } from "./app";
 import { assessPage, hydrated, typed } from "./assess-page";
 import { violations } from "./axe";
-import { openBrowser, sentences, type Visit, visit } from "./browser";
-import { createPerson, type Person, signInBrowser, signInPage } from "./people";
-import { totp } from "./totp";
+import { openBrowser } from "./browser";
+import { createPerson, signInPage } from "./people";
+import { button, heading, mainNavigation, t, textOf, type Visits, visitsTo } from "./visits";
 
 let cluster: TestCluster;
 let app: App;
 let db: Db;
 let browser: Browser;
 let oidc: OidcServer;
+let visits: Visits;
 const hospital = "Test hospital";
 beforeAll(async () => {
   cluster = await createTestCluster();
@@ -36,6 +37,7 @@ beforeAll(async () => {
   app = await startApp({ ports, variables: { DATABASE_URL, PUBLIC_URL, ...signOn } });
   db = createDb(DATABASE_URL);
   browser = await openBrowser();
+  visits = visitsTo({ url: app.url, browser });
 });
 afterAll(async () => {
   await browser.close();
@@ -45,35 +47,9 @@ afterAll(async () => {
   await cluster.remove();
 });
 
-const t = sentences("en");
-const heading = (page: Page, key: string, values = {}) =>
-  page.getByRole("heading", { name: t(key, values), exact: true });
-const button = (page: Page, key: string, values = {}) =>
-  page.getByRole("button", { name: t(key, values), exact: true });
-const main = (page: Page) => page.getByRole("navigation", { name: t("app.navigation.label"), exact: true });
-
-/** A browser nobody is signed in to; answers of 401 and 403 are part of what is tested. */
-function stranger(steps: (visit: Visit) => Promise<void>): Promise<void> {
-  return visit(browser, {}, async (given) => {
-    given.expectTrouble(/status of (401|403)/);
-    await given.page.context().clearCookies();
-    await steps(given);
-  });
-}
-
-/** The same, signed in. */
-const as = (person: Person, steps: (visit: Visit) => Promise<void>) =>
-  stranger(async (given) => {
-    await signInBrowser(given.page, app.url, person);
-    await steps(given);
-  });
-
-async function open(page: Page, path: string): Promise<void> {
-  await page.goto(`${app.url}${path}`);
-  await hydrated(page);
-}
-
-const textOf = async (locator: Locator) => (await locator.textContent()) ?? "";
+const stranger: Visits["stranger"] = (steps) => visits.stranger(steps);
+const as: Visits["as"] = (person, steps) => visits.as(person, steps);
+const open: Visits["open"] = (page, path) => visits.open(page, path);
 const pathOf = (page: Page) => new URL(page.url()).pathname;
 
 test("whoever is not signed in comes to the door, sees no way around it, and from it where they wanted to go", async () => {
@@ -83,7 +59,7 @@ test("whoever is not signed in comes to the door, sees no way around it, and fro
     const door = signInPage(page);
     await heading(page, "session.signIn.title").waitFor();
     await page.waitForURL(`${app.url}/sign-in?from=%2Fhistory%3Fcall%3Dcalcification`);
-    expect(await main(page).count()).toBe(0);
+    expect(await mainNavigation(page).count()).toBe(0);
     expect(await violations(page)).toEqual([]);
     expect(await door.email.getAttribute("autocomplete")).toBe("username");
     expect(await door.password.getAttribute("autocomplete")).toBe("current-password");
@@ -268,7 +244,7 @@ test("a session that is ended elsewhere locks a page with something on it, and s
     await page.getByRole("table").waitFor();
     await db.session.deleteMany({ where: { userId: person.id } });
     // It looks for new answers from time to time, and may have noticed by itself.
-    await main(page)
+    await mainNavigation(page)
       .getByRole("link", { name: t("app.navigation.trends"), exact: true })
       .click({ timeout: 2000 })
       .catch(() => undefined);
@@ -292,130 +268,6 @@ test("signing out empties the other tabs too, and leaves nothing of the person i
   });
 });
 
-test("a role sees its own pages only, and is told kindly about the others", async () => {
-  const person = await createPerson(db, "operator");
-  await as(person, async ({ page, requests }) => {
-    await open(page, "/");
-    await heading(page, "trends.title").waitFor();
-    const links = await main(page).getByRole("link").allTextContents();
-    expect(links).toEqual(["trends", "drift", "model", "data"].map((key) => t(`app.navigation.${key}`)));
-    await open(page, "/history");
-    await heading(page, "session.forbidden.title").waitFor();
-    expect(await violations(page)).toEqual([]);
-    await page.getByRole("link", { name: t("session.forbidden.back") }).click();
-    await heading(page, "trends.title").waitFor();
-    await open(page, "/data");
-    await heading(page, "data.notes.title").waitFor();
-    expect(await page.locator("input[type=file]").count()).toBe(0);
-    expect(requests.some((url) => url.includes("datasets.homeFiles"))).toBe(false);
-  });
-});
-
-test("an administrator makes an account, whose owner chooses a password first, and is out at the next click once disabled", async () => {
-  const admin = await createPerson(db, "administrator");
-  await as(admin, async ({ page }) => {
-    await open(page, "/accounts");
-    await button(page, "accounts.create.open").click();
-    await page.getByLabel(t("accounts.create.name"), { exact: true }).fill("Newcomer");
-    await page.getByLabel(t("accounts.create.email"), { exact: true }).fill("newcomer@example.org");
-    await button(page, "accounts.create.confirm").click();
-    await heading(page, "accounts.firstPassword.title", { name: "Newcomer" }).waitFor();
-    const password = await textOf(page.locator("main code").first());
-
-    await stranger(async ({ page: own }) => {
-      await open(own, "/sign-in?from=/history");
-      await signInPage(own).signIn({ email: "newcomer@example.org", password });
-      await own.getByText(t("account.mustFirst.change_password.title")).waitFor();
-      expect(await main(own).count()).toBe(0);
-      expect(await violations(own)).toEqual([]);
-      await own.getByLabel(t("account.password.given"), { exact: true }).fill(password);
-      await own.getByLabel(t("account.password.next"), { exact: true }).fill("four words of my own");
-      await button(own, "account.password.submit").click();
-      await own.getByText(t("account.password.done")).waitFor();
-      await main(own)
-        .getByRole("link", { name: t("app.navigation.history"), exact: true })
-        .click();
-      await heading(own, "history.title").waitFor();
-
-      expect(await violations(page)).toEqual([]);
-      await button(page, "accounts.disable.openOf", { name: "Newcomer" }).click();
-      await page
-        .getByRole("dialog")
-        .getByRole("button", { name: t("accounts.disable.open"), exact: true })
-        .click();
-      await page
-        .getByRole("status")
-        .filter({ hasText: t("accounts.disable.done", { name: "Newcomer" }) })
-        .waitFor();
-      await main(own)
-        .getByRole("link", { name: t("app.navigation.trends"), exact: true })
-        .click();
-      await heading(own, "session.signIn.title").waitFor();
-      await hydrated(own);
-      await signInPage(own).signIn({ email: "newcomer@example.org", password: "four words of my own" });
-      await own.getByText(t("errors.invalid_credentials")).waitFor();
-    });
-  });
-});
-
-test("an API key is shown once, lets a program in, and no longer once it is revoked", async () => {
-  const admin = await createPerson(db, "administrator");
-  await as(admin, async ({ page }) => {
-    await open(page, "/api-keys");
-    await button(page, "apiKeys.create.open").click();
-    await page.getByLabel(t("apiKeys.create.name"), { exact: true }).fill("Ward system");
-    await page.getByRole("checkbox", { name: "predictions", exact: true }).check();
-    await button(page, "apiKeys.create.confirm").click();
-    await heading(page, "apiKeys.newKey.title", { name: "Ward system" }).waitFor();
-    const key = await textOf(page.locator("main code").first());
-    const send = async () => {
-      const headers = { "Content-Type": "application/json", Authorization: `Bearer ${key}` };
-      const body = JSON.stringify(aBody());
-      return (await fetch(`${app.url}/api/trpc/predictions.create`, { method: "POST", headers, body }))
-        .status;
-    };
-    expect(await send()).toBe(200);
-    await page.reload();
-    await hydrated(page);
-    await button(page, "apiKeys.revoke.openOf", { name: "Ward system" }).waitFor();
-    expect(await page.content()).not.toContain(key);
-    expect(await violations(page)).toEqual([]);
-    await button(page, "apiKeys.revoke.openOf", { name: "Ward system" }).click();
-    await page
-      .getByRole("dialog")
-      .getByRole("button", { name: t("apiKeys.revoke.open"), exact: true })
-      .click();
-    await page
-      .getByRole("status")
-      .filter({ hasText: t("apiKeys.revoke.done", { name: "Ward system" }) })
-      .waitFor();
-    expect(await send()).toBe(401);
-  });
-});
-
-test("an own session elsewhere can be ended", async () => {
-  const person = await createPerson(db, "auditor");
-  await as(person, async ({ page }) => {
-    await as(person, async ({ page: other }) => {
-      await open(page, "/account");
-      await open(other, "/history");
-      await page
-        .getByRole("region", { name: t("account.sessions.title") })
-        .first()
-        .waitFor();
-      await page
-        .getByRole("button", { name: /^End: / })
-        .first()
-        .click();
-      await page.getByText(t("account.sessions.ended")).waitFor();
-      await main(other)
-        .getByRole("link", { name: t("app.navigation.trends"), exact: true })
-        .click();
-      await heading(other, "session.signIn.title").waitFor();
-    });
-  });
-});
-
 test("where a second factor is required, whoever has none gets to setting one up, and from there everywhere", async () => {
   const person = await createPerson(db, "clinician");
   const variables = { DATABASE_URL: cluster.url("postgres"), SECOND_FACTOR: "required" };
@@ -427,7 +279,7 @@ test("where a second factor is required, whoever has none gets to setting one up
       await signInPage(page).signIn(person);
       await page.getByText(t("account.mustFirst.set_up_second_factor.title")).waitFor();
       expect(pathOf(page)).toBe("/account");
-      expect(await main(page).count()).toBe(0);
+      expect(await mainNavigation(page).count()).toBe(0);
       expect(await page.getByLabel(t("account.password.next"), { exact: true }).count()).toBe(0);
       expect(await violations(page)).toEqual([]);
       const door = signInPage(page);
@@ -441,7 +293,7 @@ test("where a second factor is required, whoever has none gets to setting one up
       await door.code.fill(totp(await textOf(page.locator("ol code").first())));
       await button(page, "account.secondFactor.confirm").click();
       await page.getByText(t("account.secondFactor.started")).waitFor();
-      await main(page)
+      await mainNavigation(page)
         .getByRole("link", { name: t("app.navigation.history"), exact: true })
         .click();
       await heading(page, "history.title").waitFor();

@@ -1,7 +1,6 @@
-import { createServer, type Server } from "node:http";
+import type { Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import path from "node:path";
-import next from "next";
 import packageJson from "../package.json" with { type: "json" };
 import { createAccounts } from "./auth/accounts";
 import { createOwnRequests, type OwnRequests } from "./auth/own-requests";
@@ -14,19 +13,14 @@ import { openDatabase } from "./db/open";
 import { drain } from "./drain";
 import type { Environment } from "./env";
 import { createAdmission } from "./http/admission";
-import { answerDocs } from "./http/docs";
 import { createDoor } from "./http/door";
-import { createEdge, type Edge, onlyProbes } from "./http/edge";
-import { answerExport } from "./http/export";
-import { answerAuditExport } from "./http/export-audit";
-import { answerCaseExport } from "./http/export-case";
+import { createEdge, type Edge } from "./http/edge";
+import { handlersFor } from "./http/handlers-for";
 import { listen } from "./http/listen";
 import { createMetricsServer } from "./http/metrics-server";
-import { createPagesHandler } from "./http/pages";
+import { preparePages } from "./http/next-pages";
 import { createOrigins } from "./http/proxies";
-import { createRestDoor } from "./http/rest";
-import { createSignOnHandler } from "./http/sign-on";
-import { createTrpcHandler, ownProcedureNames, procedureNames, subscriptionNames } from "./http/trpc";
+import { ownProcedureNames, procedureNames, subscriptionNames } from "./http/trpc";
 import { startCanary } from "./jobs/canary";
 import { duties } from "./jobs/duties";
 import { startKeeper } from "./jobs/keeper";
@@ -38,7 +32,6 @@ import { createMetrics, type Metrics } from "./observability/create-metrics";
 import { describe, type Log } from "./observability/log";
 import { metricList } from "./observability/metrics";
 import { startWatch } from "./observability/watch";
-import { purposeOf } from "./purpose";
 import { createAuditWriter } from "./services/audit";
 import { createDatabaseStatusReader } from "./services/database-status";
 import type { Dependencies } from "./services/dependencies";
@@ -50,6 +43,7 @@ import { createReferenceSetReader } from "./services/reference-set-reader";
 import { createServedModels, ensureChampion, type ServedModels } from "./services/served-models";
 import { makeSetupToken } from "./services/set-up";
 import type { Installation } from "./services/status";
+import { settled } from "./settled";
 
 /** A started server: where it listens, and how it ends. */
 export interface RunningServer {
@@ -61,28 +55,7 @@ export interface RunningServer {
   stop(): Promise<void>;
 }
 
-/**
- * Next's pages. It is handed a server that never listens, so that its own upgrade handler, a way in that its
- * advisories name, is attached to nothing; development needs upgrades for reloading and gets the real one.
- */
-async function preparePages(env: Environment, door: Server) {
-  const development = env.NODE_ENV === "development";
-  const app = next({ dev: development, dir: process.cwd(), httpServer: development ? door : createServer() });
-  await app.prepare();
-  if (!development) {
-    door.on("upgrade", (_request, socket) =>
-      socket.end("HTTP/1.1 400 Bad Request\r\nConnection: close\r\n\r\n"),
-    );
-  }
-  return createPagesHandler(app.getRequestHandler(), {
-    mode: development ? "development" : "production",
-    // Its own database is in the home, and another one is nobody's demonstration.
-    purpose: env.DATABASE_URL === undefined ? purposeOf(path.resolve(env.MICROCALC_HOME)) : "service",
-  });
-}
-
 type OpenModels = Pick<Dependencies, "db" | "log" | "metrics">;
-type PagesHandler = Awaited<ReturnType<typeof preparePages>>;
 
 /** The folder's model enters the registry; the registry says which version answers. */
 async function openModels(needs: OpenModels, files: ModelFiles): Promise<ServedModels> {
@@ -142,34 +115,6 @@ function tryItself(
 ): () => Promise<void> {
   if (!deps.installation.hasCanary) return async () => undefined;
   return startCanary(deps, { address: door.address() as AddressInfo, headers, intervalMs }).stop;
-}
-
-/** Who answers: a process without pages runs jobs, and answers nobody but probes and Prometheus. */
-function handlersFor(
-  deps: Dependencies,
-  own: OwnRequests,
-  pages: PagesHandler | null,
-): Omit<NonNullable<Edge["handlers"]>, "admission" | "rateLimits"> {
-  if (pages === null) {
-    const nobody = { trpc: onlyProbes, rest: onlyProbes, docs: onlyProbes, pages: onlyProbes };
-    return {
-      ...nobody,
-      exportPredictions: onlyProbes,
-      exportAudit: onlyProbes,
-      exportCase: onlyProbes,
-      signOn: onlyProbes,
-    };
-  }
-  return {
-    trpc: createTrpcHandler(deps, own),
-    rest: createRestDoor(deps),
-    docs: answerDocs,
-    exportPredictions: (request, response) => answerExport(deps, request, response),
-    pages,
-    exportAudit: (request, response) => answerAuditExport(deps, request, response),
-    signOn: createSignOnHandler(deps),
-    exportCase: (request, response) => answerCaseExport(deps, request, response),
-  };
 }
 
 /**
@@ -285,24 +230,4 @@ export async function boot(env: Environment, log: Log, stopping: AbortSignal): P
     await stop();
     throw error;
   }
-}
-
-/**
- * Like `Promise.all`, but waits for all before it fails, so that nothing half-open is left behind; calls `onFailure`
- * at the first failure, so that nobody is waited for in vain.
- */
-async function settled<T extends readonly unknown[]>(
-  all: { readonly [K in keyof T]: Promise<T[K]> },
-  onFailure: () => void,
-): Promise<T> {
-  const failures: unknown[] = [];
-  const noted = all.map((one) =>
-    one.catch((error: unknown) => {
-      failures.push(error);
-      onFailure();
-    }),
-  );
-  await Promise.all(noted);
-  if (failures.length > 0) throw failures[0];
-  return Promise.all(all) as unknown as Promise<T>;
 }

@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { expect, test } from "vitest";
+import { totp } from "../../server/testing/totp";
 import {
   type Answered,
   addressFor,
@@ -11,7 +12,6 @@ import {
   sessionOf,
 } from "../callers";
 import { createPerson } from "../people";
-import { totp } from "../totp";
 import type { Target } from "./target";
 
 /** Seen by whoever asks: all of it but the number of the request, the time of day, and seconds that pass. */

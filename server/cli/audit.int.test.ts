@@ -1,25 +1,11 @@
-import { execFile } from "node:child_process";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { auditRow, writeAuditRows } from "../services/audit";
 import { auditHead, sealPiece } from "../services/audit-sealing";
 import { aCaller } from "../testing/caller";
 import { createTestDatabase, type TestDatabase } from "../testing/database";
+import { runCommand } from "../testing/run-command";
 
-interface Ended {
-  readonly code: number;
-  readonly out: string;
-  readonly err: string;
-}
-
-function run(url: string, ...args: string[]): Promise<Ended> {
-  return new Promise((resolve) => {
-    const env = { ...process.env, DATABASE_URL: url };
-    const command = ["--import", "tsx", "server/cli/audit.ts", ...args];
-    execFile(process.execPath, command, { env }, (error, out, err) =>
-      resolve({ code: typeof error?.code === "number" ? error.code : 0, out, err }),
-    );
-  });
-}
+const run = (url: string, ...args: string[]) => runCommand("audit", { DATABASE_URL: url }, args);
 
 async function aTrail(): Promise<TestDatabase & { ids: string[] }> {
   const database = await createTestDatabase();

@@ -1,27 +1,13 @@
-import { execFile } from "node:child_process";
 import { expect, test } from "vitest";
 import { createTestDatabase } from "../testing/database";
+import { runCommand } from "../testing/run-command";
 
 const signOn = {
   ...{ OIDC_ISSUER: "https://login.hospital.example", PUBLIC_URL: "https://microcalc.hospital.example" },
   ...{ OIDC_CLIENT_ID: "microcalc", OIDC_CLIENT_SECRET: "of-tests-alone" },
 };
 
-interface Ended {
-  readonly code: number;
-  readonly out: string;
-  readonly err: string;
-}
-
-function run(url: string, ...args: string[]): Promise<Ended> {
-  return new Promise((resolve) => {
-    const env = { ...process.env, ...signOn, DATABASE_URL: url };
-    const command = ["--import", "tsx", "server/cli/users.ts", ...args];
-    execFile(process.execPath, command, { env }, (error, out, err) =>
-      resolve({ code: typeof error?.code === "number" ? error.code : 0, out, err }),
-    );
-  });
-}
+const run = (url: string, ...args: string[]) => runCommand("users", { ...signOn, DATABASE_URL: url }, args);
 
 test("accounts are made and linked with a person of the sign-on server, each person with one", async () => {
   const { url, db, drop } = await createTestDatabase();

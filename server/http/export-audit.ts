@@ -2,13 +2,13 @@ import type { ServerResponse } from "node:http";
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { auditFiltersSchema } from "../../lib/audit/audit-event";
-import { utcDayOf } from "../../lib/calendar";
 import { audit } from "../services/audit";
 import { auditCells, auditCsv } from "../services/audit-csv";
 import { exportAudit } from "../services/audit-events";
 import type { Dependencies } from "../services/dependencies";
 import { filtersSet } from "../services/shown-predictions";
 import { accessTo } from "./access";
+import { beginDownload } from "./begin-download";
 import type { NumberedRequest } from "./edge";
 import { readForm, refuse } from "./form-post";
 import { rowsOf } from "./rows-of";
@@ -30,10 +30,6 @@ export async function answerAuditExport(
   const first = await batches.next();
   const details = { filters: filtersSet(filters.data), format: "csv" } as const;
   await audit(deps, access.actor, { action: "audit.export", details });
-  response.writeHead(200, {
-    "Content-Type": "text/csv; charset=utf-8",
-    "Content-Disposition": `attachment; filename="audit-${utcDayOf(deps.now())}.csv"`,
-    "Cache-Control": "no-store",
-  });
+  beginDownload(response, { name: "audit", format: "csv", now: deps.now() });
   await pipeline(Readable.from(rowsOf(first, batches)).map(auditCells), auditCsv(), response);
 }

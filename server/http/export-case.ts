@@ -1,19 +1,17 @@
 import type { ServerResponse } from "node:http";
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
-import { utcDayOf } from "../../lib/calendar";
 import { exportCaseSchema } from "../../lib/case-records/case-record";
 import type { PredictionRecord } from "../../lib/prediction";
 import { audit } from "../services/audit";
 import { exportCase } from "../services/case-records";
 import type { Dependencies } from "../services/dependencies";
 import { accessTo } from "./access";
+import { beginDownload } from "./begin-download";
 import type { NumberedRequest } from "./edge";
 import { readForm, refuse } from "./form-post";
 import { predictionCells, predictionCsv } from "./prediction-csv";
 import { rowsOf } from "./rows-of";
-
-const contentTypes = { csv: "text/csv; charset=utf-8", json: "application/json; charset=utf-8" } as const;
 
 /** An array, a line each. */
 async function* jsonOf(records: AsyncIterable<PredictionRecord>): AsyncGenerator<string, void> {
@@ -44,11 +42,7 @@ export async function answerCaseExport(
   const batches = exportCase(deps, named);
   const first = await batches.next();
   await audit(deps, access.actor, { action: "case.export", details: { format } });
-  response.writeHead(200, {
-    "Content-Type": contentTypes[format],
-    "Content-Disposition": `attachment; filename="case-${utcDayOf(deps.now())}.${format}"`,
-    "Cache-Control": "no-store",
-  });
+  beginDownload(response, { name: "case", format, now: deps.now() });
   const records = rowsOf(first, batches);
   if (format === "json") await pipeline(Readable.from(jsonOf(records)), response);
   else await pipeline(Readable.from(records).map(predictionCells), predictionCsv(), response);

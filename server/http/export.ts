@@ -1,13 +1,13 @@
 import type { ServerResponse } from "node:http";
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
-import { utcDayOf } from "../../lib/calendar";
 import { predictionFiltersSchema } from "../../lib/prediction";
 import { audit } from "../services/audit";
 import type { Dependencies } from "../services/dependencies";
 import { exportPredictions } from "../services/predictions";
 import { filtersSet } from "../services/shown-predictions";
 import { accessTo } from "./access";
+import { beginDownload } from "./begin-download";
 import type { NumberedRequest } from "./edge";
 import { readForm, refuse } from "./form-post";
 import { predictionCells, predictionCsv } from "./prediction-csv";
@@ -33,10 +33,6 @@ export async function answerExport(
   // How many there are shows only at the end, and a row of the trail is written once: the filters tell what was let out.
   const details = { filters: filtersSet(filters.data), format: "csv" } as const;
   await audit(deps, access.actor, { action: "prediction.export", details });
-  response.writeHead(200, {
-    "Content-Type": "text/csv; charset=utf-8",
-    "Content-Disposition": `attachment; filename="predictions-${utcDayOf(deps.now())}.csv"`,
-    "Cache-Control": "no-store",
-  });
+  beginDownload(response, { name: "predictions", format: "csv", now: deps.now() });
   await pipeline(Readable.from(rowsOf(first, batches)).map(predictionCells), predictionCsv(), response);
 }

@@ -1,24 +1,11 @@
 import type { ServerResponse } from "node:http";
 import { signOnPaths } from "../../lib/accounts/sign-on";
-import type { LiveSession } from "../auth/sessions";
-import type { Visitor } from "../auth/visitor";
 import type { Dependencies } from "../services/dependencies";
 import { beginSignOn, endSignOn } from "../services/sign-on";
 import { accessTo } from "./access";
 import { type Handler, type NumberedRequest, pathnameOf } from "./edge";
 import { refuse } from "./form-post";
-
-function visitorOf(request: NumberedRequest, response: ServerResponse, session: LiveSession | null): Visitor {
-  return {
-    address: request.address,
-    userAgent: request.headers["user-agent"]?.slice(0, 512) ?? null,
-    cookies: request.headers.cookie,
-    session,
-    sendCookies: (cookies) => {
-      for (const cookie of cookies) response.appendHeader("Set-Cookie", cookie);
-    },
-  };
-}
+import { visitorOf } from "./visitor-of";
 
 function queryOf({ url = "" }: NumberedRequest): URLSearchParams {
   const begin = url.indexOf("?");

@@ -13,6 +13,7 @@ import { appRouter, ownRouter } from "../trpc/root";
 import { bodyKindOf, bodyLimits } from "./body-limits";
 import { type Handler, type NumberedRequest, pathnameOf } from "./edge";
 import { type Listener, noteFailure } from "./note-failure";
+import { visitorOf } from "./visitor-of";
 
 const batchLimit = 20;
 
@@ -47,15 +48,7 @@ export function contextOf(deps: Dependencies, { request, response, identity }: A
     deps,
     principal: identity.principal,
     fault: identity.fault,
-    visitor: {
-      address: request.address,
-      userAgent: request.headers["user-agent"]?.slice(0, 512) ?? null,
-      cookies: request.headers.cookie,
-      session: identity.session,
-      sendCookies: (cookies) => {
-        for (const cookie of cookies) response.appendHeader("Set-Cookie", cookie);
-      },
-    },
+    visitor: visitorOf(request, response, identity.session),
     source: sourceOf(request),
     locale: localeOf(request.headers),
     requestId: request.requestId,

@@ -4,6 +4,7 @@ import type { RecordedOutcome, RecordOutcome } from "../../lib/prediction";
 import type { Prisma } from "../../prisma/generated/client";
 import type { Caller, Within } from "../auth/caller";
 import { auditRow, writeAuditRows } from "./audit";
+import { byPrediction } from "./by-prediction";
 import type { Dependencies } from "./dependencies";
 import { NotFoundError, OutcomeDayError } from "./errors";
 import { markDaysStale } from "./rollup-days";
@@ -57,11 +58,7 @@ export async function outcomesByPrediction(
     orderBy: latestFirst,
     select: { ...outcomeFields, predictionId: true },
   });
-  const found = new Map<string, RecordedOutcome[]>();
-  for (const row of rows) {
-    found.set(row.predictionId, [...(found.get(row.predictionId) ?? []), toRecordedOutcome(row)]);
-  }
-  return found;
+  return byPrediction(rows, toRecordedOutcome);
 }
 
 /** Throws {@link OutcomeDayError} for a day before that of the prediction, or after today. */

@@ -3,6 +3,7 @@ import type { RecordedReview, ReviewPrediction } from "../../lib/prediction";
 import type { Prisma } from "../../prisma/generated/client";
 import type { Caller } from "../auth/caller";
 import { auditRow, writeAuditRows } from "./audit";
+import { byPrediction } from "./by-prediction";
 import type { Dependencies } from "./dependencies";
 import { NotFoundError } from "./errors";
 import { markDaysStale } from "./rollup-days";
@@ -54,11 +55,7 @@ export async function reviewsByPrediction(
     orderBy: latestFirst,
     select: { ...reviewFields, predictionId: true },
   });
-  const found = new Map<string, RecordedReview[]>();
-  for (const row of rows) {
-    found.set(row.predictionId, [...(found.get(row.predictionId) ?? []), toRecordedReview(row)]);
-  }
-  return found;
+  return byPrediction(rows, toRecordedReview);
 }
 
 /**

@@ -1,5 +1,4 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { totp } from "../../e2e/totp";
 import { createAccounts } from "../auth/accounts";
 import { authorise } from "../auth/caller";
 import { tokenHash } from "../auth/hashed-tokens";
@@ -8,6 +7,7 @@ import type { SecondFactorRule } from "../auth/sessions";
 import { createBrowser } from "../testing/browser";
 import { aCaller } from "../testing/caller";
 import { createTestDependencies } from "../testing/test-dependencies";
+import { totp } from "../testing/totp";
 import { createAccount, removeSecondFactor, resetPassword } from "./accounts";
 import { clearExpiredSignIns } from "./expired-sign-ins";
 import { changePassword, confirmSecondFactor, startSecondFactor } from "./own-account";

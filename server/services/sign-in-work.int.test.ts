@@ -6,7 +6,7 @@ import { createTestDependencies } from "../testing/test-dependencies";
 import { createAccount, updateAccount } from "./accounts";
 import { signIn } from "./sign-in";
 
-// The library itself, with its calls counted.
+// Nothing is replaced: the library itself runs, and its calls are counted.
 vi.mock("@node-rs/argon2", { spy: true });
 
 let deps: Awaited<ReturnType<typeof createTestDependencies>>;

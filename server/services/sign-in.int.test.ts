@@ -1,8 +1,8 @@
-import { createHmac } from "node:crypto";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { createBrowser as aBrowser } from "../testing/browser";
 import { aCaller } from "../testing/caller";
 import { createTestDependencies } from "../testing/test-dependencies";
+import { totp } from "../testing/totp";
 import { createAccount, resetPassword, updateAccount } from "./accounts";
 import { changePassword, confirmSecondFactor, endSecondFactor, startSecondFactor } from "./own-account";
 import { makeSetupToken, setUp } from "./set-up";
@@ -23,19 +23,8 @@ afterAll(async () => await deps.drop());
 
 const createBrowser = (address?: string) => aBrowser(deps, address);
 
-const base32 = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
-
-/** The six digits of an authenticator (RFC 6238). */
-function codeOf(uri: string, at = Date.now()): string {
-  const secret = new URL(uri).searchParams.get("secret") ?? "";
-  const bits = Array.from(secret, (letter) => base32.indexOf(letter).toString(2).padStart(5, "0")).join("");
-  const key = Buffer.from(bits.match(/.{8}/g)?.map((byte) => Number.parseInt(byte, 2)) ?? []);
-  const counter = Buffer.alloc(8);
-  counter.writeBigUInt64BE(BigInt(Math.floor(at / 30_000)));
-  const digest = createHmac("sha1", key).update(counter).digest();
-  const offset = (digest.at(-1) ?? 0) & 15;
-  return String((digest.readUInt32BE(offset) & 0x7fffffff) % 1_000_000).padStart(6, "0");
-}
+/** The six digits that an authenticator shows for the address it was set up with. */
+const codeOf = (uri: string, at?: number) => totp(new URL(uri).searchParams.get("secret") ?? "", at);
 
 async function anAccount() {
   const { account, password } = await createAccount(deps, { ...person, actor });

@@ -3,7 +3,6 @@ import { writeFile } from "node:fs/promises";
 import path from "node:path";
 import { type AnyProcedure, callTRPCProcedure } from "@trpc/server";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
-import { totp } from "../../e2e/totp";
 import type { AuditAction } from "../../lib/audit/actions";
 import { createPredictionSchema } from "../../lib/prediction";
 import type { Principal } from "../auth/caller";
@@ -24,6 +23,7 @@ import { aCaller } from "../testing/caller";
 import { madeUpFileText } from "../testing/made-up-file";
 import { aBody, aSubmission } from "../testing/submission";
 import { createTestDependencies } from "../testing/test-dependencies";
+import { totp } from "../testing/totp";
 import { aStoredDataset, aTrainingRequest, startRun } from "../testing/training";
 import { appRouter } from "./root";
 
