@@ -81,7 +81,7 @@ const cutKeeper = () =>
   execute(
     url,
     `SELECT pg_terminate_backend(pid) FROM pg_locks
-     WHERE locktype = 'advisory' AND granted AND classid = 0x4d43 AND objid = $1
+     WHERE locktype = 'advisory' AND granted AND classid = 19779 AND objid = $1
        AND database = (SELECT oid FROM pg_database WHERE datname = current_database())`,
     [keeperLock],
   );

@@ -1,13 +1,9 @@
 import pg from "pg";
-import { afterAll, beforeAll, expect, test } from "vitest";
-import { createTestCluster, type TestCluster } from "../server/testing/postgres-cluster";
+import { expect, test } from "vitest";
+import { lowestPostgres } from "../server/db/server-version";
+import { createTestCluster } from "../server/testing/postgres-cluster";
+import { embeddedPostgres, isPostgresInstalled, postgresMissing } from "../server/testing/postgres-versions";
 import { readText } from "./testing/project-file";
-
-let cluster: TestCluster;
-beforeAll(async () => {
-  cluster = await createTestCluster();
-});
-afterAll(() => cluster.remove());
 
 async function run<Row extends pg.QueryResultRow>(url: string, sql: string): Promise<Row[]> {
   const client = new pg.Client({ connectionString: url });
@@ -19,14 +15,17 @@ async function run<Row extends pg.QueryResultRow>(url: string, sql: string): Pro
   }
 }
 
-test("the exporter's role reads statistics of other sessions, and no row of any table", async () => {
+/** What psql would put in for the script's variable. */
+function scriptWith(password: string): string {
   const script = readText("monitoring/postgres/monitor-role.sh");
   const [, sql = ""] = /<<'SQL'\n(.*?)\nSQL\n/s.exec(script) ?? [];
   expect(sql).toContain("CREATE ROLE");
-  const owner = cluster.url("postgres");
+  return sql.replaceAll(":'password'", `'${password}'`);
+}
+
+async function tryRole(owner: string): Promise<void> {
   await run(owner, "CREATE TABLE predictions (id int)");
-  // What psql would put in for its variable.
-  await run(owner, sql.replaceAll(":'password'", "'s3cret'"));
+  await run(owner, scriptWith("s3cret"));
 
   const url = new URL(owner);
   [url.username, url.password] = ["microcalc_monitor", "s3cret"];
@@ -43,4 +42,18 @@ test("the exporter's role reads statistics of other sessions, and no row of any 
   await expect(run(monitor, "SELECT pg_database_size('postgres')")).resolves.toHaveLength(1);
   await expect(run(monitor, "SELECT * FROM predictions")).rejects.toThrow(/permission denied/);
   await expect(run(monitor, "CREATE TABLE public.mine (id int)")).rejects.toThrow(/permission denied/);
-});
+}
+
+for (const postgres of [lowestPostgres, embeddedPostgres]) {
+  test.skipIf(!isPostgresInstalled(postgres))(
+    `on Postgres ${postgres} the exporter's role reads statistics of other sessions, and no row of any table (${postgresMissing(postgres)})`,
+    async () => {
+      const cluster = await createTestCluster({ postgres });
+      try {
+        await tryRole(cluster.url("postgres"));
+      } finally {
+        await cluster.remove();
+      }
+    },
+  );
+}

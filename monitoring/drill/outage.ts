@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Features } from "../../lib/features";
 import { createTestCluster } from "../../server/testing/postgres-cluster";
+import { embeddedPostgres } from "../../server/testing/postgres-versions";
 import { usualCandidates } from "./candidates";
 import { createDatabase } from "./database";
 import { type Account, account, faultsOf, type Ledger, openLedger } from "./ledger";
@@ -12,6 +13,8 @@ export interface OutageOptions {
   readonly seconds: number;
   /** In the middle of them, without a database. */
   readonly outageSeconds: number;
+  /** Its major version; without it the embedded one's. */
+  readonly postgres?: number;
   readonly signal: AbortSignal;
 }
 
@@ -77,8 +80,8 @@ function countsOf(said: readonly Said[]): Record<string, number> {
 
 /** Stops Postgres in the middle of submissions, brings it back, retries, and looks what is stored. */
 export async function tryOutage(options: OutageOptions): Promise<OutageReport> {
-  const { connections, seconds, outageSeconds, signal } = options;
-  const cluster = await createTestCluster();
+  const { connections, seconds, outageSeconds, postgres = embeddedPostgres, signal } = options;
+  const cluster = await createTestCluster({ postgres });
   const databaseUrl = await createDatabase(cluster, "outage").catch(async (error) => {
     await cluster.remove();
     throw error;

@@ -1,4 +1,5 @@
 import pg from "pg";
+import { lockClass } from "./lock-class";
 
 /** What the application's connections act as: it reads and writes, owns nothing, and can only add to the audit trail. */
 export const applicationRole = "microcalc_app";
@@ -7,8 +8,8 @@ export const applicationRole = "microcalc_app";
 const addOnly = ["audit_events", "audit_seals"];
 /** Of this one it may read. */
 const readOnly = ["_prisma_migrations"];
-/** One at a time, or two grants on one table would refuse each other. By agreement 0x4d43 and this one. */
-const grantLock = "0x4d43, 6";
+/** One at a time, or two grants on one table would refuse each other. */
+const grantLock = [lockClass, 6];
 const connectMilliseconds = 5000;
 /** The account may not: insufficient_privilege, or the role is not its to take. */
 const refusals = ["42501", "22023", "0LP01"];
@@ -37,7 +38,7 @@ const wanting = `
 /** Makes the role, lets this account take it on, and grants it what the application needs on all there is now. */
 async function grant(client: pg.Client): Promise<void> {
   await client.query("BEGIN");
-  await client.query(`SELECT pg_advisory_xact_lock(${grantLock})`);
+  await client.query("SELECT pg_advisory_xact_lock($1, $2)", grantLock);
   const { rowCount } = await client.query("SELECT FROM pg_roles WHERE rolname = $1", [applicationRole]);
   if (rowCount === 0) await client.query(`CREATE ROLE ${applicationRole} NOLOGIN NOINHERIT`);
   const { rows } = await client.query<{ schema: string; member: boolean; name: string }>(

@@ -5,6 +5,7 @@ import { createTestDatabase, type TestDatabase } from "../testing/database";
 import { createTestCluster } from "../testing/postgres-cluster";
 import { runScript } from "../testing/run-script";
 import { type HeldLock, holdLock } from "./held-lock";
+import { lockClass } from "./lock-class";
 
 const key = 77;
 /** Until a process that died or was cut off is replaced; one that froze takes the server's patience longer. */
@@ -39,7 +40,7 @@ const holders = (of: readonly HeldLock[]) => of.filter((lock) => lock.held()).le
 const cutHolder = () =>
   database.db.$executeRaw`
     SELECT pg_terminate_backend(pid) FROM pg_locks
-    WHERE locktype = 'advisory' AND granted AND classid = 0x4d43 AND objid = ${key}
+    WHERE locktype = 'advisory' AND granted AND classid = ${lockClass}::int AND objid = ${key}
       AND database = (SELECT oid FROM pg_database WHERE datname = current_database())`;
 
 test("of several candidates one has it; when it stops another one does, and it does not take it back", async () => {

@@ -3,6 +3,7 @@ import { hostname } from "node:os";
 import { setTimeout as sleep } from "node:timers/promises";
 import pg from "pg";
 import type { Db } from "./client";
+import { lockClass } from "./lock-class";
 
 /** A role that one process of all has at a time. */
 export interface HeldLock {
@@ -17,7 +18,7 @@ export interface HeldLock {
 
 export interface HeldLockOptions {
   readonly url: string;
-  /** Advisory locks are numbers by agreement: 0x4d43 and this one. */
+  /** The second number of the advisory lock. */
   readonly key: number;
   /** Got it, or lost it. Not to throw. */
   readonly onChange: (held: boolean) => void;
@@ -70,12 +71,7 @@ async function openSession(url: string, signal: AbortSignal): Promise<Session> {
   signal.addEventListener("abort", tearDown);
   try {
     await client.connect();
-    // Since Postgres 14; an older one notices a process that ended, but not one that is frozen.
-    await client.query(
-      `SELECT set_config('idle_session_timeout', $1, false)
-       WHERE current_setting('server_version_num')::int >= 140000`,
-      [String(silenceMilliseconds)],
-    );
+    await client.query("SELECT set_config('idle_session_timeout', $1, false)", [String(silenceMilliseconds)]);
   } catch (error) {
     tearDown();
     throw error;
@@ -131,8 +127,8 @@ export function holdLock({ url, key, onChange }: HeldLockOptions): HeldLock {
     const connection = await connected();
     const askedAt = performance.now();
     // A session that has the lock would be given it once more.
-    const statement = told ? "SELECT true AS held" : "SELECT pg_try_advisory_lock(0x4d43, $1::int) AS held";
-    const { rows } = await connection.query<{ held: boolean }>(statement, told ? [] : [key]);
+    const statement = told ? "SELECT true AS held" : "SELECT pg_try_advisory_lock($1, $2) AS held";
+    const { rows } = await connection.query<{ held: boolean }>(statement, told ? [] : [lockClass, key]);
     if (connection !== session || stopping.signal.aborted || rows[0]?.held !== true) return;
     confirmedAt = askedAt;
     tell(true);
@@ -160,7 +156,7 @@ export async function isLockHeld(db: Db, key: number): Promise<boolean> {
   const [row] = await db.$queryRaw<{ held: boolean }[]>`
     SELECT EXISTS (
       SELECT 1 FROM pg_locks
-      WHERE locktype = 'advisory' AND granted AND classid = 0x4d43 AND objid = ${key} AND objsubid = 2
+      WHERE locktype = 'advisory' AND granted AND classid = ${lockClass}::int AND objid = ${key} AND objsubid = 2
         AND database = (SELECT oid FROM pg_database WHERE datname = current_database())
     ) AS held`;
   return row?.held === true;

@@ -4,8 +4,10 @@ import { PrismaPg } from "@prisma/adapter-pg";
 import type { SqlMigrationAwareDriverAdapterFactory } from "@prisma/driver-adapter-utils";
 import pg from "pg";
 import { classifyDatabaseError } from "./errors";
+import { lockClass } from "./lock-class";
 import { type MigrationFile, migrationList, readMigrationFiles } from "./migration-files";
 import { createSchemaEngine } from "./schema-engine";
+import { refuseOldServer } from "./server-version";
 import { DatabaseStartError } from "./start-error";
 
 export interface MigrateOptions {
@@ -19,15 +21,16 @@ class MigrationError extends DatabaseStartError {
   override readonly name = "MigrationError";
 }
 
-/** Advisory locks are numbers by agreement: this pair stands for "migrating this database". */
-const migrationLock = "0x4d43, 2";
+/** Stands for "migrating this database". */
+const migrationLock = [lockClass, 2];
 const connectMilliseconds = 5000;
 
 /**
  * Brings the database up to this build's migrations; returns the names of those it applied.
  *
  * All of them in one transaction that also holds the lock: replicas that start together take turns, and whatever
- * ends us on the way leaves the database as it was. A database that is up to date costs one query.
+ * ends us on the way leaves the database as it was. A database that is up to date costs three queries. A server too old
+ * for us is refused in words.
  */
 export async function migrate({ url, root }: MigrateOptions): Promise<string[]> {
   const files = await readMigrationFiles(root);
@@ -40,6 +43,7 @@ export async function migrate({ url, root }: MigrateOptions): Promise<string[]> 
   client.on("error", () => undefined);
   await client.connect();
   try {
+    await refuseOldServer(client);
     if (missing(files, await readHistory(client)).length === 0) return [];
     return await migrateLocked(client, { files, root });
   } finally {
@@ -55,7 +59,7 @@ interface Build {
 async function migrateLocked(client: pg.Client, { files, root }: Build): Promise<string[]> {
   await client.query("BEGIN");
   await client.query("SET LOCAL lock_timeout = '2min'");
-  await client.query(`SELECT pg_advisory_xact_lock(${migrationLock})`);
+  await client.query("SELECT pg_advisory_xact_lock($1, $2)", migrationLock);
   const history = await readHistory(client);
   const absent = missing(files, history);
   if (absent.length === 0) return [];

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { keeperLock } from "../db/held-lock";
+import { lockClass } from "../db/lock-class";
 import { createMetrics, type Metrics } from "../observability/create-metrics";
 import { createLog } from "../observability/log";
 import { createTestDatabase, type TestDatabase } from "../testing/database";
@@ -36,7 +37,7 @@ async function samples(metric: "dutyRounds" | "dutyLastSuccess"): Promise<Record
 const cutKeeper = () =>
   database.db.$executeRaw`
     SELECT pg_terminate_backend(pid) FROM pg_locks
-    WHERE locktype = 'advisory' AND granted AND classid = 0x4d43 AND objid = ${keeperLock}
+    WHERE locktype = 'advisory' AND granted AND classid = ${lockClass}::int AND objid = ${keeperLock}
       AND database = (SELECT oid FROM pg_database WHERE datname = current_database())`;
 
 interface Round {

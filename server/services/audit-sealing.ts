@@ -1,11 +1,12 @@
 import type { AuditHead } from "../../lib/audit/audit-event";
 import { Prisma } from "../../prisma/generated/client";
 import type { Db } from "../db/client";
+import { lockClass } from "../db/lock-class";
 import { chainHash, chainStart } from "./audit-chain";
 import { auditColumns, type StoredAuditRow, toChainedEvent } from "./audit-rows";
 import type { Position } from "./cursor";
 
-/** One sealer at a time; without this, two would only refuse each other's numbers. By agreement 0x4d43 and this one. */
+/** One sealer at a time; without this, two would only refuse each other's numbers. */
 const sealingLock = 5;
 /** Events looked at in one transaction. */
 const pieceSize = 2000;
@@ -75,7 +76,7 @@ export interface Sealed {
  */
 export async function sealPiece(db: Db, position: Position | null, now: Date): Promise<Sealed> {
   return await db.$transaction(async (tx) => {
-    await tx.$executeRaw`SELECT pg_advisory_xact_lock(${0x4d43}::int, ${sealingLock}::int)`;
+    await tx.$executeRaw`SELECT pg_advisory_xact_lock(${lockClass}::int, ${sealingLock}::int)`;
     const next = await endOfPiece(tx, position);
     const unsealed = await tx.$queryRaw<StoredAuditRow[]>`
       SELECT ${auditColumns}, NULL AS sequence FROM audit_events e

@@ -7,6 +7,7 @@ import {
 } from "../../lib/training/training-run";
 import type { Prisma } from "../../prisma/generated/client";
 import type { Db } from "../db/client";
+import { lockClass } from "../db/lock-class";
 import { storeVersion, type VersionParts } from "./model-store";
 import { appendEvent } from "./training-log";
 
@@ -24,13 +25,13 @@ export interface ClaimedRun extends Claim {
 
 /** A process that has not said for so long that it has a run has died, or is as good as dead. */
 const lostAfter = "10 seconds";
-/** One claim at a time, or two processes could each find that nothing runs. By agreement 0x4d43 and this one. */
+/** One claim at a time, or two processes could each find that nothing runs. */
 const claimLock = 4;
 
 /** Takes a run that waits; `null` where it does not, or another one runs, in whichever process. */
 export async function claimRun(db: Db, id: string, threads: number): Promise<ClaimedRun | null> {
   return await db.$transaction(async (tx) => {
-    await tx.$executeRaw`SELECT pg_advisory_xact_lock(${0x4d43}::int, ${claimLock}::int)`;
+    await tx.$executeRaw`SELECT pg_advisory_xact_lock(${lockClass}::int, ${claimLock}::int)`;
     if ((await tx.trainingRun.count({ where: { status: "running" } })) > 0) return null;
     const { count } = await tx.trainingRun.updateMany({
       where: { id, status: "queued" },

@@ -1,11 +1,10 @@
 import { chmod, mkdir, readdir, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { openDataDirectory } from "../db/postgres/data-directory";
 import { databaseRole } from "../db/postgres/initialise-cluster";
 import { runningPostmaster, stopPostmaster } from "../db/postgres/postmaster";
 import { isAlive, isPostmasterOf, readPostmasterFile } from "../db/postgres/postmaster-file";
-import { copyPreparedHome } from "./prepared-home";
+import { clusterIn, embeddedPostgres } from "./postgres-versions";
 
 /** A Postgres of its own for tests that stop, pause or overload it, with the prepared database where there is one. */
 export interface TestCluster {
@@ -27,18 +26,20 @@ const folderPrefix = "microcalc-test-postgres-";
 let count = 0;
 
 interface ClusterOptions {
+  /** Its major version; without it the embedded one's. */
+  readonly postgres?: number;
   /** Without it 200: several test files, each with a pool of ten. */
   readonly maxConnections?: number;
 }
 
-export async function createTestCluster({ maxConnections = 200 }: ClusterOptions = {}): Promise<TestCluster> {
+export async function createTestCluster(options: ClusterOptions = {}): Promise<TestCluster> {
+  const { postgres = embeddedPostgres, maxConnections = 200 } = options;
   await removeAbandoned();
   count += 1;
   const home = join(tmpdir(), `${folderPrefix}${process.pid}-${count}`);
   await mkdir(home);
   await chmod(home, 0o711);
-  await copyPreparedHome(home);
-  const data = await openDataDirectory(home, () => undefined);
+  const data = await clusterIn(home, postgres);
   // Nothing here has to outlast a power cut.
   const settings = {
     fsync: "off",

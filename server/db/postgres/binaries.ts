@@ -21,7 +21,15 @@ export interface PostgresBinaries {
  * handlers into the process, which end it before requests are drained.
  */
 export async function postgresBinaries(copies: string, user: OsUser | null): Promise<PostgresBinaries> {
-  const installed = installedPackage();
+  return await packageBinaries(installedPackage(), copies, user);
+}
+
+/** The same of one that lies in a folder. */
+export async function packageBinaries(
+  installed: string,
+  copies: string,
+  user: OsUser | null,
+): Promise<PostgresBinaries> {
   const manifest = z
     .object({ version: z.string() })
     .parse(JSON.parse(await readFile(join(installed, "package.json"), "utf8")));

@@ -1,8 +1,9 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import pg from "pg";
+import { lockClass } from "../lock-class";
 
-/** Advisory locks are numbers by agreement: this pair stands for "a process uses this home". */
-const homeLock = [0x4d43, 1];
+/** Stands for "a process uses this home". */
+const homeLock = [lockClass, 1];
 const namePrefix = "microcalc home ";
 /** The server notices that a killed holder is gone within milliseconds, yet not at once. */
 const patienceMilliseconds = 1500;

@@ -14,11 +14,13 @@ export const databaseRole = "microcalc";
 /** Lies in the data directory, so that a cluster and its password are never apart. */
 export const passwordFile = "microcalc-password";
 
+const builtinLocale = ["--locale=C", "--locale-provider=builtin", "--builtin-locale=C.UTF-8"];
+
 interface ClusterOptions {
   readonly binaries: PostgresBinaries;
   readonly user: OsUser | null;
-  /** initdb's own options, to speed up clusters that are thrown away. */
-  readonly extraArguments?: readonly string[];
+  /** initdb's options for it; without them Unicode in the order of code points, which Postgres brings since 17. */
+  readonly locale?: readonly string[];
 }
 
 /** Makes the cluster beside its place and moves it there in one step; leaves one that another process made. */
@@ -39,7 +41,7 @@ export async function initialiseCluster(path: string, options: ClusterOptions): 
 
 async function buildCluster(
   workshop: string,
-  { binaries, user, extraArguments = [] }: ClusterOptions,
+  { binaries, user, locale = builtinLocale }: ClusterOptions,
 ): Promise<void> {
   const data = join(workshop, "data");
   const password = join(workshop, passwordFile);
@@ -47,13 +49,17 @@ async function buildCluster(
   await writeFile(password, `${randomBytes(24).toString("base64url")}\n`, { mode: 0o600 });
   await Promise.all([workshop, data].map((folder) => chmod(folder, 0o700)));
   if (user) await Promise.all([workshop, data, password].map((entry) => chown(entry, user.uid, user.gid)));
-  const locale = ["--encoding=UTF8", "--locale=C", "--locale-provider=builtin", "--builtin-locale=C.UTF-8"];
-  const access = ["--auth=scram-sha-256", `--username=${databaseRole}`, `--pwfile=${password}`];
-  await promisify(execFile)(
-    binaries.initdb,
-    ["-D", data, "--no-instructions", ...locale, ...access, ...extraArguments],
-    { cwd: "/", env: programEnvironment, ...user },
-  );
+  const access = [
+    "--encoding=UTF8",
+    "--auth=scram-sha-256",
+    `--username=${databaseRole}`,
+    `--pwfile=${password}`,
+  ];
+  await promisify(execFile)(binaries.initdb, ["-D", data, "--no-instructions", ...locale, ...access], {
+    cwd: "/",
+    env: programEnvironment,
+    ...user,
+  });
   await rename(password, join(data, passwordFile));
 }
 
