@@ -188,7 +188,7 @@ describe("a server that cannot start", () => {
 
   test("and waits for its database ends with 0 when it is told to", async () => {
     const { ended, log, signal } = launch({ PORT: "0", METRICS_PORT: "0", DATABASE_URL: unreachable });
-    await expect.poll(log, { timeout: 20_000 }).toContain("The database does not answer yet");
+    await expect.poll(log, { timeout: 20_000 }).toContain("The database does not answer; trying again");
     signal("SIGTERM");
     expect(await ended).toBe(0);
   });

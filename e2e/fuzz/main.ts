@@ -50,7 +50,7 @@ function failureText({ what, request, actor, answer }: FuzzFailure, url: string)
 }
 
 /** A database that takes too long on a busy machine, and the requests that were told so. */
-const tooBusy = /"msg":"(?:database_unavailable|overloaded)"|"status":503/;
+const tooBusy = /"msg":"(?:database_\w+|disk_full|overloaded)"|"status":503/;
 
 /** What is wrong with the server itself, when all is over. */
 async function serverFaults(url: string, log: string): Promise<string[]> {

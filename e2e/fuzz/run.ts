@@ -42,7 +42,7 @@ export interface FuzzReport {
 /** Times that a request is sent again that the server was too busy for. */
 const patience = 3;
 const isPutOff = ({ status, text }: FuzzAnswer) =>
-  status === 503 && /"(?:database_unavailable|overloaded)"/.test(text);
+  status === 503 && /"(?:database_\w+|disk_full|overloaded)"/.test(text);
 
 /** Below the connections that the server has to its database: queueing is another test's matter. */
 const inFlight = 8;

@@ -1,5 +1,11 @@
 import { expect, test } from "vitest";
-import { classifyDatabaseError, classOfDatabaseError, type DatabaseErrorClass } from "./errors";
+import {
+  classifyDatabaseError,
+  classOfDatabaseError,
+  type DatabaseErrorClass,
+  type OutageReason,
+  outageReasonOf,
+} from "./errors";
 
 /** As pg reports them, as Prisma's adapter wraps them, and as Prisma hands them on. */
 const wrappings = (code: string) => [
@@ -27,6 +33,30 @@ test.each([
   for (const error of wrappings(code)) expect(classifyDatabaseError(error)).toBe("unavailable");
 });
 
+/** What each reason is told by. */
+const reasons: Record<OutageReason, readonly string[]> = {
+  away: ["08006", "57P04", "57P05", "ECONNREFUSED", "EAI_AGAIN", "P1001", "P1008", "P2024", "P2028"],
+  restarting: ["57P01", "57P02", "57P03"],
+  too_slow: ["57014", "25P03", "25P04"],
+  contended: ["40001", "40P01", "55P03", "P2034"],
+  disk_full: ["53100", "ENOSPC", "EDQUOT"],
+  out_of_connections: ["53300", "P2037"],
+  out_of_memory: ["53000", "53200", "53400"],
+  read_only: ["25006"],
+};
+
+test.each(Object.entries(reasons))("an outage is told as %s however it is wrapped", (reason, codes) => {
+  for (const code of codes)
+    for (const error of wrappings(code)) expect(outageReasonOf(error), code).toBe(reason);
+});
+
+test("a missing privilege is forbidden, and no outage, however it is wrapped", () => {
+  for (const error of wrappings("42501")) {
+    expect(classifyDatabaseError(error)).toBe("forbidden");
+    expect(outageReasonOf(error)).toBeNull();
+  }
+});
+
 test.each(["42P01", "22P02", "23000", "23503", "28P01", "3D000", "P2025"])(
   "%s is nobody's outage",
   (code) => {
@@ -50,11 +80,12 @@ const classes: Record<DatabaseErrorClass, readonly string[]> = {
     "ENOTFOUND",
     "P1001",
     "P1017",
+    "25006",
   ],
   timeout: ["57014", "55P03", "25P03", "25P04", "P1008", "P2024", "P2028"],
-  resources: ["53100", "53200", "53300", "P2037"],
+  resources: ["53100", "53200", "53300", "P2037", "ENOSPC", "EDQUOT"],
   conflict: ["23505", "40001", "40P01", "P2002", "P2034"],
-  other: ["42P01", "22P02", "23503", "25P02", "28P01", "3D000", "XX000", "P2025"],
+  other: ["42P01", "22P02", "23503", "25P02", "28P01", "3D000", "42501", "XX000", "P2025"],
 };
 
 test.each(Object.entries(classes))(

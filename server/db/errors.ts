@@ -1,12 +1,23 @@
+/** What keeps a database, or a file beside it, from doing what it was asked, for as long as it lasts. */
+export type OutageReason =
+  | "away"
+  | "restarting"
+  | "too_slow"
+  | "contended"
+  | "disk_full"
+  | "out_of_connections"
+  | "out_of_memory"
+  | "read_only";
+
 /** What a database error means to whoever asked; `null` for one that says neither, such as a broken query. */
-export type DatabaseFailure = "unavailable" | "conflict";
+export type DatabaseFailure = "unavailable" | "conflict" | "forbidden";
 
 /** What a database error is counted as. */
 export type DatabaseErrorClass = "unavailable" | "timeout" | "resources" | "conflict" | "other";
 
 interface Rule {
   readonly counts: DatabaseErrorClass;
-  readonly means: DatabaseFailure;
+  readonly means: OutageReason | Exclude<DatabaseFailure, "unavailable">;
   /**
    * SQLSTATE (https://www.postgresql.org/docs/current/errcodes-appendix.html), of the operating system, or Prisma's
    * (https://www.prisma.io/docs/orm/reference/error-reference).
@@ -30,32 +41,44 @@ const rules: readonly Rule[] = [
   // Two transactions that could not both go on: not serialisable, deadlock.
   {
     counts: "conflict",
-    means: "unavailable",
+    means: "contended",
     codes: /^(40001|40P01|P2034)$/,
     kinds: ["TransactionWriteConflict"],
   },
-  // Too long: a statement, a lock, an idle transaction, a connection or the wait for one.
+  // A lock that another transaction has.
+  { counts: "timeout", means: "contended", codes: /^55P03$/ },
+  // A statement or a transaction that the server ended because it took too long.
+  { counts: "timeout", means: "too_slow", codes: /^(57014|25P0[34])$/ },
+  // No answer in time: to a connection, to the wait for one, to a statement.
   {
     counts: "timeout",
-    means: "unavailable",
-    codes: /^(57014|55P03|25P0[34]|P1002|P1008|P2024|P2028)$/,
+    means: "away",
+    codes: /^(P1002|P1008|P2024|P2028)$/,
     kinds: ["SocketTimeout"],
     messages:
       /timeout exceeded when trying to connect|^Connection terminated due to connection timeout|^timeout expired$|^Query read timeout$|^The database has stopped to answer$/,
   },
-  // Disk or memory full, too many connections.
+  { counts: "resources", means: "disk_full", codes: /^(53100|ENOSPC|EDQUOT)$/ },
   {
     counts: "resources",
-    means: "unavailable",
-    codes: /^(53...|P2037)$/,
+    means: "out_of_connections",
+    codes: /^(53300|P2037)$/,
     kinds: ["TooManyConnections"],
   },
-  // Nobody there, gone, shutting down, crashed, starting up, dropped. Prisma drops the code of a missing socket file.
+  // Memory, or another limit of the server's configuration.
+  { counts: "resources", means: "out_of_memory", codes: /^53...$/ },
+  // A standby, or one that was made read-only.
+  { counts: "unavailable", means: "read_only", codes: /^25006$/ },
+  // The account lacks a privilege.
+  { counts: "other", means: "forbidden", codes: /^42501$/ },
+  // Ended by an operator, crashed, starting up or shutting down.
+  { counts: "unavailable", means: "restarting", codes: /^57P0[123]$/ },
+  // Nobody there, gone, dropped. Prisma drops the code of a missing socket file.
   {
     counts: "unavailable",
-    means: "unavailable",
+    means: "away",
     codes:
-      /^(08...|57P0[1-5]|ECONN(REFUSED|RESET|ABORTED)|EPIPE|ENOTFOUND|EAI_AGAIN|ETIMEDOUT|EHOST(UNREACH|DOWN)|ENETUNREACH|P1001|P1017)$/,
+      /^(08...|57P0[45]|ECONN(REFUSED|RESET|ABORTED)|EPIPE|ENOTFOUND|EAI_AGAIN|ETIMEDOUT|EHOST(UNREACH|DOWN)|ENETUNREACH|P1001|P1017)$/,
     kinds: ["DatabaseNotReachable", "ConnectionClosed"],
     messages: /connect ENOENT|^Connection terminated|not queryable$|^Cannot use a pool after calling end/,
   },
@@ -71,13 +94,32 @@ function ruleFor(error: unknown): Rule | undefined {
 
 /** Looks through an error and all that caused it. */
 export function classifyDatabaseError(error: unknown): DatabaseFailure | null {
-  return ruleFor(error)?.means ?? null;
+  const means = ruleFor(error)?.means ?? null;
+  return means === null || means === "conflict" || means === "forbidden" ? means : "unavailable";
+}
+
+/** Why what is "unavailable" by {@link classifyDatabaseError} is so; `null` for every other error. */
+export function outageReasonOf(error: unknown): OutageReason | null {
+  const means = ruleFor(error)?.means ?? null;
+  return means === "conflict" || means === "forbidden" ? null : means;
 }
 
 /** What a statement that failed is counted as. */
 export function classOfDatabaseError(error: unknown): DatabaseErrorClass {
   return ruleFor(error)?.counts ?? "other";
 }
+
+/** For logs and terminals: how it is with the database, after "The database". */
+export const outageWords: Readonly<Record<OutageReason, string>> = {
+  away: "does not answer",
+  restarting: "is starting or stopping",
+  too_slow: "took too long",
+  contended: "is kept busy by another transaction",
+  disk_full: "has no room left on its disk",
+  out_of_connections: "takes no more connections",
+  out_of_memory: "has run out of memory, or into another limit of its own",
+  read_only: "takes no writes: it is a standby, or was made read-only",
+};
 
 type Link = Readonly<Record<string, unknown>>;
 

@@ -3,7 +3,7 @@ import pg from "pg";
 import { applicationRole, prepareApplicationRole } from "./application-role";
 import { type Ask, connect, type Db, type PoolCounts } from "./client";
 import { startEmbeddedPostgres } from "./embedded";
-import { classifyDatabaseError } from "./errors";
+import { outageReasonOf, outageWords } from "./errors";
 import { migrate } from "./migrate";
 
 export interface OpenOptions {
@@ -47,8 +47,9 @@ async function readyWhenReachable(url: string, options: OpenOptions): Promise<st
       if (refusal !== null) options.log(warning(url, refusal));
       return role;
     } catch (error) {
-      if (classifyDatabaseError(error) !== "unavailable") throw error;
-      options.log(`The database does not answer yet; trying again in ${wait} ms.`);
+      const reason = outageReasonOf(error);
+      if (reason === null) throw error;
+      options.log(`The database ${outageWords[reason]}; trying again in ${wait} ms.`);
       await sleep(wait, undefined, { signal: options.signal });
     }
   }

@@ -213,11 +213,11 @@ export function createEdge(edge: Edge): RequestListener {
     if (edge.health.phase === "draining") response.setHeader("Connection", "close");
     measure(edge, request, response);
     answer(edge, request, response).catch((error: unknown) => {
-      const away = toDomainError(error) instanceof DatabaseUnavailableError;
+      const away = toDomainError(error);
       edge.log.error({ requestId, ...describe(error) }, "request failed");
       if (response.headersSent) response.destroy();
-      else if (away)
-        refuse(response, 503, "The database does not answer. Please try again shortly.", retryAfterSeconds);
+      else if (away instanceof DatabaseUnavailableError)
+        refuse(response, 503, `${away.message} Please try again shortly.`, retryAfterSeconds);
       else refuse(response, 500, `Something went wrong on the server. Number: ${requestId}`);
     });
   };

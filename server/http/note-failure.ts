@@ -1,4 +1,5 @@
 import type { TRPCError } from "@trpc/server";
+import { getHTTPStatusCodeFromError } from "@trpc/server/http";
 import { describe, type Log } from "../observability/log";
 import { problemCode } from "../trpc/errors";
 
@@ -20,7 +21,7 @@ export interface Failure {
 /** Counts a refusal, and logs what is no fault of the caller's. */
 export function noteFailure({ log, refused, level }: Listener, { error, requestId, path }: Failure): void {
   const code = problemCode(error);
-  if (code === "internal" || code === "database_unavailable") {
+  if (getHTTPStatusCodeFromError(error) >= 500 && code !== "overloaded") {
     log[level()]({ requestId, path, ...describe(error.cause ?? error) }, code);
   } else refused(code);
 }

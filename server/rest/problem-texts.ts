@@ -5,6 +5,9 @@ interface ProblemText {
   readonly meaning: string;
 }
 
+const resend =
+  "Send the same again, with the same keys, after `Retry-After` seconds: nothing is stored twice.";
+
 const again = "Nothing was written. Look at how things stand before you decide again.";
 
 /** What stands under `/api/problems/CODE`. */
@@ -13,7 +16,10 @@ export const problemTexts: Readonly<Record<string, ProblemText>> = {
     title: "Input not accepted",
     meaning: "A field is missing, is not accepted, or is not known. `issues` names each with what would do.",
   },
-  not_json: { title: "Not JSON", meaning: "The body is no JSON text in UTF-8." },
+  not_json: {
+    title: "Not JSON",
+    meaning: "The body is no JSON text in UTF-8. A byte order mark before it is accepted; UTF-16 is not.",
+  },
   invalid_cursor: {
     title: "Page marker not accepted",
     meaning: "`cursor` was not made by this server. Begin again without one.",
@@ -122,6 +128,10 @@ export const problemTexts: Readonly<Record<string, ProblemText>> = {
     title: "Nothing to go back to",
     meaning: `There was no champion before this one. ${again}`,
   },
+  roll_back_target: {
+    title: "Another version to go back to",
+    meaning: `A roll back goes to the champion before this one, which is another version. ${again}`,
+  },
   dataset_in_use: {
     title: "Data set in use",
     meaning: "A training run needs the rows. Cancel it or wait for its end.",
@@ -139,7 +149,7 @@ export const problemTexts: Readonly<Record<string, ProblemText>> = {
   headers_too_large: { title: "Headers too large", meaning: "The request has too many headers." },
   unsupported_media_type: {
     title: "Unsupported media type",
-    meaning: "A body is sent as `application/json`, in UTF-8.",
+    meaning: "A body is sent as `application/json`, in UTF-8, and not compressed.",
   },
   file_faults: {
     title: "File not accepted",
@@ -163,6 +173,39 @@ export const problemTexts: Readonly<Record<string, ProblemText>> = {
   },
   database_unavailable: {
     title: "Database not available",
-    meaning: "Send the same again, with the same keys, after `Retry-After` seconds: nothing is stored twice.",
+    meaning: `The database does not answer. ${resend}`,
+  },
+  database_restarting: {
+    title: "Database restarting",
+    meaning: `The database is starting or stopping. ${resend}`,
+  },
+  database_too_slow: {
+    title: "Took too long",
+    meaning: `The database ended the work because it took too long. Ask for less at once, or later. ${resend}`,
+  },
+  database_contended: {
+    title: "Kept waiting",
+    meaning: `Others were working on the same rows. ${resend}`,
+  },
+  disk_full: {
+    title: "Disk full",
+    meaning: `A disk of the server or of its database is full; whoever runs it has to make room. ${resend}`,
+  },
+  database_out_of_connections: {
+    title: "Database takes no more connections",
+    meaning: `All connections of the database are taken. ${resend}`,
+  },
+  database_out_of_memory: {
+    title: "Database out of memory",
+    meaning: `The database has run out of memory, or into another limit of its own. ${resend}`,
+  },
+  database_read_only: {
+    title: "Database takes no writes",
+    meaning: `The database is a standby, or was made read-only; whoever runs it can change that. ${resend}`,
+  },
+  database_forbidden: {
+    title: "Not allowed by the database",
+    meaning:
+      "The database account of the server lacks a right. Whoever runs the database can grant it; the server's log names it.",
   },
 };

@@ -1,6 +1,7 @@
 import pg from "pg";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { connect } from "../db/client";
+import type { OutageReason } from "../db/errors";
 import { migrate } from "../db/migrate";
 import { dependenciesOn } from "../testing/dependencies-on";
 import { createTestCluster, type TestCluster } from "../testing/postgres-cluster";
@@ -53,6 +54,8 @@ interface Kind {
   readonly end: () => Promise<unknown>;
   /** Whether it keeps people from reading as well. */
   readonly reads: "fail" | "go on";
+  /** What may be told; where several, it depends on who comes when. */
+  readonly told: readonly OutageReason[];
 }
 
 let letGo: () => Promise<unknown>;
@@ -69,25 +72,48 @@ async function killed(): Promise<void> {
   await expect.poll(() => failureOf(write)).not.toBeNull();
 }
 
+/** Ends the connections of the application, so that it makes new ones. */
+const reconnect = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE usename = 'clerk'";
+
+async function forbidWrites(): Promise<void> {
+  await asOwner(`ALTER ROLE clerk SET default_transaction_read_only = on; ${reconnect}`);
+  await expect.poll(() => failureOf(read)).toBeNull();
+}
+
+const gone = ["away", "restarting"] as const;
+
 const kinds: readonly Kind[] = [
-  { name: "is stopped", begin: () => cluster.stop(), end: () => cluster.start(), reads: "fail" },
-  { name: "is killed", begin: killed, end: () => cluster.start(), reads: "fail" },
-  { name: "hangs", begin: () => cluster.pause(), end: () => cluster.resume(), reads: "fail" },
+  { name: "is stopped", begin: () => cluster.stop(), end: () => cluster.start(), reads: "fail", told: gone },
+  { name: "is killed", begin: killed, end: () => cluster.start(), reads: "fail", told: gone },
+  {
+    ...{ name: "hangs", begin: () => cluster.pause(), end: () => cluster.resume() },
+    ...{ reads: "fail", told: ["away"] },
+  },
   {
     name: "takes no more connections",
-    begin: () =>
-      asOwner(`ALTER ROLE clerk CONNECTION LIMIT 0;
-        SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE usename = 'clerk'`),
+    begin: () => asOwner(`ALTER ROLE clerk CONNECTION LIMIT 0; ${reconnect}`),
     end: () => asOwner("ALTER ROLE clerk CONNECTION LIMIT -1"),
     reads: "fail",
+    told: ["out_of_connections", "restarting"],
   },
   {
     name: "has no room on its disk",
     begin: () => asOwner(fillDisk),
     end: () => asOwner("DROP TRIGGER full_disk ON predictions; DROP FUNCTION full_disk"),
     reads: "go on",
+    told: ["disk_full"],
   },
-  { name: "has a table locked", begin: lockTable, end: () => letGo(), reads: "fail" },
+  {
+    name: "takes no writes",
+    begin: forbidWrites,
+    end: () => asOwner(`ALTER ROLE clerk RESET default_transaction_read_only; ${reconnect}`),
+    reads: "go on",
+    told: ["read_only"],
+  },
+  {
+    ...{ name: "has a table locked", begin: lockTable, end: () => letGo() },
+    ...{ reads: "fail", told: ["contended"] },
+  },
 ];
 
 const write = () => createPrediction(deps, aSubmission());
@@ -95,7 +121,7 @@ const read = () => deps.db.prediction.count();
 const transaction = () => deps.db.$transaction(async (tx) => await tx.prediction.count());
 
 interface Failure {
-  readonly isUnavailable: boolean;
+  readonly reason: OutageReason | null;
   readonly milliseconds: number;
 }
 
@@ -106,8 +132,9 @@ async function failureOf(work: () => Promise<unknown>): Promise<Failure | null> 
     await work();
     return null;
   } catch (error) {
-    const isUnavailable = toDomainError(error) instanceof DatabaseUnavailableError;
-    return { isUnavailable, milliseconds: performance.now() - begun };
+    const known = toDomainError(error);
+    const reason = known instanceof DatabaseUnavailableError ? known.reason : null;
+    return { reason, milliseconds: performance.now() - begun };
   }
 }
 
@@ -116,8 +143,8 @@ beforeEach(async () => {
 });
 
 test.for(kinds)(
-  "a database that $name is found out soon by all who wait, and serves the same process when it is back",
-  async ({ begin, end, reads }) => {
+  "a database that $name is found out soon by all who wait, told as what it is, and serves the same process when it is back",
+  async ({ begin, end, reads, told }) => {
     const busy = Array.from({ length: 3 }, () => deps.db.$queryRaw`SELECT 1`);
     await Promise.all(busy);
     await begin();
@@ -139,7 +166,7 @@ test.for(kinds)(
     } finally {
       await end();
     }
-    expect(failures.map((one) => one?.isUnavailable)).toEqual(failures.map(() => true));
+    for (const failure of failures) expect(told).toContain(failure?.reason);
     expect(answered.filter((one) => one !== null)).toEqual([]);
     // Three seconds are meant, and five are a statement's time-out: between them is what a busy machine adds.
     expect(Math.max(...failures.map((one) => one?.milliseconds ?? 0))).toBeLessThan(5000);
@@ -147,6 +174,13 @@ test.for(kinds)(
     for (const work of [write, read, transaction]) expect(await failureOf(work)).toBeNull();
   },
 );
+
+test("a write that the account may not do is told as that, and as no outage", async () => {
+  await asOwner("REVOKE INSERT ON predictions FROM clerk");
+  const failed: unknown = await write().catch((error: unknown) => error);
+  await asOwner("GRANT INSERT ON predictions TO clerk");
+  expect(toDomainError(failed)?.name).toBe("DatabaseForbiddenError");
+});
 
 test("a statement that takes its time is left alone as long as the server lives", async () => {
   expect(await failureOf(() => deps.db.$queryRaw`SELECT 1 FROM pg_sleep(3.5)`)).toBeNull();

@@ -1,7 +1,7 @@
 import { DatasetError } from "../../lib/dataset/dataset-error";
 import { DatasetSizeError } from "../dataset/dataset-size-error";
 import { EncodingError } from "../dataset/decode-text";
-import { classifyDatabaseError } from "../db/errors";
+import { classifyDatabaseError, type OutageReason, outageReasonOf, outageWords } from "../db/errors";
 import { AccountError } from "./account-error";
 
 /** Something the caller asked for that is not there. */
@@ -99,11 +99,23 @@ export class SameModelError extends Error {
   }
 }
 
-/** The database is away; nothing was stored, and the same submission may be sent again. */
+/** The database cannot do it for the moment; nothing was stored, and the same may be sent again. */
 export class DatabaseUnavailableError extends Error {
   override readonly name = "DatabaseUnavailableError";
+  readonly reason: OutageReason;
+
   constructor(options: ErrorOptions) {
-    super("The database does not answer.", options);
+    const reason = outageReasonOf(options.cause) ?? "away";
+    super(`The database ${outageWords[reason]}.`, options);
+    this.reason = reason;
+  }
+}
+
+/** The database does not let its account do this; nothing was stored, and asking again changes nothing. */
+class DatabaseForbiddenError extends Error {
+  override readonly name = "DatabaseForbiddenError";
+  constructor(options: ErrorOptions) {
+    super("The database does not let its account do this.", options);
   }
 }
 
@@ -142,6 +154,17 @@ export class NothingBeforeError extends Error {
   override readonly name = "NothingBeforeError";
   constructor() {
     super("There was no champion before this one.");
+  }
+}
+
+/** A roll back to another version than the one that was champion before. */
+export class RollBackTargetError extends Error {
+  override readonly name = "RollBackTargetError";
+  constructor(
+    readonly asked: string,
+    readonly target: string,
+  ) {
+    super(`A roll back goes to ${target}, not to ${asked}.`);
   }
 }
 
@@ -190,6 +213,7 @@ export type DomainError =
   | NameMovedError
   | AlreadyNamedError
   | NothingBeforeError
+  | RollBackTargetError
   | UnloadableModelError
   | GateRefusedError
   | UnknownTreeError
@@ -208,6 +232,7 @@ export type DomainError =
   | TrainingUnavailableError
   | AccountError
   | OverloadedError
+  | DatabaseForbiddenError
   | DatabaseUnavailableError;
 
 /** The domain error that stands behind whatever was thrown, or `null` where it is a fault of our own. */
@@ -217,6 +242,7 @@ export function toDomainError(error: unknown): DomainError | null {
     error instanceof NameMovedError ||
     error instanceof AlreadyNamedError ||
     error instanceof NothingBeforeError ||
+    error instanceof RollBackTargetError ||
     error instanceof UnloadableModelError ||
     error instanceof GateRefusedError ||
     error instanceof UnknownTreeError ||
@@ -235,11 +261,12 @@ export function toDomainError(error: unknown): DomainError | null {
     error instanceof TrainingUnavailableError ||
     error instanceof AccountError ||
     error instanceof OverloadedError ||
+    error instanceof DatabaseForbiddenError ||
     error instanceof DatabaseUnavailableError
   ) {
     return error;
   }
-  return classifyDatabaseError(error) === "unavailable"
-    ? new DatabaseUnavailableError({ cause: error })
-    : null;
+  const failure = classifyDatabaseError(error);
+  if (failure === "unavailable") return new DatabaseUnavailableError({ cause: error });
+  return failure === "forbidden" ? new DatabaseForbiddenError({ cause: error }) : null;
 }

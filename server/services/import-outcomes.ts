@@ -20,7 +20,7 @@ import {
 import type { Outcome } from "../../lib/prediction";
 import type { Prisma } from "../../prisma/generated/client";
 import type { Caller } from "../auth/caller";
-import { classifyDatabaseError } from "../db/errors";
+import { outageReasonOf } from "../db/errors";
 import { auditRow, writeAuditRows } from "./audit";
 import type { Dependencies } from "./dependencies";
 import { OutcomeFileError } from "./errors";
@@ -191,7 +191,7 @@ async function writePatiently(
     try {
       return await writeLines(deps, lines, importing);
     } catch (error) {
-      if (attempt === attempts || classifyDatabaseError(error) !== "unavailable") throw error;
+      if (attempt === attempts || outageReasonOf(error) !== "contended") throw error;
     }
   }
 }

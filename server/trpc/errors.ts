@@ -5,9 +5,11 @@ import type { Issue } from "../../lib/issue";
 import type { Locale } from "../../lib/locale";
 import { DatasetSizeError } from "../dataset/dataset-size-error";
 import { EncodingError } from "../dataset/decode-text";
+import type { OutageReason } from "../db/errors";
 import { AccountError, type AccountFault } from "../services/account-error";
 import {
   AlreadyNamedError,
+  DatabaseUnavailableError,
   DatasetInUseError,
   type DomainError,
   GateRefusedError,
@@ -16,6 +18,7 @@ import {
   OutcomeDayError,
   OutcomeFileError,
   OutcomesNotAddedError,
+  RollBackTargetError,
   SameModelError,
   TooFewVectorsError,
   toDomainError,
@@ -45,6 +48,7 @@ const domainCodes = {
   NameMovedError: { trpc: "CONFLICT", problem: "name_moved" },
   AlreadyNamedError: { trpc: "CONFLICT", problem: "already_named" },
   NothingBeforeError: { trpc: "CONFLICT", problem: "nothing_before" },
+  RollBackTargetError: { trpc: "CONFLICT", problem: "roll_back_target" },
   UnloadableModelError: { trpc: "UNPROCESSABLE_CONTENT", problem: "unloadable_model" },
   GateRefusedError: { trpc: "PRECONDITION_FAILED", problem: "gate_refused" },
   InvalidCursorError: { trpc: "BAD_REQUEST", problem: "invalid_cursor" },
@@ -60,11 +64,23 @@ const domainCodes = {
   OutcomesNotAddedError: { trpc: "BAD_REQUEST", problem: "outcomes_not_added" },
   TrainingUnavailableError: { trpc: "PRECONDITION_FAILED", problem: "training_unavailable" },
   OverloadedError: { trpc: "SERVICE_UNAVAILABLE", problem: "overloaded" },
-  DatabaseUnavailableError: { trpc: "SERVICE_UNAVAILABLE", problem: "database_unavailable" },
+  DatabaseForbiddenError: { trpc: "INTERNAL_SERVER_ERROR", problem: "database_forbidden" },
 } as const satisfies Record<
-  Exclude<DomainError["name"], "AccountError">,
+  Exclude<DomainError["name"], "AccountError" | "DatabaseUnavailableError">,
   { trpc: TRPCError["code"]; problem: string }
 >;
+
+/** The same for a database that cannot do it for the moment, by the reason. */
+const outageCodes = {
+  away: "database_unavailable",
+  restarting: "database_restarting",
+  too_slow: "database_too_slow",
+  contended: "database_contended",
+  disk_full: "disk_full",
+  out_of_connections: "database_out_of_connections",
+  out_of_memory: "database_out_of_memory",
+  read_only: "database_read_only",
+} as const satisfies Record<OutageReason, string>;
 
 /** The same for accounts, where the fault is the problem's code. */
 const accountCodes = {
@@ -91,6 +107,8 @@ const accountCodes = {
 /** How a domain error stands on the wire. */
 function codesOf(error: DomainError): { trpc: TRPCError["code"]; problem: string } {
   if (error instanceof AccountError) return { trpc: accountCodes[error.fault], problem: error.fault };
+  if (error instanceof DatabaseUnavailableError)
+    return { trpc: "SERVICE_UNAVAILABLE", problem: outageCodes[error.reason] };
   return domainCodes[error.name];
 }
 
@@ -108,6 +126,7 @@ const internal = "internal";
 /** Every code that {@link problemCode} can give, with what its status comes from. */
 export const problemKinds: ReadonlyMap<string, TRPCError["code"]> = new Map([
   ...Object.values(domainCodes).map(({ problem, trpc }) => [problem, trpc] as const),
+  ...Object.values(outageCodes).map((problem) => [problem, "SERVICE_UNAVAILABLE"] as const),
   ...Object.entries(accountCodes),
   ...Object.entries(transportCodes).map(([trpc, problem]) => [problem, trpc as TRPCError["code"]] as const),
   [internal, "INTERNAL_SERVER_ERROR"] as const,
@@ -119,7 +138,7 @@ export const retryAfterSeconds = 2;
 
 /** Of those that the same request gets over, sent again a little later. */
 const passing: ReadonlySet<string> = new Set([
-  domainCodes.DatabaseUnavailableError.problem,
+  ...Object.values(outageCodes),
   domainCodes.OverloadedError.problem,
 ]);
 
@@ -143,6 +162,21 @@ function valuesOf({ cause }: TRPCError, t: Translate): Record<string, string | n
   if (cause instanceof UnknownTreeError) return { tree: cause.tree, trees: cause.trees };
   if (cause instanceof DatasetInUseError) return { file: cause.dataset };
   if (cause instanceof HomeFileError) return { file: cause.file };
+  if (cause instanceof OutcomeDayError) return { day: cause.observedOn, ...cause.accepted };
+  if (cause instanceof OutcomeFileError || cause instanceof AccountError) return { ...cause.values };
+  if (cause instanceof NameMovedError) return { name: cause.modelName, version: cause.holds ?? "none" };
+  if (cause instanceof AlreadyNamedError) return { name: cause.modelName, version: cause.version };
+  if (cause instanceof RollBackTargetError) return { asked: cause.asked, target: cause.target };
+  if (cause instanceof UnloadableModelError || cause instanceof GateRefusedError)
+    return { version: cause.version };
+  if (cause instanceof SameModelError) return { version: cause.version };
+  if (cause instanceof TooFewVectorsError) return cause.found;
+  if (cause instanceof OutcomesNotAddedError) return { reason: cause.reason };
+  return fileValuesOf(cause, t);
+}
+
+/** The same of a file that was not taken, which is told in part in words of the catalogue. */
+function fileValuesOf(cause: unknown, t: Translate): Record<string, string | number> {
   if (cause instanceof EncodingError) {
     return { file: cause.file, why: t(`errors.file.encoding.${cause.fault}`) };
   }
@@ -154,15 +188,6 @@ function valuesOf({ cause }: TRPCError, t: Translate): Record<string, string | n
     const { line = 1, column = "", value = "", accepted = "" } = fileProblemOf(cause, t).faults[0] ?? {};
     return { file: cause.file, count: cause.found, line, column, value, accepted };
   }
-  if (cause instanceof OutcomeDayError) return { day: cause.observedOn, ...cause.accepted };
-  if (cause instanceof OutcomeFileError || cause instanceof AccountError) return { ...cause.values };
-  if (cause instanceof NameMovedError) return { name: cause.modelName, version: cause.holds ?? "none" };
-  if (cause instanceof AlreadyNamedError) return { name: cause.modelName, version: cause.version };
-  if (cause instanceof UnloadableModelError || cause instanceof GateRefusedError)
-    return { version: cause.version };
-  if (cause instanceof SameModelError) return { version: cause.version };
-  if (cause instanceof TooFewVectorsError) return cause.found;
-  if (cause instanceof OutcomesNotAddedError) return { reason: cause.reason };
   return {};
 }
 

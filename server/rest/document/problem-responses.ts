@@ -16,7 +16,7 @@ const always = [
   "internal",
   "overloaded",
   "unavailable",
-  "database_unavailable",
+  ...Object.keys(problemTexts).filter((code) => code === "disk_full" || code.startsWith("database_")),
 ];
 const ofBodies = ["not_json", "too_large", "unsupported_media_type"];
 
