@@ -25,7 +25,7 @@ export const promoteSchema = z.strictObject({
 export type Promote = z.infer<typeof promoteSchema>;
 
 export const rollBackSchema = z.strictObject({
-  /** The version the champion's latest move came from, as the page showed it. */
+  /** The version that was champion before this one, as the page showed it. */
   to: modelVersionSchema,
   reason: reasonSchema,
   expectedChampion: modelVersionSchema,
@@ -76,7 +76,7 @@ export type ModelMove = z.infer<typeof modelMoveSchema>;
 export const namedVersionSchema = z.object({
   name: modelNameSchema,
   version: z.string(),
-  /** Where it pointed before; `null` where it was new or had been taken off. */
+  /** Where it goes back to: what it pointed at before, leaving out what was rolled back; `null` where nothing was. */
   previous: z.string().nullable(),
   kind: z.enum(moveKinds),
   since: z.iso.datetime(),

@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { gzipSync } from "node:zlib";
+import fc from "fast-check";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { toVector } from "../../lib/features";
 import { assess } from "../../lib/model/model";
@@ -19,6 +20,7 @@ import {
   NothingBeforeError,
   UnloadableModelError,
 } from "./errors";
+import type { ModelFiles } from "./model-files";
 import { gateFor } from "./model-gate";
 import { assign, clear, listMoves, listNames, promote, rollBack } from "./model-moves";
 import { registerModel } from "./model-store";
@@ -33,6 +35,7 @@ const unknown = "rf-000000000000";
 const overruleReason = "The old film scanner is gone.";
 
 let deps: Deps;
+let others: readonly ModelFiles[];
 /** The shipped one; one that the gate lets pass; one that it does not; one whose forest is no forest. */
 let [first, equal, worse, broken]: [string, string, string, string] = ["", "", "", ""];
 
@@ -56,10 +59,28 @@ async function insertBroken(): Promise<string> {
   return "rf-b0b0b0b0b0b0";
 }
 
+/** Moves the champion past every check. */
+async function skipChecks({ db }: Deps, from: string, to: string): Promise<void> {
+  const { sequence } = await db.modelMove.findFirstOrThrow({
+    where: { name: "champion" },
+    orderBy: { sequence: "desc" },
+  });
+  const row = { name: "champion", sequence: sequence + 1, fromVersion: from, toVersion: to };
+  const by = {
+    kind: "promote",
+    reason: "Past every check.",
+    movedAt: new Date(),
+    actorId: "a",
+    actorName: "A",
+  } as const;
+  await db.modelMove.create({ data: { ...row, ...by } });
+}
+
 beforeAll(async () => {
   deps = await createTestDependencies();
   first = deps.models.champion().card.version;
   const [a, b] = [await anotherModel({ trees: 30 }), await anotherModel({ trees: 20, said: (p) => p ** 3 })];
+  others = [a, b];
   equal = (await registerModel(deps.db, a, { actor, trainingRunId: null })).card.version;
   worse = (await registerModel(deps.db, b)).card.version;
   broken = await insertBroken();
@@ -147,8 +168,24 @@ describe("promote", () => {
   });
 });
 
+/** Makes a version champion, past the gate, which takes its time, and puts it on top of those that were champion. */
+async function promoteOn(on: Deps, stack: string[], version: string): Promise<void> {
+  const expectedChampion = stack.at(-1) ?? "";
+  if (version === expectedChampion) return;
+  await skipChecks(on, expectedChampion, version);
+  stack.push(version);
+}
+
+/** Rolls back, and takes off the one on top; is refused where it is the first. */
+async function rollBackOn(on: Deps, stack: string[]): Promise<void> {
+  const to = stack.at(-2);
+  const done = rollBack(on, { ...why, to: to ?? unknown, expectedChampion: stack.at(-1) ?? "" });
+  if (to === undefined) await expect(done).rejects.toBeInstanceOf(NothingBeforeError);
+  else await done.then(() => stack.pop());
+}
+
 describe("rollBack", () => {
-  test("puts back in one step what the latest move replaced", async () => {
+  test("puts back in one step what was champion before", async () => {
     await promotion(worse, { overruleReason });
     const move = await rollBack(deps, { ...why, to: first, expectedChampion: worse });
     expect(move).toMatchObject({ kind: "roll_back", from: worse, to: first, gate: null });
@@ -159,8 +196,49 @@ describe("rollBack", () => {
     await promotion(equal);
     const before = await moveRows();
     const refused = rollBack(deps, { ...why, to: worse, expectedChampion: equal });
-    await expect(refused).rejects.toBeInstanceOf(NameMovedError);
+    await expect(refused).rejects.toMatchObject({ name: "RollBackTargetError", asked: worse, target: first });
     expect(await moveRows()).toEqual(before);
+  });
+
+  test("goes one champion further back each time, whatever was promoted and rolled back before", async () => {
+    const fresh = await createTestDependencies();
+    const versions = [first, equal, worse];
+    try {
+      for (const files of others) await registerModel(fresh.db, files);
+      // Of all sequences together: what one leaves is where the next begins.
+      const stack = [first];
+      const property = fc.asyncProperty(fc.array(fc.option(fc.constantFrom(...versions))), async (steps) => {
+        for (const version of steps) {
+          if (version === null) await rollBackOn(fresh, stack);
+          else await promoteOn(fresh, stack, version);
+          const [champion] = await listNames(fresh);
+          expect([champion?.version, champion?.previous]).toEqual([stack.at(-1), stack.at(-2) ?? null]);
+        }
+      });
+      await fc.assert(property, { numRuns: 12, endOnFailure: true });
+    } finally {
+      await fresh.drop();
+    }
+  });
+
+  test("is refused where the version before cannot be loaded, and nothing is written", async () => {
+    await skipChecks(deps, first, broken);
+    await skipChecks(deps, broken, equal);
+    const before = await moveRows();
+    const refused = rollBack(deps, { ...why, to: broken, expectedChampion: equal });
+    await expect(refused).rejects.toBeInstanceOf(UnloadableModelError);
+    expect(await moveRows()).toEqual(before);
+    await deps.models.refresh();
+  });
+
+  test("at the same time by many is written once", async () => {
+    await promotion(equal);
+    await promotion(worse, { expectedChampion: equal, overruleReason });
+    const results = await Promise.allSettled(
+      Array.from({ length: 4 }, () => rollBack(deps, { ...why, to: equal, expectedChampion: worse })),
+    );
+    expect(results.filter(({ status }) => status === "fulfilled")).toHaveLength(1);
+    expect(deps.models.champion().card.version).toBe(equal);
   });
 
   test("is refused where there never was another champion", async () => {
@@ -304,31 +382,14 @@ describe("a champion that cannot be loaded", () => {
     const notLoaded = async () => (await metrics.championNotLoaded.get()).values[0]?.value;
     const before = (await failures()) ?? 0;
     expect(await notLoaded()).toBe(0);
-    const { sequence } = await db.modelMove.findFirstOrThrow({
-      where: { name: "champion" },
-      orderBy: { sequence: "desc" },
-    });
-    const put = (step: number, from: string, to: string) =>
-      db.modelMove.create({
-        data: {
-          ...{
-            name: "champion",
-            sequence: sequence + step,
-            kind: "promote",
-            fromVersion: from,
-            toVersion: to,
-          },
-          ...{ reason: "Past every check.", movedAt: new Date(), actorId: "a", actorName: "A" },
-        },
-      });
-    await put(1, first, broken);
+    await skipChecks(deps, first, broken);
     await models.refresh();
     await models.refresh();
     expect(models.champion()).toBe(shipped);
     expect(await failures()).toBe(before + 1);
     expect(await notLoaded()).toBe(1);
 
-    await put(2, broken, equal);
+    await skipChecks(deps, broken, equal);
     await models.refresh();
     expect(models.champion().card.version).toBe(equal);
     expect(await notLoaded()).toBe(0);

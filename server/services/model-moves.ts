@@ -28,6 +28,7 @@ import {
   NameMovedError,
   NotFoundError,
   NothingBeforeError,
+  RollBackTargetError,
   toDomainError,
   UnloadableModelError,
 } from "./errors";
@@ -59,22 +60,36 @@ function toMove(row: MoveRow): ModelMove {
   };
 }
 
+/**
+ * Where each name goes back to after its moves so far. A roll back takes off the move on top, and with it what it put
+ * there; every other move puts one on top. Seen from the latest move, the first that is outweighed by no roll back
+ * after it is the one on top: what it came from is where a roll back goes.
+ */
+const wayBack = (moves: Prisma.Sql) => Prisma.sql`
+  SELECT DISTINCT ON (name) name, from_version AS previous
+  FROM (
+    SELECT name, sequence, from_version,
+      sum(CASE kind WHEN 'roll_back' THEN 1 ELSE -1 END) OVER (PARTITION BY name ORDER BY sequence DESC) AS above
+    FROM model_moves ${moves}
+  ) AS counted
+  WHERE above < 0 ORDER BY name, sequence DESC`;
+
 /** Where names point, in alphabetical order; names that were taken off are not among them. */
 export async function listNames(deps: Dependencies): Promise<NamedVersion[]> {
   const rows = await deps.db.$queryRaw<
-    (Pick<NamedVersion, "name" | "kind" | "reason"> & {
-      from: string | null;
+    (Pick<NamedVersion, "name" | "kind" | "reason" | "previous"> & {
       to: string;
       at: Date;
       id: string;
       who: string;
     })[]
   >`
-    SELECT name, kind::text, from_version AS from, to_version AS to, moved_at AS at, actor_id AS id, actor_name AS who, reason
+    SELECT name, kind::text, previous, to_version AS to, moved_at AS at, actor_id AS id, actor_name AS who, reason
     FROM (SELECT DISTINCT ON (name) * FROM model_moves ORDER BY name, sequence DESC) AS latest
+    LEFT JOIN (${wayBack(Prisma.empty)}) AS back USING (name)
     WHERE to_version IS NOT NULL ORDER BY name`;
-  return rows.map(({ name, kind, from, to, at, id, who, reason }) => ({
-    ...{ name, version: to, previous: from, kind, reason },
+  return rows.map(({ name, kind, previous, to, at, id, who, reason }) => ({
+    ...{ name, version: to, previous, kind, reason },
     since: at.toISOString(),
     by: { id, name: who },
   }));
@@ -217,15 +232,25 @@ export async function promote(deps: Dependencies, input: By<Promote>): Promise<M
   return written;
 }
 
+/** The version that was champion before the one on top, as things stood after a move; `null` where none was. */
+async function championBefore(db: Db, after: MoveRow): Promise<string | null> {
+  const [row] = await db.$queryRaw<{ previous: string | null }[]>(
+    wayBack(Prisma.sql`WHERE name = ${championName} AND sequence <= ${after.sequence}`),
+  );
+  return row?.previous ?? null;
+}
+
 /**
- * Puts the version back that the champion's latest move came from. Throws {@link NothingBeforeError} where there is
- * none, else as {@link promote}; no gate stands before it.
+ * Puts the version back that was champion before this one; after a roll back, before the one that was rolled back to.
+ * Throws {@link NothingBeforeError} where there is none, {@link RollBackTargetError} where it is another than the page
+ * showed, else as {@link promote}; no gate stands before it.
  */
 export async function rollBack(deps: Dependencies, input: By<RollBack>): Promise<ModelMove> {
   const { to, reason, expectedChampion, actor } = input;
   const after = await latestAsShown(deps.db, championName, expectedChampion);
-  if (after === null || after.fromVersion === null) throw new NothingBeforeError();
-  if (after.fromVersion !== to) throw new NameMovedError(championName, after.toVersion);
+  const target = after === null ? null : await championBefore(deps.db, after);
+  if (target === null) throw new NothingBeforeError();
+  if (target !== to) throw new RollBackTargetError(to, target);
   await checkAnswers(deps, to);
   const move = { name: championName, kind: "roll_back", after, to, reason, gate: null, actor } as const;
   const written = await writeMove(deps, move);

@@ -96,7 +96,7 @@ const moving: OperationTable = {
       path: "/models/names/champion/roll-backs",
       status: 201,
       summary: "Puts the version back that the champion's latest move came from.",
-      errors: ["nothing_before", ...moved],
+      errors: ["nothing_before", "roll_back_target", ...moved],
       example: { to: champion, reason: "Too many false positives.", expectedChampion: version },
     },
   ],
