@@ -2,6 +2,29 @@ import pino from "pino";
 
 export type Log = pino.Logger;
 
+/** Bytes of lines that wait to be written; what comes beyond is dropped. */
+const longestBacklog = 2 ** 20;
+
+/**
+ * Standard error, written beside the work. Where it cannot be written, to a full disk for instance, lines wait for the
+ * next one; that neither ends the process nor, since the library tries for ever at the exit, keeps it from ending.
+ */
+function standardError() {
+  const destination = pino.destination({ dest: 2, sync: false, maxLength: longestBacklog });
+  const flush = destination.flushSync.bind(destination);
+  let isStuck = false;
+  destination.on("error", () => {
+    isStuck = true;
+  });
+  destination.on("write", () => {
+    isStuck = false;
+  });
+  destination.flushSync = () => {
+    if (!isStuck) flush();
+  };
+  return destination;
+}
+
 /**
  * Structured log on standard error. Callers pass request ids, routes and counts, never inputs, case references
  * or notes; the redaction list is the second lock on that door.
@@ -17,7 +40,7 @@ export function createLog(level: string): Log {
         censor: "[redacted]",
       },
     },
-    pino.destination({ dest: 2, sync: false }),
+    standardError(),
   );
 }
 
