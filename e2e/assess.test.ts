@@ -1,4 +1,4 @@
-import type { Browser } from "playwright-core";
+import type { Browser, Route } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { featureKeys } from "../lib/features";
 import { createTestCluster, type TestCluster } from "../server/testing/postgres-cluster";
@@ -228,6 +228,23 @@ describe("what was typed", () => {
       expect(await looks()).toEqual(["fr", "dark"]);
     }));
 });
+
+test("a page tells a server that fails, a proxy's page and a network that is away apart", () =>
+  visit(browser, {}, async ({ page, expectTrouble }) => {
+    expectTrouble(/500|502|ERR_FAILED|JSON/);
+    const { t } = assessPage(page);
+    const html = { contentType: "text/html", body: "<h1>Not our page</h1>" };
+    const says = async (sentence: string, answer: (route: Route) => Promise<void>) => {
+      await page.route("**/api/trpc/predictions.list*", answer);
+      await page.goto(`${app.url}/history`);
+      await page.getByText(sentence).waitFor();
+      await page.unroute("**/api/trpc/predictions.list*");
+    };
+    await says(t("notice.failed", { status: 500 }), (route) => route.fulfill({ status: 500, ...html }));
+    await says(t("notice.foreign", { status: 200 }), (route) => route.fulfill({ status: 200, ...html }));
+    await says(t("notice.unavailable", { status: 502 }), (route) => route.fulfill({ status: 502, ...html }));
+    await says(t("notice.unreachable"), (route) => route.abort());
+  }));
 
 describe("while the database is away", () => {
   test("the form says so and keeps the entry, then sends it by itself, once", () =>

@@ -2,6 +2,7 @@
 
 import { useTranslations } from "next-intl";
 import { ActionButton } from "../_components/action-button";
+import { useFaultText } from "../_components/use-fault-text";
 import classes from "./connection-banner.module.css";
 import { SecondsLeft } from "./seconds-left";
 import type { Waiting } from "./use-submission";
@@ -16,12 +17,12 @@ interface ConnectionBannerProps {
 /** The server or its database is away: nothing is lost, and the same submission goes out again by itself. */
 export function ConnectionBanner({ waiting, isSending, onRetry, onStop }: ConnectionBannerProps) {
   const t = useTranslations("assess.connection");
-  const tNotice = useTranslations("notice");
+  const faultText = useFaultText();
   return (
     <div className={classes.banner}>
       <div role="status">
         <p className={classes.title}>{t("title")}</p>
-        <p className={classes.text}>{waiting.error.data?.problem.message ?? tNotice("unreachable")}</p>
+        <p className={classes.text}>{faultText(waiting.error)}</p>
         <p className={classes.text}>{t("kept")}</p>
       </div>
       <div className={classes.actions}>

@@ -5,6 +5,7 @@ import { createTRPCClient, httpLink, type TRPCClientErrorLike } from "@trpc/clie
 import { createTRPCContext } from "@trpc/tanstack-react-query";
 import { type ReactNode, useState } from "react";
 import type { AppRouter } from "@/server/trpc/root";
+import { fetchOwn } from "./foreign-answer";
 import { retryDelay, shouldRetry } from "./transient";
 
 declare module "@tanstack/react-query" {
@@ -38,7 +39,10 @@ function createClient() {
   // reference above all, stands in an address.
   return createTRPCClient<AppRouter>({
     links: [
-      httpLink({ url: "/api/trpc", methodOverride: "POST", headers: { "x-microcalc-source": "form" } }),
+      httpLink({
+        ...{ url: "/api/trpc", methodOverride: "POST", fetch: fetchOwn },
+        headers: { "x-microcalc-source": "form" },
+      }),
     ],
   });
 }

@@ -1,5 +1,6 @@
 import type { TRPCClientErrorLike } from "@trpc/client";
 import type { AppRouter } from "@/server/trpc/root";
+import { statusOf } from "./foreign-answer";
 
 /** Nobody answered, or somebody in front of the server did: worth asking again as it is. */
 const transientStatus = new Set([502, 503, 504]);
@@ -9,8 +10,8 @@ const attempts = 4;
 
 /** Whether the same request may well succeed a little later: the network or the database was away. */
 export function isTransient(error: TRPCClientErrorLike<AppRouter>): boolean {
-  const status = error.data?.httpStatus;
-  return status === undefined || transientStatus.has(status);
+  const status = statusOf(error);
+  return status === null || transientStatus.has(status);
 }
 
 /** Milliseconds to wait before the next attempt: doubling from half a second, never less than the server asked. */
