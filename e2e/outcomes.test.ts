@@ -177,7 +177,11 @@ describe("the import", () => {
         await page.getByText(t("outcomes.import.result", counts)).waitFor();
 
         await choose(page, text);
+        await page.getByText(t("outcomes.import.restUnchanged")).waitFor();
+        await choose(page, `id,outcome\n${corrected},not_calcification\n`);
         await page.getByText(t("outcomes.import.nothing")).waitFor();
+        await choose(page, `id,outcome\n${unknown},calcification\n17,benign\n`);
+        await page.getByText(t("outcomes.import.allFaulty")).waitFor();
       });
       const { outcome } = await recordOf(good);
       expect(outcome).toMatchObject({

@@ -18,6 +18,10 @@ interface PreviewSectionProps {
 
 const counted = ["new", "corrections", "unchanged", "faulty"] as const;
 
+/** Why a file writes nothing. */
+const nothingKey = ({ faulty, unchanged }: ImportPreview["counts"]) =>
+  faulty === 0 ? "nothing" : unchanged === 0 ? "allFaulty" : "restUnchanged";
+
 /** What the file would do, and the button that has it done. */
 export function PreviewSection({ name, preview, isWriting, onWrite }: PreviewSectionProps) {
   const t = useTranslations("outcomes.import");
@@ -73,7 +77,7 @@ export function PreviewSection({ name, preview, isWriting, onWrite }: PreviewSec
         </label>
       )}
       {writes === 0 ? (
-        <p className={classes.said}>{t("nothing")}</p>
+        <p className={classes.said}>{t(nothingKey(counts))}</p>
       ) : (
         <>
           {isRefused ? <p id={`${id}-refused`}>{t("refused")}</p> : null}
