@@ -25,6 +25,7 @@ type Row = [what: string, code: string, method: string, path: string, body?: str
 const rows: readonly Row[] = [
   ["no JSON", "not_json", "POST", "/predictions", "{"],
   ["a letter that is no UTF-8", "not_json", "POST", "/predictions", Buffer.from([0x22, 0xff, 0x22])],
+  ["JSON in UTF-16", "not_json", "POST", "/predictions", Buffer.from(`\ufeff${good}`, "utf16le")],
   ["text", "unsupported_media_type", "POST", "/predictions", good, "text/plain"],
   [
     "another charset",

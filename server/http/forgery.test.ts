@@ -33,6 +33,9 @@ test.for<[what: string, headers: Headers, status: number | "let in"]>([
   ["of bytes", { "content-type": "application/octet-stream" }, 415],
   ["of two types", { "content-type": "text/plain, application/json" }, 415],
   ["of no type", {}, 415],
+  ["that is compressed", { ...json, "content-encoding": "gzip" }, 415],
+  ["that is compressed twice", { ...json, "content-encoding": "identity, br" }, 415],
+  ["that says it is not compressed", { ...json, "content-encoding": "identity" }, "let in"],
   ["with a session and no word of where from", { ...json, cookie: `a=1; ${sessionCookie}=t` }, 403],
   [
     "with a session, from us",

@@ -42,6 +42,9 @@ function hasBody({ headers, method }: IncomingMessage): boolean {
 }
 
 function bodyFaultOf(request: IncomingMessage, pathname: string): Refusal | null {
+  // A few bytes could become any number of them.
+  if (!/^(?:identity)?$/i.test(request.headers["content-encoding"] ?? ""))
+    return [415, "Compressed bodies are not accepted. Send the body as it is, without Content-Encoding."];
   const expected = formPaths.has(pathname) ? form : json;
   const [type = ""] = (request.headers["content-type"] ?? "").split(";", 1);
   const fits = !hasBody(request) || type.trim().toLowerCase() === expected;

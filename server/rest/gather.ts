@@ -1,6 +1,6 @@
 import type { IncomingMessage } from "node:http";
 import { TRPCError } from "@trpc/server";
-import { ZodError, type ZodType } from "zod";
+import { ZodRealError, type ZodType } from "zod";
 import { hasBody } from "./bind";
 import type { BoundOperation } from "./operation";
 
@@ -53,12 +53,14 @@ function fromAddress(given: URLSearchParams, kinds: ReadonlyMap<string, Kind>): 
 /** Refuses fields where they have no business: an answer that passed them over would be to another question. */
 function refuseNames(names: readonly string[]): void {
   if (names.length === 0) return;
-  const cause = new ZodError([{ code: "unrecognized_keys", keys: [...names], path: [], message: "" }]);
+  // tRPC takes only what is an Error for a cause, which ZodError is not.
+  const cause = new ZodRealError([{ code: "unrecognized_keys", keys: [...names], path: [], message: "" }]);
   throw new TRPCError({ code: "BAD_REQUEST", cause });
 }
 
 const jsonType = /^application\/json\s*(?:;\s*charset\s*=\s*"?utf-8"?\s*)?$/i;
-const utf8 = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
+/** Takes a byte order mark off, as tRPC does: PowerShell and .NET send one. */
+const utf8 = new TextDecoder("utf-8", { fatal: true });
 
 /** Thrown where a sender hung up half-way: nobody is there to be answered. */
 export class SenderGoneError extends Error {
