@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import { gzipSync } from "node:zlib";
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { z } from "zod";
@@ -18,6 +19,7 @@ import { madeUpFileText } from "../server/testing/made-up-file";
 import { createTestCluster, type TestCluster } from "../server/testing/postgres-cluster";
 import { preparedDatabase } from "../server/testing/prepared-home";
 import { aBody } from "../server/testing/submission";
+import { signedIn } from "./accounts";
 import { type App, createHome, startApp } from "./app";
 import { openBrowser, visit } from "./browser";
 import { type DocumentedRequest, documentedRequests, withValues } from "./documented-requests";
@@ -279,3 +281,36 @@ test("the page on the API loads nothing from elsewhere, breaks no rule of its po
     const elsewhere = requests.filter((one) => !one.startsWith(app.url) && !one.startsWith("data:"));
     expect(elsewhere).toEqual([]);
   }));
+
+test("the account's menu leads to the page on the API, and that page back", () =>
+  visit(browser, {}, async ({ page }) => {
+    await page.goto(app.url);
+    await page.locator("header button[aria-controls][aria-expanded]").last().click();
+    await page.getByRole("link", { name: "API documentation" }).click();
+    await page.waitForURL(`${app.url}/api/docs`);
+    await page.getByRole("link", { name: "Back to Microcalc" }).click();
+    await page.waitForURL(`${app.url}/`);
+  }));
+
+describe.for(["/api/v1/predictions", "/api/trpc/predictions.create"])("a body sent to %s", (path) => {
+  const sent = (body: string | Buffer, headers: Record<string, string> = {}) =>
+    fetch(`${app.url}${path}`, {
+      method: "POST",
+      headers: { "Content-Type": "application/json", ...signedIn(app.url), ...headers },
+      body,
+    });
+
+  test("may begin with a byte order mark", async () => {
+    expect((await sent(`\ufeff${JSON.stringify(aBody())}`)).ok).toBe(true);
+  });
+
+  test("is refused in words where it is compressed, or in UTF-16", async () => {
+    const text = JSON.stringify(aBody());
+    const compressed = await sent(gzipSync(text), { "Content-Encoding": "gzip" });
+    expect(compressed.status).toBe(415);
+    expect(await compressed.text()).toContain("Compressed bodies are not accepted.");
+    const wide = await sent(Buffer.from(`\ufeff${text}`, "utf16le"));
+    expect(wide.status).toBe(400);
+    expect(await wide.text()).toContain("The request is not valid JSON in UTF-8.");
+  });
+});

@@ -81,6 +81,9 @@ export function AccountMenu() {
           </li>
         </May>
         <li>
+          <a href="/api/docs">{t("apiDocs")}</a>
+        </li>
+        <li>
           <button type="button" onClick={signOut}>
             {t("signOut")}
           </button>

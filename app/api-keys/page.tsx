@@ -17,6 +17,7 @@ export default async function ApiKeysPage() {
     <NextIntlClientProvider messages={{ ...clientMessages(messages), ...own }}>
       <h1>{t("title")}</h1>
       <p className="lead">{t("lead")}</p>
+      <p>{t.rich("docs", { docs: (chunks) => <a href="/api/docs">{chunks}</a> })}</p>
       <ApiKeysView roles={roles} />
     </NextIntlClientProvider>
   );

@@ -9,6 +9,7 @@ export const docsPage = `<!doctype html>
 <link rel="icon" href="/icon.svg">
 </head>
 <body>
+<div class="swagger-ui"><p class="wrapper"><a class="link" href="/">Back to Microcalc</a></p></div>
 <div id="swagger-ui"></div>
 <noscript>This page needs JavaScript. What it shows is in <a href="/api/openapi.json">/api/openapi.json</a>.</noscript>
 <script src="/api/docs/swagger-ui-bundle.js" defer></script>
