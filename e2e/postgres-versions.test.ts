@@ -25,7 +25,7 @@ describe.for(others)("Postgres %i", (postgres) => {
           expect(await listOver(second.url)).toMatchObject([{ id, probability, outcome: null }]);
           const outcome = { id, outcome: "calcification", note: "Seen again." };
           expect((await post(second.url, "predictions.recordOutcome", outcome)).status).toBe(200);
-          expect(await listOver(second.url)).toMatchObject([{ id, outcome: "calcification" }]);
+          expect(await listOver(second.url)).toMatchObject([{ id, outcome: { outcome: "calcification" } }]);
         } finally {
           await second.remove();
         }
