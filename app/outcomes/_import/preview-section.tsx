@@ -4,10 +4,11 @@ import { useFormatter, useTranslations } from "next-intl";
 import { useEffect, useId, useRef, useState } from "react";
 import { ActionButton } from "@/app/_components/action-button";
 import { Panel } from "@/app/_components/panel";
-import type { ImportPreview } from "@/lib/outcomes/import-outcomes";
+import type { ImportCounts, ImportPreview } from "@/lib/outcomes/import-outcomes";
 import { FaultTable } from "./fault-table";
 import classes from "./import.module.css";
 import { LineTable } from "./line-table";
+import { ReadAs } from "./read-as";
 
 interface PreviewSectionProps {
   name: string;
@@ -16,7 +17,16 @@ interface PreviewSectionProps {
   onWrite: (faultyLines: "refuse" | "leave_out") => void;
 }
 
-const counted = ["new", "corrections", "unchanged", "faulty"] as const;
+const counted = ["new", "corrections", "unchanged", "blank", "faulty"] as const;
+
+/** Why nothing would be recorded. */
+function emptiness({
+  faulty,
+  unchanged,
+}: ImportCounts): "nothing" | "nothingGood" | "nothingElse" | "nothingFilledIn" {
+  if (faulty > 0) return unchanged > 0 ? "nothingElse" : "nothingGood";
+  return unchanged > 0 ? "nothing" : "nothingFilledIn";
+}
 
 /** What the file would do, and the button that has it done. */
 export function PreviewSection({ name, preview, isWriting, onWrite }: PreviewSectionProps) {
@@ -45,6 +55,7 @@ export function PreviewSection({ name, preview, isWriting, onWrite }: PreviewSec
           </div>
         ))}
       </dl>
+      <ReadAs reading={preview.reading} />
       {ignoredColumns.length === 0 ? null : <p>{t("ignored", { columns: ignoredColumns.join(", ") })}</p>}
       {corrections.length === 0 ? null : (
         <>
@@ -73,7 +84,7 @@ export function PreviewSection({ name, preview, isWriting, onWrite }: PreviewSec
         </label>
       )}
       {writes === 0 ? (
-        <p className={classes.said}>{t("nothing")}</p>
+        <p className={classes.said}>{t(emptiness(counts))}</p>
       ) : (
         <>
           {isRefused ? <p id={`${id}-refused`}>{t("refused")}</p> : null}

@@ -2,6 +2,7 @@
 
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useRef, useState } from "react";
+import { useReaderTimeZone } from "@/app/_i18n/use-reader-time-zone";
 import { useTRPC } from "@/app/_trpc/client";
 import { largestUpload } from "@/lib/largest-upload";
 import type { ImportPreview, ImportResult } from "@/lib/outcomes/import-outcomes";
@@ -19,6 +20,7 @@ export type ImportState =
 /** A file's way from the disk over the preview into the record. Nothing is written before `write`. */
 export function useImport() {
   const trpc = useTRPC();
+  const timeZone = useReaderTimeZone();
   const queryClient = useQueryClient();
   const [state, setState] = useState<ImportState>({ step: "choosing" });
   const previewing = useMutation(trpc.outcomes.previewImport.mutationOptions());
@@ -34,7 +36,7 @@ export function useImport() {
     const file = await readFile(chosen).catch(() => null);
     if (file === null) return setState({ step: "unusable", name, why: "unreadable" });
     previewing.mutate(
-      { file },
+      { file, timeZone },
       {
         onSuccess: (preview) => setState({ step: "previewed", file, preview }),
         onError: () => setState({ step: "choosing" }),
@@ -48,7 +50,8 @@ export function useImport() {
     inFlight.current = true;
     const { file, preview } = state;
     writing.mutate(
-      { file, faultyLines, fileSha256: preview.fileSha256 },
+      // As it was read for the preview.
+      { file, timeZone: preview.reading.timeZone, faultyLines, fileSha256: preview.fileSha256 },
       {
         onSuccess: (result) => {
           setState({ step: "done", result });
