@@ -3,6 +3,7 @@ import { auditActions, auditResults } from "../lib/audit/actions";
 import { askedEraseReasons } from "../lib/case-records/case-record";
 import { driftWindowings } from "../lib/drift/drift-report";
 import { featureKeys } from "../lib/features";
+import { dateOrders } from "../lib/outcomes/import-outcomes";
 import { openOrders } from "../lib/outcomes/open-outcomes";
 import { labels, opinions, outcomeStates, outcomes, reviewVerdicts } from "../lib/prediction";
 import { countedThings, windowings, windowSizes } from "../lib/trends/windows";
@@ -258,10 +259,15 @@ export const otherFieldsOf: Readonly<Record<string, readonly Field[]>> = {
     optional("cursor", cursor),
   ],
   "outcomes.readerAgreement": [optional("from", day), optional("to", day)],
-  "outcomes.previewImport": [...fileFields, optional("timeZone", timeZone)],
+  "outcomes.previewImport": [
+    ...fileFields,
+    optional("timeZone", timeZone),
+    optional("dateOrder", oneOfWords(dateOrders)),
+  ],
   "outcomes.import": [
     ...fileFields,
     optional("timeZone", timeZone),
+    optional("dateOrder", oneOfWords(dateOrders)),
     required(["faultyLines"], oneOfWords(["refuse", "leave_out"])),
     required(["fileSha256"], fc.oneof(notText, text, none, spoiled("0".repeat(64)))),
   ],

@@ -237,7 +237,7 @@ describe("a file that has been through a spreadsheet", () => {
 
   test("is read as it was saved, and the preview says how, in French", async () => {
     const [a, b] = await onlyOpen(2);
-    const today = dayOf(new Date(), readerZone).split("-").reverse().join("/");
+    const today = dayOf(new Date(), readerZone).replaceAll("-", "/");
     await visit(browser, { locale: "fr" }, async ({ page }) => {
       const t = sentences("fr");
       await page.goto(`${app.url}/outcomes/import`);
@@ -263,6 +263,22 @@ describe("a file that has been through a spreadsheet", () => {
       await page.getByRole("heading", { name: t("outcomes.import.done"), exact: true }).waitFor();
     });
     expect((await recordOf(a?.id ?? "")).outcome).toMatchObject({ outcome: "undetermined", note: "é" });
+  });
+
+  test("whose dates may be either asks which is meant, and is then read so", async () => {
+    const [made] = await onlyOpen(1);
+    await visit(browser, {}, async ({ page }) => {
+      const t = sentences("en");
+      await page.goto(`${app.url}/outcomes/import`);
+      await hydrated(page);
+      await choose(page, ["id,outcome,date", `${made?.id},calcification,02/01/2020`]);
+      await page.getByText(t("outcomes.import.fault.ambiguous_date")).waitFor();
+      await page
+        .getByRole("button", { name: t("outcomes.import.dateForm.month_first"), exact: true })
+        .click();
+      // February, and before the prediction.
+      await page.getByRole("cell", { name: "2020-02-01", exact: true }).waitFor();
+    });
   });
 
   test("with a fault in every line is not said to hold nothing new, in either language", async () => {

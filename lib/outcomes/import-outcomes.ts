@@ -9,10 +9,20 @@ export const importLineLimit = 100_000;
 export const faultsShown = 200;
 export const linesShown = 20;
 
+/** What comes first in a date with the year at its end: 31/01/2026, 01/31/2026. */
+export const dateOrders = ["day_first", "month_first"] as const;
+export type DateOrder = (typeof dateOrders)[number];
+
+/** How a date may be written: 2026-01-31, or one of those. */
+const dateForms = ["year_first", ...dateOrders] as const;
+export type DateForm = (typeof dateForms)[number];
+
 export const previewImportSchema = z.strictObject({
   file: uploadedFileSchema,
   /** In which the file's days are days, where a line names no other; UTC where it is left out. */
   timeZone: timeZoneSchema.optional(),
+  /** How dates such as 03/04/2026 are meant, where no date of the file shows it. */
+  dateOrder: z.enum(dateOrders).optional(),
 });
 export type PreviewImport = z.infer<typeof previewImportSchema>;
 
@@ -36,10 +46,6 @@ export const exportedColumns = {
   note: "outcomeNote",
   timeZone: "outcomeTimeZone",
 } as const satisfies Record<ImportColumn, string>;
-
-/** How a date may be written: 2026-01-31, 31/01/2026, 01/31/2026. */
-export const dateForms = ["year_first", "day_first", "month_first"] as const;
-export type DateForm = (typeof dateForms)[number];
 
 /** How a file has been read. */
 const fileReadingSchema = z.object({

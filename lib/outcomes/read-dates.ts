@@ -1,7 +1,5 @@
 import { type Day, daySchema } from "../day";
-import type { DateForm } from "./import-outcomes";
-
-type DayOrMonthFirst = Exclude<DateForm, "year_first">;
+import type { DateForm, DateOrder } from "./import-outcomes";
 
 /** A date as it stands in a cell. Of two numbers before the year either may be the day. */
 type WrittenDate =
@@ -34,7 +32,7 @@ const isMonth = (number: number) => number >= 1 && number <= 12;
 const isOnlyDay = (number: number) => number > 12 && number <= 31;
 
 /** Which number a date shows to be the day, where only one of them can be. */
-function orderOf(written: WrittenDate | null): DayOrMonthFirst | null {
+function orderOf(written: WrittenDate | null): DateOrder | null {
   if (written?.kind !== "year_last") return null;
   const [first, second] = written.numbers;
   if (isOnlyDay(first) && isMonth(second)) return "day_first";
@@ -44,13 +42,13 @@ function orderOf(written: WrittenDate | null): DayOrMonthFirst | null {
 /** How a file's dates are written, and the first text that shows each order. */
 export interface DateReading {
   readonly forms: readonly DateForm[];
-  readonly shownBy: Readonly<Partial<Record<DayOrMonthFirst, string>>>;
+  readonly shownBy: Readonly<Partial<Record<DateOrder, string>>>;
 }
 
 /** Looks through all dates of a file: 13/04/2026 says of 03/04/2026 beside it that the day comes first. */
 export function readDateForms(texts: Iterable<string>): DateReading {
   const forms = new Set<DateForm>();
-  const shownBy: Partial<Record<DayOrMonthFirst, string>> = {};
+  const shownBy: Partial<Record<DateOrder, string>> = {};
   for (const text of texts) {
     const written = parse(text);
     if (written?.kind === "year_first") forms.add("year_first");

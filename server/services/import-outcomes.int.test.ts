@@ -3,6 +3,7 @@ import pg from "pg";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import en from "../../app/messages/en.json";
 import fr from "../../app/messages/fr.json";
+import type { DateOrder } from "../../lib/outcomes/import-outcomes";
 import { outcomes } from "../../lib/prediction";
 import { aCaller } from "../testing/caller";
 import { aSubmission } from "../testing/submission";
@@ -106,6 +107,20 @@ describe("a file's dates", () => {
     });
     const inUtc = await previewImport(there, { file });
     expect(inUtc.faults).toMatchObject([{ line: 2, fault: "before_prediction", limit: "2026-12-01" }]);
+  });
+
+  test("that may be either are faulty until it is said what they mean, and dates that show it win", async () => {
+    const [a = "", b = ""] = await predictions(2);
+    const either = fileOf(`${a};calcification;03/04/2026;`, `${b};calcification;2026-01-20;`);
+    expect((await previewImport(deps, { file: either })).faults).toMatchObject([
+      { line: 2, column: "date", fault: "ambiguous_date" },
+    ]);
+    const days = async (file: typeof either, dateOrder: DateOrder) =>
+      (await previewImport(deps, { file, dateOrder })).lines.map(({ observedOn }) => observedOn);
+    expect(await days(either, "day_first")).toEqual(["2026-04-03", "2026-01-20"]);
+    expect(await days(either, "month_first")).toEqual(["2026-03-04", "2026-01-20"]);
+    const shown = fileOf(`${a};calcification;03/04/2026;`, `${b};calcification;13/04/2026;`);
+    expect(await days(shown, "month_first")).toEqual(["2026-04-03", "2026-04-13"]);
   });
 
   test("are refused as a whole where they contradict each other, both of them named", async () => {

@@ -90,11 +90,17 @@ interface FilePlan extends Plan {
 }
 
 /** Throws {@link OutcomeFileError} where some dates have the day first and others the month. */
-async function planFile(deps: Dependencies, file: OutcomeFile, timeZone: string): Promise<FilePlan> {
-  const { forms: dateForms, shownBy } = readDateForms(file.lines.map(({ cells }) => cells.date.trim()));
+async function planFile(
+  deps: Dependencies,
+  file: OutcomeFile,
+  { timeZone = utc, dateOrder }: Omit<PreviewImport, "file">,
+): Promise<FilePlan> {
+  const { forms, shownBy } = readDateForms(file.lines.map(({ cells }) => cells.date.trim()));
   const { day_first: dayFirst, month_first: monthFirst } = shownBy;
   if (dayFirst !== undefined && monthFirst !== undefined)
     throw new OutcomeFileError("contradictory_dates", { dayFirst, monthFirst });
+  const isShown = dayFirst !== undefined || monthFirst !== undefined;
+  const dateForms = isShown || dateOrder === undefined ? forms : [...forms, dateOrder];
   const { lines, faults, blank } = checkLines(file.lines, {
     ...{ now: deps.now(), timeZone, dateForms, outcomeWords },
   });
@@ -132,10 +138,10 @@ function countCorrections(lines: readonly PlannedLine[]): ImportPreview["correct
 /** What a file would do. Writes nothing. Throws {@link OutcomeFileError} where it cannot be read. */
 export async function previewImport(
   deps: Dependencies,
-  { file, timeZone = utc }: PreviewImport,
+  { file, ...meant }: PreviewImport,
 ): Promise<ImportPreview> {
   const read = await readOutcomeFile(file);
-  const plan = await planFile(deps, read, timeZone);
+  const plan = await planFile(deps, read, meant);
   return {
     fileSha256: read.sha256,
     reading: plan.reading,
@@ -228,11 +234,11 @@ async function writePatiently(
  */
 export async function importOutcomes(
   deps: Dependencies,
-  { actor, file, timeZone = utc, faultyLines, fileSha256 }: ImportOutcomes & { actor: Caller },
+  { actor, file, faultyLines, fileSha256, ...meant }: ImportOutcomes & { actor: Caller },
 ): Promise<ImportResult> {
   const read = await readOutcomeFile(file);
   if (read.sha256 !== fileSha256) throw new OutcomeFileError("other_file");
-  const plan = await planFile(deps, read, timeZone);
+  const plan = await planFile(deps, read, meant);
   const planned = countLines(plan);
   if (planned.faulty > 0 && faultyLines === "refuse") {
     throw new OutcomeFileError("faulty_lines", { count: planned.faulty });

@@ -4,7 +4,8 @@ import { useFormatter, useTranslations } from "next-intl";
 import { useEffect, useId, useRef, useState } from "react";
 import { ActionButton } from "@/app/_components/action-button";
 import { Panel } from "@/app/_components/panel";
-import type { ImportCounts, ImportPreview } from "@/lib/outcomes/import-outcomes";
+import type { DateOrder, ImportCounts, ImportPreview } from "@/lib/outcomes/import-outcomes";
+import { DateOrderChoice } from "./date-order-choice";
 import { FaultTable } from "./fault-table";
 import classes from "./import.module.css";
 import { LineTable } from "./line-table";
@@ -14,6 +15,7 @@ interface PreviewSectionProps {
   name: string;
   preview: ImportPreview;
   isWriting: boolean;
+  onOrder: (order: DateOrder) => void;
   onWrite: (faultyLines: "refuse" | "leave_out") => void;
 }
 
@@ -29,7 +31,7 @@ function emptiness({
 }
 
 /** What the file would do, and the button that has it done. */
-export function PreviewSection({ name, preview, isWriting, onWrite }: PreviewSectionProps) {
+export function PreviewSection({ name, preview, isWriting, onOrder, onWrite }: PreviewSectionProps) {
   const t = useTranslations("outcomes.import");
   const outcomeText = useTranslations("prediction.outcome");
   const format = useFormatter();
@@ -71,6 +73,7 @@ export function PreviewSection({ name, preview, isWriting, onWrite }: PreviewSec
           </ul>
         </>
       )}
+      {faults.some(({ fault }) => fault === "ambiguous_date") ? <DateOrderChoice onChoose={onOrder} /> : null}
       {faults.length === 0 ? null : <FaultTable faults={faults} faultyLines={counts.faulty} />}
       {lines.length === 0 ? null : <LineTable lines={lines} />}
       {counts.faulty === 0 || writes === 0 ? null : (
