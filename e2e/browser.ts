@@ -106,6 +106,9 @@ async function forget(profile: BrowserContext, visited: readonly string[]): Prom
   await profile.clearCookies();
 }
 
+/** In which a visit reads, unless it says otherwise. */
+export const readerZone = "Europe/Paris";
+
 /** Opens a browser profile in a language, runs the steps, and throws if the console told of an error. */
 export async function visit(
   browser: Browser,
@@ -114,7 +117,7 @@ export async function visit(
 ): Promise<void> {
   const options = {
     locale: { en: "en-GB", fr: "fr-FR" }[locale],
-    timezoneId: "Europe/Paris",
+    timezoneId: readerZone,
     ...given,
   };
   const profiles = idleProfiles(browser, options);

@@ -46,7 +46,7 @@ async function open(page: Page, query = ""): Promise<void> {
 }
 
 const dayText = (locale: Locale, i: number) =>
-  new Intl.DateTimeFormat(locale, { dateStyle: "long", timeZone: "UTC" }).format(
+  new Intl.DateTimeFormat({ en: "en-GB", fr: "fr" }[locale], { dateStyle: "long", timeZone: "UTC" }).format(
     new Date(Date.parse(from) + i * dayMs),
   );
 

@@ -3,6 +3,7 @@ import { auditActions, auditResults } from "../lib/audit/actions";
 import { askedEraseReasons } from "../lib/case-records/case-record";
 import { driftWindowings } from "../lib/drift/drift-report";
 import { featureKeys } from "../lib/features";
+import { dateOrders } from "../lib/outcomes/import-outcomes";
 import { openOrders } from "../lib/outcomes/open-outcomes";
 import { labels, opinions, outcomeStates, outcomes, reviewVerdicts } from "../lib/prediction";
 import { countedThings, windowings, windowSizes } from "../lib/trends/windows";
@@ -173,6 +174,11 @@ const base64 = fc.oneof(
 );
 /** Days in form, on which nothing can have been found out. */
 const otherDay = jsonOf(fc.constantFrom("1900-01-01", "0001-01-01", "9999-12-31"));
+const timeZone = fc.oneof(
+  notText,
+  none,
+  jsonOf(fc.constantFrom("+02:00", "Europe/Atlantis", "", " UTC", "UTC\0", "../UTC", "a".repeat(5000))),
+);
 const fileFields: readonly Field[] = [
   { path: ["file"], required: true, refused: fc.oneof(notText, text, none) },
   { path: ["file", "name"], required: true, refused: fileName },
@@ -240,6 +246,7 @@ export const otherFieldsOf: Readonly<Record<string, readonly Field[]>> = {
     required(["outcome"], oneOfWords(outcomes)),
     optional("note", note),
     optional("observedOn", fc.oneof(day, otherDay)),
+    optional("timeZone", timeZone),
   ],
   "predictions.review": [
     required(["id"], fc.oneof(uuid, fc.constant("null"))),
@@ -252,9 +259,15 @@ export const otherFieldsOf: Readonly<Record<string, readonly Field[]>> = {
     optional("cursor", cursor),
   ],
   "outcomes.readerAgreement": [optional("from", day), optional("to", day)],
-  "outcomes.previewImport": fileFields,
+  "outcomes.previewImport": [
+    ...fileFields,
+    optional("timeZone", timeZone),
+    optional("dateOrder", oneOfWords(dateOrders)),
+  ],
   "outcomes.import": [
     ...fileFields,
+    optional("timeZone", timeZone),
+    optional("dateOrder", oneOfWords(dateOrders)),
     required(["faultyLines"], oneOfWords(["refuse", "leave_out"])),
     required(["fileSha256"], fc.oneof(notText, text, none, spoiled("0".repeat(64)))),
   ],

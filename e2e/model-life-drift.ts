@@ -39,7 +39,10 @@ export async function seesDrift(walk: Walk, version: string): Promise<void> {
   for (const key of featureKeys)
     expect(said.includes(t(`features.${key}.label`)), `${key} in: ${said}`).toBe(shifted.includes(key));
   for (const key of steady) expect(await verdictOf(walk, key), key).toMatch(/^(steady|slight)$/);
-  const day = new Intl.DateTimeFormat(locale, { dateStyle: "long", timeZone: "UTC" });
+  const day = new Intl.DateTimeFormat({ en: "en-GB", fr: "fr" }[locale], {
+    dateStyle: "long",
+    timeZone: "UTC",
+  });
   const { most, least } = sinceDaysAgo;
   const days = Array.from({ length: most - least + 1 }, (_, i) =>
     t("drift.measures.since", { date: day.format(Date.now() - (least + i) * dayMilliseconds) }),

@@ -7,7 +7,7 @@ import { soon, type Walk } from "./walk";
 const recordedHere = 200;
 
 /** What the history's export holds of predictions that wait for their outcome. */
-async function exportOpen({ page, t, to }: Walk): Promise<ExportedPrediction[]> {
+async function exportOpen({ page, locale, t, to }: Walk): Promise<ExportedPrediction[]> {
   await to("history");
   await page
     .getByRole("combobox", { name: t("history.filter.outcome"), exact: true })
@@ -19,7 +19,7 @@ async function exportOpen({ page, t, to }: Walk): Promise<ExportedPrediction[]> 
   ]);
   const rows: (ExportedPrediction & { outcome: string })[] = parse(
     await readFile(await download.path(), "utf8"),
-    { bom: true, columns: true },
+    { bom: true, columns: true, delimiter: locale === "fr" ? ";" : "," },
   );
   expect(rows.filter(({ outcome }) => outcome !== "")).toEqual([]);
   return rows;

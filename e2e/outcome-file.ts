@@ -1,16 +1,18 @@
+import { dayOf } from "../lib/calendar";
 import type { Label } from "../lib/prediction";
+import { readerZone } from "./browser";
 
 /** What is read of a line of the history's export. */
 export interface ExportedPrediction {
   readonly id: string;
-  readonly createdAt: string;
+  readonly createdAtUtc: string;
   readonly label: Label;
 }
 
 export interface KnownOutcome {
   readonly id: string;
   readonly outcome: Label;
-  /** The day it was found out, UTC. */
+  /** The day it was found out, in the reader's zone. */
   readonly date: string;
 }
 
@@ -19,9 +21,13 @@ const wrongEvery = 40;
 
 /** Outcomes as somebody brings them from elsewhere. */
 export function outcomesFor(predictions: readonly ExportedPrediction[]): KnownOutcome[] {
-  return predictions.map(({ id, createdAt, label }, i) => {
+  return predictions.map(({ id, createdAtUtc, label }, i) => {
     const other = label === "calcification" ? "not_calcification" : "calcification";
-    return { id, outcome: i % wrongEvery === 7 ? other : label, date: createdAt.slice(0, 10) };
+    return {
+      id,
+      outcome: i % wrongEvery === 7 ? other : label,
+      date: dayOf(new Date(createdAtUtc), readerZone),
+    };
   });
 }
 

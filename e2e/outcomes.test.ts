@@ -1,10 +1,10 @@
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { utcDayOf } from "../lib/calendar";
+import { dayOf, utcDayOf } from "../lib/calendar";
 import { type Prediction, predictionRecordSchema } from "../lib/prediction";
 import { type App, startApp } from "./app";
 import { assessPage, hydrated } from "./assess-page";
-import { type Locale, openBrowser, sentences, visit } from "./browser";
+import { type Locale, openBrowser, readerZone, sentences, visit } from "./browser";
 import { createOver, dataOf, listOver, post } from "./procedures";
 
 let app: App;
@@ -76,7 +76,10 @@ describe("the work list", () => {
         ["calcification"],
         ["calcification", "not_calcification"],
       ]);
-      expect(records[0]?.outcome?.observedOn).toBe(utcDayOf(new Date()));
+      expect(records[0]?.outcome).toMatchObject({
+        observedOn: dayOf(new Date(), readerZone),
+        timeZone: readerZone,
+      });
     },
   );
 
@@ -102,13 +105,46 @@ describe("the work list", () => {
       await page.locator("input[type=date]").fill("2020-01-31");
       await page.locator("a[data-row]").first().focus();
       await page.keyboard.press("1");
-      const today = utcDayOf(new Date());
-      await page
-        .getByText(t("errors.outcome_day", { day: "2020-01-31", earliest: today, latest: today }))
-        .waitFor();
+      const today = dayOf(new Date(), readerZone);
+      const accepted = { earliest: today, latest: today, timeZone: readerZone };
+      await page.getByText(t("errors.outcome_day", { day: "2020-01-31", ...accepted })).waitFor();
       expect(await page.locator("a[data-row]").count()).toBe(1);
     });
   });
+});
+
+/** A zone whose calendar shows another day than UTC, whenever it is asked. */
+const zoneOfAnotherDay = (now: Date) =>
+  ["Pacific/Kiritimati", "Pacific/Pago_Pago"].find((zone) => dayOf(now, zone) !== utcDayOf(now)) ?? "";
+
+describe("the reader's day", () => {
+  test.for(["en", "fr"] as const)(
+    "is the one that is offered, judged, kept and shown, in %s",
+    async (locale) => {
+      const timezoneId = zoneOfAnotherDay(new Date());
+      const { id } = await createOver(app.url);
+      const t = sentences(locale);
+      await visit(browser, { locale, timezoneId }, async ({ page }) => {
+        await page.goto(`${app.url}/history/${id}`);
+        await page.getByText(t("prediction.outcomeForm.observedOnHint", { timeZone: timezoneId })).waitFor();
+        const today = dayOf(new Date(), timezoneId);
+        expect(await page.getByLabel(t("prediction.outcomeForm.observedOn")).inputValue()).toBe(today);
+        await page.getByRole("radio", { name: t("prediction.outcome.calcification"), exact: true }).check();
+        await page.getByRole("button", { name: t("prediction.outcomeForm.record"), exact: true }).click();
+        const written = new Intl.DateTimeFormat({ en: "en-GB", fr: "fr" }[locale], {
+          ...{ dateStyle: "medium", timeZone: timezoneId },
+        }).format(new Date());
+        await page
+          .getByText(t("prediction.outcomeHistory.observedOn", { day: written }), { exact: true })
+          .waitFor();
+        expect((await recordOf(id)).outcome).toMatchObject({ observedOn: today, timeZone: timezoneId });
+      });
+      await visit(browser, { locale, timezoneId: "UTC" }, async ({ page }) => {
+        await page.goto(`${app.url}/history/${id}`);
+        await page.getByText(`(${timezoneId})`).waitFor();
+      });
+    },
+  );
 });
 
 describe("the import", () => {
@@ -130,7 +166,7 @@ describe("the import", () => {
         `${corrected};not_calcification;;;`,
         `${early};calcification;2020-01-31;;`,
         `${unknown};calcification;;;`,
-        "17;benign;31/01/2026;;",
+        "17;benign;31/01/26;;",
         "",
       ].join("\r\n");
       await visit(browser, { locale }, async ({ page, expectTrouble }) => {
@@ -138,7 +174,7 @@ describe("the import", () => {
         const t = sentences(locale);
         await page.goto(`${app.url}/outcomes/import`);
         await hydrated(page);
-        await choose(page, Buffer.from(`id,outcome,note\n${good},calcification,é`, "latin1"));
+        await choose(page, Buffer.from(`id,outcome,note\n${good},calcification,\u0081`, "latin1"));
         const why = t("errors.file.encoding.not_utf8");
         await page.getByText(t("errors.file_encoding", { file: "constats.csv", why })).waitFor();
         await choose(page, `id,result\n${good},calcification\n`);
@@ -151,14 +187,14 @@ describe("the import", () => {
         const faults = page
           .getByRole("region", { name: t("outcomes.import.faults", { count: 3 }) })
           .getByRole("row");
-        const today = utcDayOf(new Date());
+        const today = dayOf(new Date(), readerZone);
         const fault = (key: string, limit = "") => t(`outcomes.import.fault.${key}`, { limit });
         expect(await faults.filter({ has: page.getByRole("cell") }).allTextContents()).toEqual([
           `5date2020-01-31${fault("before_prediction", today)}`,
           `6id${unknown}${fault("unknown_id")}`,
           `7id17${fault("malformed_id")}`,
           `7outcomebenign${fault("unknown_outcome")}`,
-          `7date31/01/2026${fault("impossible_date")}`,
+          `7date31/01/26${fault("short_year")}`,
         ]);
         await page.getByText(t("outcomes.import.ignored", { columns: "reader" })).waitFor();
         const names = (outcome: string) => t(`prediction.outcome.${outcome}`);
@@ -177,11 +213,11 @@ describe("the import", () => {
         await page.getByText(t("outcomes.import.result", counts)).waitFor();
 
         await choose(page, text);
-        await page.getByText(t("outcomes.import.restUnchanged")).waitFor();
+        await page.getByText(t("outcomes.import.nothingElse")).waitFor();
         await choose(page, `id,outcome\n${corrected},not_calcification\n`);
         await page.getByText(t("outcomes.import.nothing")).waitFor();
         await choose(page, `id,outcome\n${unknown},calcification\n17,benign\n`);
-        await page.getByText(t("outcomes.import.allFaulty")).waitFor();
+        await page.getByText(t("outcomes.import.nothingGood")).waitFor();
       });
       const { outcome } = await recordOf(good);
       expect(outcome).toMatchObject({
@@ -194,6 +230,73 @@ describe("the import", () => {
       expect((await recordOf(early)).outcome).toBe(null);
     },
   );
+});
+
+describe("a file that has been through a spreadsheet", () => {
+  const choose = (page: Page, lines: readonly string[]) =>
+    page.locator("input[type=file]").setInputFiles({
+      ...{ name: "constats.csv", mimeType: "text/csv" },
+      buffer: Buffer.from(lines.join("\r\n"), "latin1"),
+    });
+
+  test("is read as it was saved, and the preview says how, in French", async () => {
+    const [a, b] = await onlyOpen(2);
+    const today = dayOf(new Date(), readerZone).replaceAll("-", "/");
+    await visit(browser, { locale: "fr" }, async ({ page }) => {
+      const t = sentences("fr");
+      await page.goto(`${app.url}/outcomes/import`);
+      await hydrated(page);
+      const word = t("prediction.outcome.undetermined");
+      await choose(page, [
+        "sep=;",
+        "id;outcome;date;note;",
+        `${a?.id};${word};${today};é;`,
+        `${b?.id};;;;`,
+        ";;;;",
+      ]);
+      for (const said of [
+        "outcomes.import.separator.semicolon",
+        "outcomes.import.encoding.windows-1252",
+        "outcomes.import.count.blank",
+      ])
+        await page.getByText(t(said), { exact: true }).waitFor();
+      await page.getByText(readerZone, { exact: true }).waitFor();
+      await page
+        .getByRole("button", { name: t("outcomes.import.record", { count: 1 }), exact: true })
+        .click();
+      await page.getByRole("heading", { name: t("outcomes.import.done"), exact: true }).waitFor();
+    });
+    expect((await recordOf(a?.id ?? "")).outcome).toMatchObject({ outcome: "undetermined", note: "é" });
+  });
+
+  test("whose dates may be either asks which is meant, and is then read so", async () => {
+    const [made] = await onlyOpen(1);
+    await visit(browser, {}, async ({ page }) => {
+      const t = sentences("en");
+      await page.goto(`${app.url}/outcomes/import`);
+      await hydrated(page);
+      await choose(page, ["id,outcome,date", `${made?.id},calcification,02/01/2020`]);
+      await page.getByText(t("outcomes.import.fault.ambiguous_date")).waitFor();
+      await page
+        .getByRole("button", { name: t("outcomes.import.dateForm.month_first"), exact: true })
+        .click();
+      // February, and before the prediction.
+      await page.getByRole("cell", { name: "2020-02-01", exact: true }).waitFor();
+    });
+  });
+
+  test("with a fault in every line is not said to hold nothing new, in either language", async () => {
+    for (const locale of ["en", "fr"] as const) {
+      await visit(browser, { locale }, async ({ page }) => {
+        const t = sentences(locale);
+        await page.goto(`${app.url}/outcomes/import`);
+        await hydrated(page);
+        await choose(page, ["id;outcome", "17;calcification", "18;calcification"]);
+        await page.getByText(t("outcomes.import.nothingGood")).waitFor();
+        expect(await page.getByText(t("outcomes.import.nothing")).count()).toBe(0);
+      });
+    }
+  });
 });
 
 describe("the second reader", () => {

@@ -63,7 +63,7 @@ afterAll(async () => {
 /** Figures of the exported file's own columns, as a reader of the language writes them. */
 function recounted(locale: Locale, from = "", to = "9999"): Record<MetricName, string> {
   const rows = exported.filter(
-    ({ createdAt = "" }) => createdAt.slice(0, 10) >= from && createdAt.slice(0, 10) <= to,
+    ({ createdAtUtc = "" }) => createdAtUtc.slice(0, 10) >= from && createdAtUtc.slice(0, 10) <= to,
   );
   const n = (label: string, outcome: string) =>
     rows.filter((row) => row.label === label && row.outcome === outcome).length;
@@ -99,7 +99,7 @@ describe("the figures on the page", () => {
   test("are those of the days in the fields, which stand in the address", () =>
     visit(browser, {}, async ({ page }) => {
       const { counted } = await trends({ by: "day" });
-      const days = exported.map(({ createdAt = "" }) => createdAt.slice(0, 10)).sort();
+      const days = exported.map(({ createdAtUtc = "" }) => createdAtUtc.slice(0, 10)).sort();
       const [from = "", to = ""] = [days[200], days[1500]];
       expect(counted?.from).toBe(days[0]);
       const view = trendsPage(page);

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { daySchema } from "./day";
+import { daySchema, timeZoneSchema } from "./day";
 import { type FeatureKey, featureKeys, featuresSchema } from "./features";
 import { strata } from "./model/stratum";
 import { modelVersionSchema } from "./model/version";
@@ -94,8 +94,10 @@ export const recordOutcomeSchema = z.strictObject({
   id: z.uuid(),
   outcome: z.enum(outcomes),
   note: noteSchema.optional(),
-  /** The day it was found out: not before that of the prediction, not after today. */
+  /** The day it was found out: not before that of the prediction, not after today, both in `timeZone`. */
   observedOn: daySchema.optional(),
+  /** UTC where it is left out. */
+  timeZone: timeZoneSchema.optional(),
 });
 export type RecordOutcome = z.infer<typeof recordOutcomeSchema>;
 
@@ -105,8 +107,9 @@ export const recordedOutcomeSchema = z.object({
   id: z.uuid(),
   outcome: z.enum(outcomes),
   note: z.string().nullable(),
-  /** The day it was found out; `null` where only the day of recording is known. */
+  /** The day it was found out, in `timeZone`; `null` where only the day of recording is known. */
   observedOn: daySchema.nullable(),
+  timeZone: z.string(),
   recordedAt: z.iso.datetime(),
   recordedBy: personSchema,
 });

@@ -1,3 +1,4 @@
+import { toDate, utcDayOf } from "../lib/calendar";
 import type { Label, Outcome } from "../lib/prediction";
 import { type Random, randomInteger } from "../lib/random";
 import type { Opinion, ReviewVerdict } from "./generated/enums";
@@ -111,7 +112,7 @@ function observedOn(of: Followed, recordedAt: Date, random: Random): Date | null
     recordedAt.getTime() - randomInteger(random, 3) * dayMilliseconds,
     of.createdAt.getTime(),
   );
-  return new Date(Math.floor(time / dayMilliseconds) * dayMilliseconds);
+  return toDate(utcDayOf(new Date(time)));
 }
 
 /** None, one, or one and its correction. */

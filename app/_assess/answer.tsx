@@ -1,7 +1,8 @@
 "use client";
 
 import Link from "next/link";
-import { useFormatter, useTranslations } from "next-intl";
+import { useTranslations } from "next-intl";
+import { useDateText } from "@/app/_i18n/use-date-text";
 import type { Prediction } from "@/lib/prediction";
 import { ActionButton } from "../_components/action-button";
 import { ErrorNotice } from "../_components/error-notice";
@@ -18,7 +19,7 @@ interface AnswerProps {
 export function Answer({ answer, parts }: AnswerProps) {
   const t = useTranslations("assess.answer");
   const tNotice = useTranslations("notice");
-  const format = useFormatter();
+  const { moment } = useDateText();
   const model = useModel(answer.modelVersion);
   return (
     <>
@@ -48,13 +49,7 @@ export function Answer({ answer, parts }: AnswerProps) {
         </dd>
         <dt>{t("time")}</dt>
         <dd>
-          <time dateTime={answer.createdAt}>
-            {format.dateTime(new Date(answer.createdAt), {
-              dateStyle: "medium",
-              timeStyle: "short",
-              hourCycle: "h23",
-            })}
-          </time>
+          <time dateTime={answer.createdAt}>{moment(answer.createdAt)}</time>
         </dd>
         {answer.caseReference === null ? null : (
           <>

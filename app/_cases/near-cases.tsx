@@ -2,6 +2,7 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { useFormatter, useTranslations } from "next-intl";
+import { useDateText } from "@/app/_i18n/use-date-text";
 import type { FeatureKey } from "@/lib/features";
 import type { Reference } from "@/lib/model/card";
 import type { Prediction } from "@/lib/prediction";
@@ -37,6 +38,7 @@ export function NearCases({ features, reference, answer }: NearCasesProps) {
   const t = useTranslations("cases");
   const tFeature = useTranslations("features");
   const format = useFormatter();
+  const dateText = useDateText();
   const percentText = usePercentText();
   const trpc = useTRPC();
   const { data, error, refetch } = useQuery(trpc.cases.nearest.queryOptions({ features, limit: shown }));
@@ -70,9 +72,7 @@ export function NearCases({ features, reference, answer }: NearCasesProps) {
           positives: set.positives,
           share: percentText(set.rows === 0 ? 0 : set.positives / set.rows),
         })}
-        {answer === "new"
-          ? null
-          : ` ${t("lookedUpNow", { date: format.dateTime(new Date(set.loadedAt), { dateStyle: "medium" }) })}`}
+        {answer === "new" ? null : ` ${t("lookedUpNow", { date: dateText.dayOfMoment(set.loadedAt) })}`}
       </p>
     </>
   );

@@ -43,12 +43,12 @@ describe("the course over the windows", () => {
   });
 
   test("marks a promotion at the window of its day, and none between windows", () => {
-    const promotions = ["2026-02-28T23:59:59.000Z", "2026-02-29T00:00:00.000Z"].map((at) => ({
+    const promotions = ["2026-01-28T23:59:59.000Z", "2026-01-29T00:00:00.000Z"].map((at) => ({
       at,
       version: "rf-000000000000",
     }));
     expect(prepareSeries({ windows, promotions }, measure, "psi").promotions).toEqual([
-      { at: promotions[0]?.at, place: 1, version: "rf-000000000000" },
+      { at: promotions[0]?.at, place: 0, version: "rf-000000000000" },
     ]);
   });
 

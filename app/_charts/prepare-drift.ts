@@ -6,6 +6,7 @@ import type {
   Level,
 } from "@/lib/drift/drift-report";
 import type { DriftVerdict } from "@/lib/drift/drift-verdict";
+import { utcDayOf } from "../../lib/calendar";
 
 export type JudgedMeasure = Exclude<DriftMeasureReport, { kind: "missing" }>;
 
@@ -76,7 +77,7 @@ export function prepareSeries(
   return {
     points,
     promotions: promotions.flatMap(({ at, version }) => {
-      const day = at.slice(0, 10);
+      const day = utcDayOf(new Date(at));
       const place = windows.findIndex(({ from, to }) => day >= from && day <= to);
       return place === -1 ? [] : [{ at, place, version }];
     }),

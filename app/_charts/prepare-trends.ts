@@ -1,5 +1,6 @@
 import type { Figure, MetricName } from "@/lib/trends/figure";
 import type { Promotion, TrendWindow } from "@/lib/trends/trends";
+import { utcDayOf } from "../../lib/calendar";
 import { probabilityEdges } from "../../lib/trends/probability-edges";
 
 /** One window on the axis. Two figures, never joined: from outcomes, and estimated without any. */
@@ -96,7 +97,7 @@ export function prepareMarks(
 ): readonly TrendMark[] {
   return windows.flatMap(({ from, to }) => {
     const numbers = promotions.flatMap(({ at }, index) => {
-      const day = at.slice(0, 10);
+      const day = utcDayOf(new Date(at));
       return day >= from && day <= to ? [index + 1] : [];
     });
     const [first, last] = [numbers[0], numbers.at(-1)];

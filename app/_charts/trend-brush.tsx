@@ -1,7 +1,7 @@
 "use client";
 
-import { useFormatter } from "next-intl";
 import { Bar, BarChart, Brush, ResponsiveContainer, XAxis, YAxis } from "recharts";
+import { useDateText } from "@/app/_i18n/use-date-text";
 import type { TrendStack } from "./prepare-trends";
 import { timeAxisWidth, timeMargin } from "./use-time-axis";
 
@@ -22,7 +22,7 @@ const height = 56;
 
 /** All windows small, with two handles, for the pointer and the arrow keys, that say which of them are shown. */
 export function TrendBrush({ stacks, shown, onChange, label }: TrendBrushProps) {
-  const format = useFormatter();
+  const { shortDay } = useDateText();
   const total = ({ parts }: TrendStack) => parts.reduce((sum, part) => sum + part, 0);
   return (
     <ResponsiveContainer width="100%" height={height} initialDimension={{ width: 320, height }}>
@@ -37,9 +37,7 @@ export function TrendBrush({ stacks, shown, onChange, label }: TrendBrushProps) 
           startIndex={shown.first}
           endIndex={shown.last}
           onChange={({ startIndex, endIndex }) => onChange({ first: startIndex, last: endIndex })}
-          tickFormatter={(day: string) =>
-            format.dateTime(new Date(day), { day: "numeric", month: "short", timeZone: "UTC" })
-          }
+          tickFormatter={shortDay}
           ariaLabel={label}
           fill="var(--mc-sunken)"
           stroke="var(--mc-accent)"

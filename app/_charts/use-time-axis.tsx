@@ -1,7 +1,7 @@
 "use client";
 
-import { useFormatter } from "next-intl";
 import { Label, ReferenceLine } from "recharts";
+import { useDateText } from "@/app/_i18n/use-date-text";
 import type { TrendMark } from "./prepare-trends";
 
 /** Equal in all charts of one page, so that the same window stands at the same place in each. */
@@ -10,7 +10,7 @@ export const timeAxisWidth = 50;
 
 /** The axis of windows, named by their first day (UTC). */
 export function useTimeAxis() {
-  const format = useFormatter();
+  const { shortDay } = useDateText();
   return {
     dataKey: "key",
     type: "category",
@@ -19,8 +19,7 @@ export function useTimeAxis() {
     height: 26,
     interval: "preserveStartEnd",
     minTickGap: 14,
-    tickFormatter: (day: string) =>
-      format.dateTime(new Date(day), { day: "numeric", month: "short", timeZone: "UTC" }),
+    tickFormatter: shortDay,
     stroke: "var(--mc-line-strong)",
   } as const;
 }

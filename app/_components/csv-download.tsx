@@ -2,10 +2,12 @@
 
 import { IconDownload } from "@tabler/icons-react";
 import { useTranslations } from "next-intl";
+import { type CsvCell, csvText } from "@/lib/spreadsheet/csv";
 import { ActionButton } from "./action-button";
 import classes from "./csv-download.module.css";
-import { type CsvCell, csvText } from "./csv-text";
+import { CsvFormChoice } from "./csv-form-choice";
 import { saveText } from "./save-text";
+import { useCsvForm } from "./use-csv-form";
 
 interface CsvDownloadProps {
   /** With its ending, such as `quantiles.csv`. */
@@ -18,11 +20,15 @@ interface CsvDownloadProps {
 /** Hands the reader a table as a CSV file, made in the browser; its name says which, for whoever only hears it. */
 export function CsvDownload({ fileName, columns, rows }: CsvDownloadProps) {
   const t = useTranslations("figures");
-  const save = () => saveText(fileName, csvText(columns, rows), "text/csv");
+  const [form] = useCsvForm();
+  const save = () => saveText(fileName, csvText(columns, rows, form), "text/csv");
   return (
-    <ActionButton size="small" onClick={save} aria-label={t("downloadNamed", { fileName })}>
-      <IconDownload size={16} stroke={1.75} aria-hidden="true" className={classes.icon} />
-      {t("download")}
-    </ActionButton>
+    <span className={classes.group}>
+      <ActionButton size="small" onClick={save} aria-label={t("downloadNamed", { fileName })}>
+        <IconDownload size={16} stroke={1.75} aria-hidden="true" className={classes.icon} />
+        {t("download")}
+      </ActionButton>
+      <CsvFormChoice />
+    </span>
   );
 }

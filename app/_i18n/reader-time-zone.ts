@@ -1,9 +1,8 @@
-/** The reader's time zone as their browser told it in a cookie; UTC until it has, or if it is none. */
-export function readerTimeZone(cookie: string | undefined): string {
-  if (cookie === undefined) return "UTC";
-  try {
-    return new Intl.DateTimeFormat("en", { timeZone: cookie }).resolvedOptions().timeZone;
-  } catch {
-    return "UTC";
-  }
-}
+import { isTimeZone, utc } from "../../lib/time-zone";
+
+/**
+ * The reader's time zone under the name that their browser told in a cookie; UTC until it has, or if it is none. Not
+ * under the name that this server prefers: a browser that hears another one tells its own again at each page.
+ */
+export const readerTimeZone = (cookie: string | undefined): string =>
+  cookie !== undefined && isTimeZone(cookie) ? cookie : utc;

@@ -1,6 +1,7 @@
 "use client";
 
-import { useFormatter, useTranslations } from "next-intl";
+import { useTranslations } from "next-intl";
+import { useDateText } from "@/app/_i18n/use-date-text";
 import type { RecordedReview } from "@/lib/prediction";
 import classes from "./review.module.css";
 
@@ -13,7 +14,7 @@ interface ReviewEntryProps {
 /** Who made what of an answer, and why. */
 export function ReviewEntry({ review, isCurrent }: ReviewEntryProps) {
   const t = useTranslations("review");
-  const format = useFormatter();
+  const dateText = useDateText();
   return (
     <div className={classes.entry} data-current={isCurrent || undefined}>
       <p>
@@ -23,11 +24,7 @@ export function ReviewEntry({ review, isCurrent }: ReviewEntryProps) {
       <p className={classes.who}>
         {t("who", {
           name: review.reviewedBy.name,
-          when: format.dateTime(new Date(review.reviewedAt), {
-            dateStyle: "medium",
-            timeStyle: "short",
-            hourCycle: "h23",
-          }),
+          when: dateText.moment(review.reviewedAt),
         })}
       </p>
       {review.reason === null ? null : <p className={classes.why}>{review.reason}</p>}

@@ -7,6 +7,7 @@ import { useQueryStates } from "nuqs";
 import { useMemo } from "react";
 import { ErrorNotice } from "@/app/_components/error-notice";
 import { Panel } from "@/app/_components/panel";
+import { useReaderTimeZone } from "../_i18n/use-reader-time-zone";
 import { useTRPC } from "../_trpc/client";
 import { AuditExport } from "./_filters/audit-export";
 import { AuditFilterForm } from "./_filters/audit-filter-form";
@@ -21,11 +22,12 @@ const pageSize = 50;
 export function AuditView() {
   const t = useTranslations("audit");
   const trpc = useTRPC();
+  const timeZone = useReaderTimeZone();
   const [{ cursor, ...search }, setSearch] = useQueryStates(auditSearch, { history: "push" });
   const { from, to, actor, action, target, result } = search;
   const filters = useMemo(
-    () => toAuditFilters({ from, to, actor, action, target, result }),
-    [from, to, actor, action, target, result],
+    () => toAuditFilters({ from, to, actor, action, target, result }, timeZone),
+    [from, to, actor, action, target, result, timeZone],
   );
   // Each look leaves a row itself: none that the reader did not ask for.
   const asked = { ...filters, limit: pageSize, cursor };

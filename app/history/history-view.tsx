@@ -4,6 +4,7 @@ import { useTranslations } from "next-intl";
 import { createSerializer } from "nuqs";
 import { useEffect, useMemo, useRef } from "react";
 import { ErrorNotice } from "@/app/_components/error-notice";
+import { useReaderTimeZone } from "@/app/_i18n/use-reader-time-zone";
 import { May } from "@/app/_session/may";
 import { ExportForm } from "./_filters/export-form";
 import { FilterChips } from "./_filters/filter-chips";
@@ -29,7 +30,8 @@ const writeSearch = createSerializer(historySearch);
 export function HistoryView() {
   const t = useTranslations("history");
   const { filters, cursor, ready, change, clear, goTo } = useHistoryFilters();
-  const predictionFilters = useMemo(() => toPredictionFilters(filters), [filters]);
+  const timeZone = useReaderTimeZone();
+  const predictionFilters = useMemo(() => toPredictionFilters(filters, timeZone), [filters, timeZone]);
   const names = useFilterNames(filters);
   const { page, arrivalCount } = usePredictions({ filters: predictionFilters, cursor, ready });
   const rows = useRef<HTMLTableSectionElement>(null);

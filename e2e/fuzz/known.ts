@@ -21,7 +21,8 @@ async function makePredictions(ask: Ask): Promise<KnownValues> {
   for (let count = 0; count < 5; count++) ids.push((await ask<Identified>("predictions.create", aBody())).id);
   const file = Buffer.from(`id,outcome\n${ids[0]},calcification\n`);
   const fileSha256 = [createHash("sha256").update(file).digest("hex")];
-  return { id: ids, after: ids, base64: [file.toString("base64")], fileSha256 };
+  const timeZone = ["Europe/Paris", "UTC"];
+  return { id: ids, after: ids, base64: [file.toString("base64")], fileSha256, timeZone };
 }
 
 async function makeRows(ask: Ask): Promise<KnownValues> {

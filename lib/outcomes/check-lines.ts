@@ -1,7 +1,9 @@
-import { utcDayOf } from "../calendar";
-import { type Day, daySchema } from "../day";
-import { noteSchema, type Outcome, outcomes } from "../prediction";
-import type { ImportColumn, LineFault } from "./import-outcomes";
+import { dayOf } from "../calendar";
+import type { Day } from "../day";
+import { noteSchema, type Outcome } from "../prediction";
+import { isTimeZone } from "../time-zone";
+import type { DateForm, ImportColumn, LineFault } from "./import-outcomes";
+import { readDate } from "./read-dates";
 
 /** A record of the file: what stands under each column that is read, empty where the file has none. */
 export interface FileLine {
@@ -21,10 +23,24 @@ export interface ReadLine {
   /** `null` where the line says nothing of it, as with the note. */
   readonly observedOn: Day | null;
   readonly note: string | null;
+  /** In which `observedOn` is a day. */
+  readonly timeZone: string;
+}
+
+/** How the lines of a file are to be understood. */
+export interface LineReading {
+  readonly now: Date;
+  /** Of lines that name none. */
+  readonly timeZone: string;
+  readonly dateForms: readonly DateForm[];
+  /** What outcomes are called, by {@link wordKey}. */
+  readonly outcomeWords: ReadonlyMap<string, Outcome>;
 }
 
 export interface CheckedLines {
   readonly lines: ReadLine[];
+  /** Lines that name a prediction and say nothing of it. */
+  readonly blank: number;
   /** In the order of the lines. */
   readonly faults: LineFault[];
 }
@@ -49,18 +65,18 @@ function faultAt({ line, cells }: FileLine, column: ImportColumn) {
   });
 }
 
-const isOutcome = (word: string): word is Outcome => (outcomes as readonly string[]).includes(word);
-
 function noteFaults(note: string, at: ReturnType<typeof faultAt>): LineFault[] {
   if (note.length > longestNote) return [at("note_too_long", String(note.length))];
   return noteSchema.safeParse(note).success ? [] : [at("note_characters")];
 }
 
-function dateFaults(date: string, today: Day, at: ReturnType<typeof faultAt>): LineFault[] {
-  if (date === "") return [];
-  if (!daySchema.safeParse(date).success) return [at("impossible_date")];
-  return date > today ? [at("in_future", today)] : [];
-}
+/** A word without what people leave out or write in more than one way: capitals, accents, doubled blanks. */
+export const wordKey = (word: string): string =>
+  word.normalize("NFD").replace(/\p{M}/gu, "").replace(/\s+/g, " ").trim().toLowerCase();
+
+const spoken = ["outcome", "date", "note"] as const;
+const isBlank = ({ cells, extraCells }: FileLine) =>
+  extraCells === 0 && spoken.every((column) => cells[column].trim() === "");
 
 /** The lines that name each id. */
 function linesById(lines: readonly FileLine[]): Map<string, number[]> {
@@ -74,40 +90,54 @@ function linesById(lines: readonly FileLine[]): Map<string, number[]> {
   return byId;
 }
 
-/**
- * Reads the lines by themselves. Of lines with the same id none is good: which of them holds is not for us to say.
- * `today` is the UTC day.
- */
-export function checkLines(lines: readonly FileLine[], today: Day): CheckedLines {
-  const byId = linesById(lines);
+/** What a line says of when, and what is wrong with it. */
+function readWhen(one: FileLine, { now, timeZone, dateForms }: LineReading) {
+  const own = one.cells.timeZone.trim();
+  if (own !== "" && !isTimeZone(own)) {
+    return { observedOn: null, timeZone, faults: [faultAt(one, "timeZone")("unknown_time_zone")] };
+  }
+  const zone = own === "" ? timeZone : own;
+  const text = one.cells.date.trim();
+  if (text === "") return { observedOn: null, timeZone: zone, faults: [] };
+  const at = faultAt(one, "date");
+  const read = readDate(text, dateForms);
+  if ("fault" in read) return { observedOn: null, timeZone: zone, faults: [at(read.fault)] };
+  const today = dayOf(now, zone);
+  return { observedOn: read.day, timeZone: zone, faults: read.day > today ? [at("in_future", today)] : [] };
+}
+
+/** One line by itself; `other` is another line that names the same prediction. */
+function readLine(one: FileLine, other: number | undefined, reading: LineReading): ReadLine | LineFault[] {
+  const { line, cells } = one;
+  const id = cells.id.trim().toLowerCase();
+  const outcome = reading.outcomeWords.get(wordKey(cells.outcome));
+  const note = cells.note.trim();
+  const { faults, ...when } = readWhen(one, reading);
+  const found: LineFault[] = [];
+  if (one.extraCells > 0) {
+    found.push({ line, column: null, value: String(one.extraCells), fault: "too_many_cells", limit: null });
+  }
+  if (!uuid.test(id)) found.push(faultAt(one, "id")("malformed_id"));
+  else if (other !== undefined) found.push(faultAt(one, "id")("repeated_id", String(other)));
+  if (outcome === undefined) found.push(faultAt(one, "outcome")("unknown_outcome"));
+  found.push(...faults, ...noteFaults(note, faultAt(one, "note")));
+  if (outcome === undefined || found.length > 0) return found;
+  return { line, id, outcome, ...when, note: note === "" ? null : note };
+}
+
+/** Reads the lines by themselves. Of lines with the same id none is good: which of them holds is not for us to say. */
+export function checkLines(lines: readonly FileLine[], reading: LineReading): CheckedLines {
+  const saying = lines.filter((line) => !isBlank(line));
+  const byId = linesById(saying);
   const read: ReadLine[] = [];
   const faults: LineFault[] = [];
-  for (const one of lines) {
-    const { line, cells } = one;
-    const id = cells.id.trim().toLowerCase();
-    const outcome = cells.outcome.trim().toLowerCase();
-    const [date, note] = [cells.date.trim(), cells.note.trim()];
-    const other = byId.get(id)?.find((number) => number !== line);
-    const found: LineFault[] = [];
-    if (one.extraCells > 0) {
-      found.push({ line, column: null, value: String(one.extraCells), fault: "too_many_cells", limit: null });
-    }
-    if (!uuid.test(id)) found.push(faultAt(one, "id")("malformed_id"));
-    else if (other !== undefined) found.push(faultAt(one, "id")("repeated_id", String(other)));
-    if (!isOutcome(outcome)) found.push(faultAt(one, "outcome")("unknown_outcome"));
-    found.push(...dateFaults(date, today, faultAt(one, "date")), ...noteFaults(note, faultAt(one, "note")));
-    if (found.length > 0) faults.push(...found);
-    else if (isOutcome(outcome)) {
-      read.push({
-        line,
-        id,
-        outcome,
-        observedOn: date === "" ? null : date,
-        note: note === "" ? null : note,
-      });
-    }
+  for (const one of saying) {
+    const other = byId.get(one.cells.id.trim().toLowerCase())?.find((number) => number !== one.line);
+    const result = readLine(one, other, reading);
+    if (Array.isArray(result)) faults.push(...result);
+    else read.push(result);
   }
-  return { lines: read, faults };
+  return { lines: read, faults, blank: lines.length - saying.length };
 }
 
 /** What is known of a prediction that a line names. */
@@ -117,6 +147,7 @@ export interface KnownPrediction {
   readonly latest: {
     readonly outcome: Outcome;
     readonly observedOn: Day | null;
+    readonly timeZone: string;
     readonly note: string | null;
   } | null;
 }
@@ -127,15 +158,16 @@ export interface PlannedLine extends ReadLine {
   readonly from: Outcome | null;
 }
 
-/** What a line leaves out stays as it was where the outcome is the same. */
+/** What a line leaves out stays as it was where the outcome is the same. The same day in another zone is the same. */
 function planLine(line: ReadLine, { latest }: KnownPrediction): PlannedLine {
   if (latest === null) return { ...line, change: "new", from: null };
   const from = latest.outcome;
   if (from !== line.outcome) return { ...line, change: "correction", from };
   const observedOn = line.observedOn ?? latest.observedOn;
+  const timeZone = line.observedOn === null ? latest.timeZone : line.timeZone;
   const note = line.note ?? latest.note;
   const same = observedOn === latest.observedOn && note === latest.note;
-  return { ...line, observedOn, note, change: same ? "unchanged" : "correction", from };
+  return { ...line, observedOn, timeZone, note, change: same ? "unchanged" : "correction", from };
 }
 
 export interface Plan {
@@ -148,9 +180,9 @@ export function planLines(lines: readonly ReadLine[], known: ReadonlyMap<string,
   const planned: PlannedLine[] = [];
   const faults: LineFault[] = [];
   for (const one of lines) {
-    const { line, id, observedOn } = one;
+    const { line, id, observedOn, timeZone } = one;
     const prediction = known.get(id);
-    const predictedOn = prediction === undefined ? null : utcDayOf(prediction.createdAt);
+    const predictedOn = prediction === undefined ? null : dayOf(prediction.createdAt, timeZone);
     if (prediction === undefined) {
       faults.push({ line, column: "id", value: id, fault: "unknown_id", limit: null });
     } else if (observedOn !== null && predictedOn !== null && observedOn < predictedOn) {

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { daySchema } from "../day";
+import { daySchema, timeZoneSchema } from "../day";
 import { outcomes } from "../prediction";
 import { uploadedFileSchema } from "../uploaded-file";
 
@@ -9,11 +9,24 @@ export const importLineLimit = 100_000;
 export const faultsShown = 200;
 export const linesShown = 20;
 
-export const previewImportSchema = z.strictObject({ file: uploadedFileSchema });
+/** What comes first in a date with the year at its end: 31/01/2026, 01/31/2026. */
+export const dateOrders = ["day_first", "month_first"] as const;
+export type DateOrder = (typeof dateOrders)[number];
+
+/** How a date may be written: 2026-01-31, or one of those. */
+const dateForms = ["year_first", ...dateOrders] as const;
+export type DateForm = (typeof dateForms)[number];
+
+export const previewImportSchema = z.strictObject({
+  file: uploadedFileSchema,
+  /** In which the file's days are days, where a line names no other; UTC where it is left out. */
+  timeZone: timeZoneSchema.optional(),
+  /** How dates such as 03/04/2026 are meant, where no date of the file shows it. */
+  dateOrder: z.enum(dateOrders).optional(),
+});
 export type PreviewImport = z.infer<typeof previewImportSchema>;
 
-export const importOutcomesSchema = z.strictObject({
-  file: uploadedFileSchema,
+export const importOutcomesSchema = previewImportSchema.extend({
   /** Whether a file with faulty lines is refused, or its other lines are taken. */
   faultyLines: z.enum(["refuse", "leave_out"]),
   /** Of the file's bytes, in hex, as the preview gave it: nothing is written that nobody has seen. */
@@ -22,9 +35,27 @@ export const importOutcomesSchema = z.strictObject({
 export type ImportOutcomes = z.infer<typeof importOutcomesSchema>;
 
 /** The columns that are read. The first two have to be there. */
-export const importColumns = ["id", "outcome", "date", "note"] as const;
+export const importColumns = ["id", "outcome", "date", "note", "timeZone"] as const;
 export type ImportColumn = (typeof importColumns)[number];
 export const requiredColumns = ["id", "outcome"] as const satisfies readonly ImportColumn[];
+/** What the history's export calls them, where that is another name: its file can be filled in and imported. */
+export const exportedColumns = {
+  id: "id",
+  outcome: "outcome",
+  date: "outcomeObservedOn",
+  note: "outcomeNote",
+  timeZone: "outcomeTimeZone",
+} as const satisfies Record<ImportColumn, string>;
+
+/** How a file has been read. */
+const fileReadingSchema = z.object({
+  separator: z.enum(["comma", "semicolon", "tab"]),
+  encoding: z.enum(["utf-8", "windows-1252"]),
+  /** Those that its dates have; none where it has no date. */
+  dateForms: z.array(z.enum(dateForms)),
+  timeZone: z.string(),
+});
+export type FileReading = z.infer<typeof fileReadingSchema>;
 
 const lineFaults = [
   "malformed_id",
@@ -32,6 +63,9 @@ const lineFaults = [
   "repeated_id",
   "unknown_outcome",
   "impossible_date",
+  "ambiguous_date",
+  "short_year",
+  "unknown_time_zone",
   "before_prediction",
   "in_future",
   "note_too_long",
@@ -62,17 +96,23 @@ const previewedLineSchema = z.object({
   from: z.enum(outcomes).nullable(),
   to: z.enum(outcomes),
   observedOn: daySchema.nullable(),
+  timeZone: z.string(),
   note: z.string().nullable(),
 });
 export type PreviewedLine = z.infer<typeof previewedLineSchema>;
 
 const count = z.int().min(0);
 
-const importCountsSchema = z.object({ new: count, corrections: count, unchanged: count, faulty: count });
+const importCountsSchema = z.object({
+  ...{ new: count, corrections: count, unchanged: count, faulty: count },
+  /** Lines that name a prediction and say nothing of it, as in an export that has not been filled in to the end. */
+  blank: count,
+});
 export type ImportCounts = z.infer<typeof importCountsSchema>;
 
 export const importPreviewSchema = z.object({
   fileSha256: z.string(),
+  reading: fileReadingSchema,
   counts: importCountsSchema,
   /** The corrections by what they change; the same outcome twice where only day or note are new. */
   corrections: z.array(z.object({ from: z.enum(outcomes), to: z.enum(outcomes), lines: z.int().min(1) })),

@@ -5,12 +5,13 @@ import { parseArgs } from "node:util";
 import { z } from "zod";
 import { type AuditFilters, auditFiltersSchema } from "../../lib/audit/audit-event";
 import { toFhirAuditEvent } from "../../lib/audit/fhir";
+import { type CsvForm, csvForms, csvLines } from "../../lib/spreadsheet/csv";
 import { commandLine } from "../auth/caller";
 import { createDb, type Db } from "../db/client";
 import { migrate } from "../db/migrate";
 import { audit, createAuditWriter } from "../services/audit";
 import type { ChainFault } from "../services/audit-chain";
-import { auditCells, auditCsv } from "../services/audit-csv";
+import { auditColumns } from "../services/audit-csv";
 import { exportAudit } from "../services/audit-events";
 import { auditHead, unsealedEvents } from "../services/audit-sealing";
 import { filtersSet } from "../services/shown-predictions";
@@ -18,7 +19,7 @@ import { type NotedHead, verifyAudit } from "../services/verify-audit";
 import { describeDatabase, runCommand, sharedDatabase } from "./command-database";
 
 const usage = `npm run audit -- verify [--head SEQUENCE:HASH]
-npm run audit -- export --format csv|fhir [--from INSTANT] [--to INSTANT]   (to standard output)
+npm run audit -- export --format csv|fhir [--from INSTANT] [--to INSTANT] [--form standard|semicolon]   (to standard output)
 npm run audit -- head`;
 
 interface Opened {
@@ -83,29 +84,34 @@ async function writeFhir(db: Db, filters: AuditFilters): Promise<void> {
   }
 }
 
-async function writeCsv(db: Db, filters: AuditFilters): Promise<void> {
-  async function* cells() {
-    for await (const batch of exportAudit(db, filters)) yield* batch.map(auditCells);
+async function writeCsv(db: Db, filters: AuditFilters, form: CsvForm): Promise<void> {
+  async function* events() {
+    for await (const batch of exportAudit(db, filters)) yield* batch;
   }
-  await pipeline(Readable.from(cells()), auditCsv(), process.stdout, { end: false });
+  const lines = csvLines(auditColumns, events(), form);
+  await pipeline(Readable.from(lines), process.stdout, { end: false });
 }
 
 interface ExportOptions {
   readonly format?: string | undefined;
   readonly from?: string | undefined;
   readonly to?: string | undefined;
+  readonly form?: string | undefined;
 }
 
-async function exportTrail({ format: asked, from, to }: ExportOptions): Promise<void> {
+async function exportTrail({ format: asked, from, to, form: askedForm }: ExportOptions): Promise<void> {
   const format = z.enum(["csv", "fhir"]).safeParse(asked);
+  const form = z.enum(csvForms).default("standard").safeParse(askedForm);
   const filters = auditFiltersSchema.safeParse({ from, to });
   if (!format.success) throw new Error(`--format is csv or fhir.\n${usage}`);
+  if (!form.success) throw new Error(`--form is one of: ${csvForms.join(", ")}.`);
   if (!filters.success) throw new Error("--from and --to are instants such as 2026-01-31T00:00:00Z.");
   await withDatabase(async ({ db }) => {
     const deps = { now: () => new Date(), writeAudit: createAuditWriter(db) };
     const details = { format: format.data, filters: filtersSet(filters.data) };
     await audit(deps, commandLine, { action: "audit.export", details });
-    await (format.data === "fhir" ? writeFhir : writeCsv)(db, filters.data);
+    if (format.data === "fhir") await writeFhir(db, filters.data);
+    else await writeCsv(db, filters.data, form.data);
   });
 }
 
@@ -115,6 +121,7 @@ async function main(): Promise<void> {
     format: { type: "string" },
     from: { type: "string" },
     to: { type: "string" },
+    form: { type: "string" },
   } as const;
   const { values, positionals } = parseArgs({ options, allowPositionals: true });
   const { head, ...exporting } = values;

@@ -94,7 +94,7 @@ describe("the database itself refuses a prediction", () => {
   });
 });
 
-test("the database itself refuses a note over 2000 characters and malformed idempotency keys", async () => {
+test("the database itself refuses a note over 2000 characters, a nameless time zone and malformed idempotency keys", async () => {
   const { db } = database;
   const { id: predictionId } = await db.prediction.create({ data: aPrediction() });
   const outcome = {
@@ -108,6 +108,10 @@ test("the database itself refuses a note over 2000 characters and malformed idem
     refusal(db.outcomeRecord.create({ data: { ...outcome, ...actor, note: "é".repeat(length) } }));
   expect(await note(2001)).toContain("outcomes_note_length");
   expect(await note(2000)).toBe("accepted");
+  const zone = (timeZone: string) =>
+    refusal(db.outcomeRecord.create({ data: { ...outcome, ...actor, id: randomUUID(), timeZone } }));
+  expect(await zone("")).toContain("outcomes_time_zone_length");
+  expect(await zone("a".repeat(65))).toContain("outcomes_time_zone_length");
   const key = (text: string) =>
     refusal(
       db.idempotencyKey.create({

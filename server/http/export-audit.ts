@@ -2,8 +2,9 @@ import type { ServerResponse } from "node:http";
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { auditFiltersSchema } from "../../lib/audit/audit-event";
+import { csvLines } from "../../lib/spreadsheet/csv";
 import { audit } from "../services/audit";
-import { auditCells, auditCsv } from "../services/audit-csv";
+import { auditColumns } from "../services/audit-csv";
 import { exportAudit } from "../services/audit-events";
 import type { Dependencies } from "../services/dependencies";
 import { filtersSet } from "../services/shown-predictions";
@@ -14,7 +15,7 @@ import { readForm, refuse } from "./form-post";
 import { rowsOf } from "./rows-of";
 
 /**
- * `POST /api/export/audit`, form field `filters` (JSON): the filtered audit trail as a CSV download, itself on record
+ * `POST /api/export/audit`, form fields `filters` (JSON) and `form`: the filtered audit trail as a CSV download, itself on record
  * before it goes out. A database that fails half-way breaks the connection off, so that no cut file passes for a whole one.
  */
 export async function answerAuditExport(
@@ -31,5 +32,5 @@ export async function answerAuditExport(
   const details = { filters: filtersSet(filters.data), format: "csv" } as const;
   await audit(deps, access.actor, { action: "audit.export", details });
   beginDownload(response, { name: "audit", format: "csv", now: deps.now() });
-  await pipeline(Readable.from(rowsOf(first, batches)).map(auditCells), auditCsv(), response);
+  await pipeline(Readable.from(csvLines(auditColumns, rowsOf(first, batches), filters.form)), response);
 }

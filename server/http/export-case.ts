@@ -3,6 +3,7 @@ import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { exportCaseSchema } from "../../lib/case-records/case-record";
 import type { PredictionRecord } from "../../lib/prediction";
+import { csvLines } from "../../lib/spreadsheet/csv";
 import { audit } from "../services/audit";
 import { exportCase } from "../services/case-records";
 import type { Dependencies } from "../services/dependencies";
@@ -10,7 +11,7 @@ import { accessTo } from "./access";
 import { beginDownload } from "./begin-download";
 import type { NumberedRequest } from "./edge";
 import { readForm, refuse } from "./form-post";
-import { predictionCells, predictionCsv } from "./prediction-csv";
+import { predictionColumns } from "./prediction-csv";
 import { rowsOf } from "./rows-of";
 
 /** An array, a line each. */
@@ -24,7 +25,7 @@ async function* jsonOf(records: AsyncIterable<PredictionRecord>): AsyncGenerator
 }
 
 /**
- * `POST /api/export/case`, form field `filters` (JSON): everything held on one case as a download, on record before it
+ * `POST /api/export/case`, form fields `filters` (JSON) and `form`: everything held on one case as a download, on record before it
  * goes out. Neither the address nor the file's name says which case. A database that fails half-way breaks the connection
  * off, so that no cut file passes for a whole one.
  */
@@ -44,6 +45,6 @@ export async function answerCaseExport(
   await audit(deps, access.actor, { action: "case.export", details: { format } });
   beginDownload(response, { name: "case", format, now: deps.now() });
   const records = rowsOf(first, batches);
-  if (format === "json") await pipeline(Readable.from(jsonOf(records)), response);
-  else await pipeline(Readable.from(records).map(predictionCells), predictionCsv(), response);
+  const lines = format === "json" ? jsonOf(records) : csvLines(predictionColumns, records, asked.form);
+  await pipeline(Readable.from(lines), response);
 }

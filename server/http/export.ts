@@ -2,6 +2,7 @@ import type { ServerResponse } from "node:http";
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { predictionFiltersSchema } from "../../lib/prediction";
+import { csvLines } from "../../lib/spreadsheet/csv";
 import { audit } from "../services/audit";
 import type { Dependencies } from "../services/dependencies";
 import { exportPredictions } from "../services/predictions";
@@ -10,13 +11,12 @@ import { accessTo } from "./access";
 import { beginDownload } from "./begin-download";
 import type { NumberedRequest } from "./edge";
 import { readForm, refuse } from "./form-post";
-import { predictionCells, predictionCsv } from "./prediction-csv";
+import { predictionColumns } from "./prediction-csv";
 import { rowsOf } from "./rows-of";
 
 /**
- * `POST /api/export/predictions`, form field `filters` (JSON): the filtered predictions as a CSV download. A post,
- * so that no case reference stands in an address. Cells that a spreadsheet would run as a formula are escaped. A
- * database that fails half-way breaks the connection off, so that no cut file passes for a whole one.
+ * `POST /api/export/predictions`, form fields `filters` (JSON) and `form`: the filtered predictions as a CSV download.
+ * A post, so that no case reference stands in an address. A database that fails half-way breaks the connection off, so that no cut file passes for a whole one.
  */
 export async function answerExport(
   deps: Dependencies,
@@ -34,5 +34,5 @@ export async function answerExport(
   const details = { filters: filtersSet(filters.data), format: "csv" } as const;
   await audit(deps, access.actor, { action: "prediction.export", details });
   beginDownload(response, { name: "predictions", format: "csv", now: deps.now() });
-  await pipeline(Readable.from(rowsOf(first, batches)).map(predictionCells), predictionCsv(), response);
+  await pipeline(Readable.from(csvLines(predictionColumns, rowsOf(first, batches), filters.form)), response);
 }

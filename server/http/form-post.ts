@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
-import type { z } from "zod";
+import { z } from "zod";
+import { type CsvForm, csvForms } from "../../lib/spreadsheet/csv";
 import type { Refusal } from "./address";
 
 const bodyLimit = 16_384;
@@ -16,18 +17,24 @@ async function readBody(request: IncomingMessage): Promise<string | null> {
 }
 
 /** What a form posted, or why it is refused: status and sentence. */
-type Posted<Data> = { readonly data: Data } | { readonly refusal: Refusal };
+type Posted<Data> = { readonly data: Data; readonly form: CsvForm } | { readonly refusal: Refusal };
 
-function parse<Data>(body: string, schema: z.ZodType<Data>): Data | null {
+/** Programs that ask for no form get the one that programs read. */
+const formSchema = z.enum(csvForms).default("standard");
+
+function parse<Data>(fields: URLSearchParams, schema: z.ZodType<Data>): Data | null {
   try {
-    const given = JSON.parse(new URLSearchParams(body).get("filters") ?? "{}");
+    const given = JSON.parse(fields.get("filters") ?? "{}");
     return schema.safeParse(given).data ?? null;
   } catch {
     return null;
   }
 }
 
-/** The field `filters` (JSON) of a form that was posted, so that nothing of it stands in an address. */
+/**
+ * The fields `filters` (JSON) and `form` (of a CSV file) of a form that was posted, so that nothing of it stands in an
+ * address.
+ */
 export async function readForm<Data>(
   request: IncomingMessage,
   schema: z.ZodType<Data>,
@@ -35,8 +42,11 @@ export async function readForm<Data>(
   if (request.method !== "POST") return { refusal: [405, "Send the filters as a form post."] };
   const body = await readBody(request);
   if (body === null) return { refusal: [413, "The request is too large."] };
-  const data = parse(body, schema);
-  return data === null ? { refusal: [400, "The filters are not valid."] } : { data };
+  const fields = new URLSearchParams(body);
+  const form = formSchema.safeParse(fields.get("form") ?? undefined);
+  if (!form.success) return { refusal: [400, `The form is one of: ${csvForms.join(", ")}.`] };
+  const data = parse(fields, schema);
+  return data === null ? { refusal: [400, "The filters are not valid."] } : { data, form: form.data };
 }
 
 export function refuse(response: ServerResponse, ...[status, message, retryAfterSeconds]: Refusal): void {

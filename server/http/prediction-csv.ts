@@ -1,9 +1,11 @@
-import { stringify } from "csv-stringify";
+import { exportedColumns } from "../../lib/outcomes/import-outcomes";
 import type { Prediction } from "../../lib/prediction";
+import type { CsvColumns } from "../../lib/spreadsheet/csv";
 
-const columns: readonly [header: string, value: (prediction: Prediction) => string | number | null][] = [
-  ["id", (p) => p.id],
-  ["createdAt", (p) => p.createdAt],
+/** A prediction's line. With its outcome filled in, it can be imported; a moment's column says that it is UTC. */
+export const predictionColumns: CsvColumns<Prediction> = [
+  [exportedColumns.id, (p) => p.id],
+  ["createdAtUtc", (p) => p.createdAt],
   ["createdBy", (p) => p.createdBy.name],
   ["source", (p) => p.source],
   ["caseReference", (p) => p.caseReference],
@@ -23,25 +25,13 @@ const columns: readonly [header: string, value: (prediction: Prediction) => stri
   ["modelVersion", (p) => p.modelVersion],
   ["support", (p) => p.explanation?.support.verdict ?? null],
   ["stratum", (p) => p.explanation?.stratum ?? null],
-  ["outcome", (p) => p.outcome?.outcome ?? null],
-  ["outcomeNote", (p) => p.outcome?.note ?? null],
-  ["outcomeAt", (p) => p.outcome?.recordedAt ?? null],
+  [exportedColumns.outcome, (p) => p.outcome?.outcome ?? null],
+  [exportedColumns.note, (p) => p.outcome?.note ?? null],
+  ["outcomeAtUtc", (p) => p.outcome?.recordedAt ?? null],
   ["outcomeBy", (p) => p.outcome?.recordedBy.name ?? null],
-  ["outcomeObservedOn", (p) => p.outcome?.observedOn ?? null],
+  [exportedColumns.date, (p) => p.outcome?.observedOn ?? null],
+  [exportedColumns.timeZone, (p) => (p.outcome?.observedOn ? p.outcome.timeZone : null)],
   ["firstOpinion", (p) => p.firstOpinion],
   ["reviewVerdict", (p) => p.review?.verdict ?? null],
   ["reviewReason", (p) => p.review?.reason ?? null],
 ];
-
-/** A prediction's line. */
-export const predictionCells = (prediction: Prediction) => columns.map(([, value]) => value(prediction));
-
-/** Turns lines into a file that Excel reads; cells that a spreadsheet would run as a formula are escaped. */
-export const predictionCsv = () =>
-  stringify({
-    bom: true,
-    header: true,
-    escape_formulas: true,
-    columns: columns.map(([header]) => header),
-    record_delimiter: "windows",
-  });

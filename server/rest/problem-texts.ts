@@ -26,7 +26,7 @@ export const problemTexts: Readonly<Record<string, ProblemText>> = {
   },
   outcome_day: {
     title: "Day not possible",
-    meaning: "`observedOn` is before the day of the prediction or after today, UTC.",
+    meaning: "`observedOn` is before the day of the prediction or after today, in the given time zone.",
   },
   outcome_file: {
     title: "File of outcomes not accepted",

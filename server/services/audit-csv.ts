@@ -1,7 +1,8 @@
-import { type Stringifier, stringify } from "csv-stringify";
+import type { CsvColumns } from "../../lib/spreadsheet/csv";
 import type { ExportedEvent } from "./audit-events";
 
-const columns: readonly [header: string, value: (exported: ExportedEvent) => string | number | null][] = [
+/** A row of the trail as a line of a CSV file. */
+export const auditColumns: CsvColumns<ExportedEvent> = [
   ["sequence", ({ event }) => event.sequence],
   ["id", ({ event }) => event.id],
   ["at", ({ event }) => event.at],
@@ -18,13 +19,3 @@ const columns: readonly [header: string, value: (exported: ExportedEvent) => str
   ["sealedAt", ({ sealedAt }) => sealedAt],
   ["hash", ({ hash }) => hash],
 ];
-
-export const auditCells = (exported: ExportedEvent) => columns.map(([, value]) => value(exported));
-
-/** Turns rows of {@link auditCells} into a file's text. Cells that a spreadsheet would run as a formula are escaped. */
-export function auditCsv(): Stringifier {
-  return stringify({
-    ...{ bom: true, header: true, escape_formulas: true, record_delimiter: "windows" },
-    columns: columns.map(([header]) => header),
-  });
-}

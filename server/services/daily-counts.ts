@@ -1,4 +1,4 @@
-import { startOfDay, utcDayOf } from "../../lib/calendar";
+import { toDate, utcDayOf } from "../../lib/calendar";
 import type { CountedDay } from "../../lib/drift/cut-windows";
 import type { DriftReference, WindowCounts } from "../../lib/drift/drift-reference";
 import type { DriftWindow } from "../../lib/drift/drift-report";
@@ -68,7 +68,7 @@ export async function countWindows(
 ): Promise<CountedWindow[]> {
   const [first, last] = [windows[0], windows.at(-1)];
   if (first === undefined || last === undefined) return [];
-  const day = { gte: startOfDay(first.from), lte: startOfDay(until < last.to ? until : last.to) };
+  const day = { gte: toDate(first.from), lte: toDate(until < last.to ? until : last.to) };
   const [inputs, metrics] = await Promise.all([
     db.dailyInputs.findMany({
       where: { day, referenceSha256: counted.referenceSha256 },
@@ -88,7 +88,7 @@ export async function countWindows(
     ...metrics.map((row) => ({ day: row.day, counts: { ...none, said: toSaid(row) } })),
   ];
   return windows.map(({ from, to }) => {
-    const [begin, end] = [startOfDay(from), startOfDay(to)];
+    const [begin, end] = [toDate(from), toDate(to)];
     const own = days.filter((row) => row.day >= begin && row.day <= end);
     return { from, counts: sumCounts([none, ...own.map(({ counts }) => counts)]) };
   });

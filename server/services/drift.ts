@@ -1,4 +1,4 @@
-import { plusDays, startOfDay, utcDayOf } from "../../lib/calendar";
+import { endOfDay, startOfDay, utcDayOf } from "../../lib/calendar";
 import { cutWindows } from "../../lib/drift/cut-windows";
 import { minimumCandidates } from "../../lib/drift/drift-limits";
 import { countHeldOut, type DriftReference, toDriftReference } from "../../lib/drift/drift-reference";
@@ -11,6 +11,7 @@ import {
 import { reportMeasures } from "../../lib/drift/report-measures";
 import { heldOutSchema } from "../../lib/model/held-out";
 import { championName } from "../../lib/model/names";
+import { utc } from "../../lib/time-zone";
 import { type CountedInputs, countWindows, daysWithInputs } from "./daily-counts";
 import type { Dependencies } from "./dependencies";
 import type { ServedModel } from "./models";
@@ -41,7 +42,7 @@ async function promotionsIn(
   const moves = await db.modelMove.findMany({
     where: {
       name: championName,
-      movedAt: { gte: startOfDay(first.from), lt: startOfDay(plusDays(last.to, 1)) },
+      movedAt: { gte: startOfDay(first.from, utc), lt: endOfDay(last.to, utc) },
     },
     orderBy: { sequence: "asc" },
     take: 200,

@@ -63,9 +63,11 @@ export class OutcomeDayError extends Error {
   override readonly name = "OutcomeDayError";
   constructor(
     readonly observedOn: string,
-    readonly accepted: { readonly earliest: string; readonly latest: string },
+    /** First and last day, in this time zone. */
+    readonly accepted: { readonly earliest: string; readonly latest: string; readonly timeZone: string },
   ) {
-    super(`An outcome of this prediction is found out from ${accepted.earliest} to ${accepted.latest}.`);
+    const { earliest, latest, timeZone } = accepted;
+    super(`An outcome of this prediction is found out from ${earliest} to ${latest}, in ${timeZone}.`);
   }
 }
 
@@ -76,6 +78,7 @@ export type OutcomeFileFault =
   | "missing_column"
   | "repeated_column"
   | "too_many_lines"
+  | "contradictory_dates"
   | "other_file"
   | "faulty_lines";
 
@@ -84,7 +87,7 @@ export class OutcomeFileError extends Error {
   override readonly name = "OutcomeFileError";
   constructor(
     readonly fault: OutcomeFileFault,
-    /** What the sentence about the fault names: columns, or a number. */
+    /** What the sentence about the fault names: columns, dates, or a number. */
     readonly values: Readonly<Record<string, string | number>> = {},
   ) {
     super(`This file of outcomes is refused: ${fault}.`);

@@ -1,6 +1,10 @@
 import { randomUUID } from "node:crypto";
 import pg from "pg";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import en from "../../app/messages/en.json";
+import fr from "../../app/messages/fr.json";
+import type { DateOrder } from "../../lib/outcomes/import-outcomes";
+import { outcomes } from "../../lib/prediction";
 import { aCaller } from "../testing/caller";
 import { aSubmission } from "../testing/submission";
 import { createTestDependencies } from "../testing/test-dependencies";
@@ -59,7 +63,7 @@ describe("a preview", () => {
         "17;benign;2999-01-01;",
       ),
     });
-    expect(preview.counts).toEqual({ new: 1, corrections: 1, unchanged: 1, faulty: 3 });
+    expect(preview.counts).toEqual({ new: 1, corrections: 1, unchanged: 1, faulty: 3, blank: 0 });
     expect(preview.corrections).toEqual([{ from: "undetermined", to: "not_calcification", lines: 1 }]);
     expect(preview.lines).toMatchObject([
       { line: 2, id: a, change: "new", from: null, observedOn: "2026-01-11", note: "two\nlines" },
@@ -77,17 +81,90 @@ describe("a preview", () => {
   });
 });
 
+describe("a file's dates", () => {
+  test("are judged in the reader's zone, or in that of their line", async () => {
+    const at = new Date("2026-12-01T01:30:00Z");
+    const there = { ...deps, now: () => at };
+    const [a, b] = [
+      await createPrediction(there, aSubmission()),
+      await createPrediction(there, aSubmission()),
+    ];
+    const text = `id;outcome;date;timeZone\r\n${a.id};calcification;30/11/2026;\r\n${b.id};calcification;01/12/2026;Pacific/Auckland`;
+    const file = { name: "outcomes.csv", base64: Buffer.from(text).toString("base64") };
+    const timeZone = "America/Sao_Paulo";
+    const { fileSha256, reading, counts } = await previewImport(there, { file, timeZone });
+    expect(reading).toEqual({
+      separator: "semicolon",
+      encoding: "utf-8",
+      dateForms: ["day_first"],
+      timeZone,
+    });
+    expect(counts).toMatchObject({ new: 2, faulty: 0 });
+    await importOutcomes(there, { actor, file, timeZone, faultyLines: "refuse", fileSha256 });
+    expect((await predictionById(deps, a.id)).outcome).toMatchObject({ observedOn: "2026-11-30", timeZone });
+    expect((await predictionById(deps, b.id)).outcome).toMatchObject({
+      ...{ observedOn: "2026-12-01", timeZone: "Pacific/Auckland" },
+    });
+    const inUtc = await previewImport(there, { file });
+    expect(inUtc.faults).toMatchObject([{ line: 2, fault: "before_prediction", limit: "2026-12-01" }]);
+  });
+
+  test("that may be either are faulty until it is said what they mean, and dates that show it win", async () => {
+    const [a = "", b = ""] = await predictions(2);
+    const either = fileOf(`${a};calcification;03/04/2026;`, `${b};calcification;2026-01-20;`);
+    expect((await previewImport(deps, { file: either })).faults).toMatchObject([
+      { line: 2, column: "date", fault: "ambiguous_date" },
+    ]);
+    const days = async (file: typeof either, dateOrder: DateOrder) =>
+      (await previewImport(deps, { file, dateOrder })).lines.map(({ observedOn }) => observedOn);
+    expect(await days(either, "day_first")).toEqual(["2026-04-03", "2026-01-20"]);
+    expect(await days(either, "month_first")).toEqual(["2026-03-04", "2026-01-20"]);
+    const shown = fileOf(`${a};calcification;03/04/2026;`, `${b};calcification;13/04/2026;`);
+    expect(await days(shown, "month_first")).toEqual(["2026-04-03", "2026-04-13"]);
+  });
+
+  test("are refused as a whole where they contradict each other, both of them named", async () => {
+    const [a = "", b = ""] = await predictions(2);
+    const file = fileOf(`${a};calcification;13/01/2026;`, `${b};calcification;01/14/2026;`);
+    await expect(previewImport(deps, { file })).rejects.toMatchObject({
+      ...{ fault: "contradictory_dates", values: { dayFirst: "13/01/2026", monthFirst: "01/14/2026" } },
+    });
+  });
+});
+
 describe("an import", () => {
+  test("takes the words with which the pages call an outcome, in every language", async () => {
+    const words = [en, fr].flatMap(({ prediction }) =>
+      outcomes.map((outcome) => [outcome, prediction.outcome[outcome]] as const),
+    );
+    const ids = await predictions(words.length);
+    await importFile(fileOf(...words.map(([, word], i) => `${ids[i]};${word};;`)));
+    for (const [i, [outcome]] of words.entries())
+      expect((await predictionById(deps, ids[i] ?? "")).outcome?.outcome).toBe(outcome);
+  });
+
   test("records every line, and the same file again changes nothing", async () => {
     const [a = "", b = ""] = await predictions(2);
     const file = fileOf(`${a};calcification;2026-01-11;biopsy`, `${b};undetermined;;`);
-    expect((await importFile(file)).counts).toEqual({ new: 2, corrections: 0, unchanged: 0, faulty: 0 });
+    expect((await importFile(file)).counts).toEqual({
+      new: 2,
+      corrections: 0,
+      unchanged: 0,
+      faulty: 0,
+      blank: 0,
+    });
     expect((await predictionById(deps, a)).outcome).toMatchObject({
       ...{ outcome: "calcification", observedOn: "2026-01-11", note: "biopsy" },
       recordedBy: { id: actor.id, name: actor.name },
     });
     const before = await outcomeCount();
-    expect((await importFile(file)).counts).toEqual({ new: 0, corrections: 0, unchanged: 2, faulty: 0 });
+    expect((await importFile(file)).counts).toEqual({
+      new: 0,
+      corrections: 0,
+      unchanged: 2,
+      faulty: 0,
+      blank: 0,
+    });
     expect(await outcomeCount()).toBe(before);
   });
 
@@ -151,6 +228,6 @@ describe("an import", () => {
     await new Promise((resolve) => setTimeout(resolve, 6000));
     await other.query("COMMIT");
     await other.end();
-    expect((await importing).counts).toEqual({ new: 2, corrections: 0, unchanged: 0, faulty: 0 });
+    expect((await importing).counts).toEqual({ new: 2, corrections: 0, unchanged: 0, faulty: 0, blank: 0 });
   });
 });

@@ -9,6 +9,7 @@ import {
   type ReadLine,
 } from "../../lib/outcomes/check-lines";
 import {
+  type FileReading,
   faultsShown,
   type ImportCounts,
   type ImportOutcomes,
@@ -17,7 +18,9 @@ import {
   linesShown,
   type PreviewImport,
 } from "../../lib/outcomes/import-outcomes";
+import { readDateForms } from "../../lib/outcomes/read-dates";
 import type { Outcome } from "../../lib/prediction";
+import { utc } from "../../lib/time-zone";
 import type { Prisma } from "../../prisma/generated/client";
 import type { Caller } from "../auth/caller";
 import { outageReasonOf } from "../db/errors";
@@ -25,6 +28,7 @@ import { auditRow, writeAuditRows } from "./audit";
 import type { Dependencies } from "./dependencies";
 import { OutcomeFileError } from "./errors";
 import { type OutcomeFile, readOutcomeFile } from "./outcome-file";
+import { outcomeWords } from "./outcome-words";
 import { markDaysStale } from "./rollup-days";
 
 /** Lines of one statement: each must end well before the time a statement may take. */
@@ -43,6 +47,7 @@ interface KnownRow {
   outcome: Outcome | null;
   note: string | null;
   observed_on: Date | null;
+  time_zone: string | null;
 }
 
 const toKnown = (row: KnownRow): KnownPrediction => ({
@@ -54,6 +59,7 @@ const toKnown = (row: KnownRow): KnownPrediction => ({
           outcome: row.outcome,
           note: row.note,
           observedOn: row.observed_on === null ? null : utcDayOf(row.observed_on),
+          timeZone: row.time_zone ?? utc,
         },
 });
 
@@ -65,11 +71,11 @@ async function knownPredictions(
   const known = new Map<string, KnownPrediction>();
   for (const batch of batches(lines)) {
     const rows = await db.$queryRaw<KnownRow[]>`
-      SELECT p.id::text, p.created_at, o.outcome::text, o.note, o.observed_on
+      SELECT p.id::text, p.created_at, o.outcome::text, o.note, o.observed_on, o.time_zone
       FROM unnest(${batch.map(({ id }) => id)}::uuid[]) AS asked(id)
       JOIN predictions p ON p.id = asked.id
       LEFT JOIN LATERAL (
-        SELECT outcome, note, observed_on FROM outcomes
+        SELECT outcome, note, observed_on, time_zone FROM outcomes
         WHERE prediction_id = p.id ORDER BY recorded_at DESC, id DESC LIMIT 1
       ) o ON true`;
     for (const row of rows) known.set(row.id, toKnown(row));
@@ -77,20 +83,42 @@ async function knownPredictions(
   return known;
 }
 
-async function planFile(deps: Dependencies, file: OutcomeFile): Promise<Plan> {
-  const checked = checkLines(file.lines, utcDayOf(deps.now()));
-  const plan = planLines(checked.lines, await knownPredictions(deps.db, checked.lines));
-  const faults = [...checked.faults, ...plan.faults].sort((a, b) => a.line - b.line);
-  return { lines: plan.lines, faults };
+/** What a file would do, and how it was read. */
+interface FilePlan extends Plan {
+  readonly reading: FileReading;
+  readonly blank: number;
 }
 
-function countLines({ lines, faults }: Plan): ImportCounts {
+/** Throws {@link OutcomeFileError} where some dates have the day first and others the month. */
+async function planFile(
+  deps: Dependencies,
+  file: OutcomeFile,
+  { timeZone = utc, dateOrder }: Omit<PreviewImport, "file">,
+): Promise<FilePlan> {
+  const { forms, shownBy } = readDateForms(file.lines.map(({ cells }) => cells.date.trim()));
+  const { day_first: dayFirst, month_first: monthFirst } = shownBy;
+  if (dayFirst !== undefined && monthFirst !== undefined)
+    throw new OutcomeFileError("contradictory_dates", { dayFirst, monthFirst });
+  const isShown = dayFirst !== undefined || monthFirst !== undefined;
+  const dateForms = isShown || dateOrder === undefined ? forms : [...forms, dateOrder];
+  const { lines, faults, blank } = checkLines(file.lines, {
+    ...{ now: deps.now(), timeZone, dateForms, outcomeWords },
+  });
+  const plan = planLines(lines, await knownPredictions(deps.db, lines));
+  const { separator, encoding } = file;
+  return {
+    reading: { separator, encoding, dateForms: [...dateForms], timeZone },
+    lines: plan.lines,
+    faults: [...faults, ...plan.faults].sort((a, b) => a.line - b.line),
+    blank,
+  };
+}
+
+function countLines({ lines, faults, blank }: Omit<FilePlan, "reading">): ImportCounts {
   const counts = { new: 0, correction: 0, unchanged: 0 };
   for (const { change } of lines) counts[change] += 1;
   return {
-    new: counts.new,
-    corrections: counts.correction,
-    unchanged: counts.unchanged,
+    ...{ new: counts.new, corrections: counts.correction, unchanged: counts.unchanged, blank },
     faulty: new Set(faults.map(({ line }) => line)).size,
   };
 }
@@ -108,17 +136,19 @@ function countCorrections(lines: readonly PlannedLine[]): ImportPreview["correct
 }
 
 /** What a file would do. Writes nothing. Throws {@link OutcomeFileError} where it cannot be read. */
-export async function previewImport(deps: Dependencies, { file }: PreviewImport): Promise<ImportPreview> {
+export async function previewImport(
+  deps: Dependencies,
+  { file, ...meant }: PreviewImport,
+): Promise<ImportPreview> {
   const read = await readOutcomeFile(file);
-  const plan = await planFile(deps, read);
+  const plan = await planFile(deps, read, meant);
   return {
     fileSha256: read.sha256,
+    reading: plan.reading,
     counts: countLines(plan),
     corrections: countCorrections(plan.lines),
     ignoredColumns: [...read.ignoredColumns],
-    lines: plan.lines.slice(0, linesShown).map(({ line, id, change, from, outcome, observedOn, note }) => ({
-      ...{ line, id, change, from, to: outcome, observedOn, note },
-    })),
+    lines: plan.lines.slice(0, linesShown).map(({ outcome, ...line }) => ({ ...line, to: outcome })),
     faults: plan.faults.slice(0, faultsShown),
   };
 }
@@ -137,15 +167,16 @@ async function insertOutcomes(
   { lines, actor, now }: { lines: readonly PlannedLine[]; actor: Caller; now: Date },
 ): Promise<void> {
   for (const batch of batches(lines)) {
-    const rows = batch.map(({ id, outcome, note, observedOn }) => ({
-      ...{ id: uuidv7(), predictionId: id, outcome, note, observedOn },
+    const rows = batch.map(({ id, outcome, note, observedOn, timeZone }) => ({
+      ...{ id: uuidv7(), predictionId: id, outcome, note, observedOn, timeZone },
     }));
     await tx.$executeRaw`
-      INSERT INTO outcomes (id, prediction_id, outcome, note, observed_on, recorded_at, actor_id, actor_name)
-      SELECT id, "predictionId", outcome, note, "observedOn",
+      INSERT INTO outcomes
+        (id, prediction_id, outcome, note, observed_on, time_zone, recorded_at, actor_id, actor_name)
+      SELECT id, "predictionId", outcome, note, "observedOn", "timeZone",
         ${now.toISOString()}::timestamptz, ${actor.id}, ${actor.name}
       FROM json_to_recordset(${JSON.stringify(rows)}::json) AS row(
-        id uuid, "predictionId" uuid, outcome outcome, note text, "observedOn" date
+        id uuid, "predictionId" uuid, outcome outcome, note text, "observedOn" date, "timeZone" text
       )`;
   }
 }
@@ -203,11 +234,11 @@ async function writePatiently(
  */
 export async function importOutcomes(
   deps: Dependencies,
-  { actor, file, faultyLines, fileSha256 }: ImportOutcomes & { actor: Caller },
+  { actor, file, faultyLines, fileSha256, ...meant }: ImportOutcomes & { actor: Caller },
 ): Promise<ImportResult> {
   const read = await readOutcomeFile(file);
   if (read.sha256 !== fileSha256) throw new OutcomeFileError("other_file");
-  const plan = await planFile(deps, read);
+  const plan = await planFile(deps, read, meant);
   const planned = countLines(plan);
   if (planned.faulty > 0 && faultyLines === "refuse") {
     throw new OutcomeFileError("faulty_lines", { count: planned.faulty });
@@ -215,7 +246,8 @@ export async function importOutcomes(
   const changing = plan.lines.filter(({ change }) => change !== "unchanged");
   const written = await writePatiently(deps, changing, { actor, fileSha256 });
   for (const { outcome } of written) deps.metrics.outcomesRecorded.inc({ outcome });
-  const { new: fresh, corrections } = countLines({ lines: written, faults: [] });
+  const { new: fresh, corrections } = countLines({ lines: written, faults: [], blank: 0 });
   const unchanged = plan.lines.length - written.length;
-  return { counts: { new: fresh, corrections, unchanged, faulty: planned.faulty } };
+  const { faulty, blank } = planned;
+  return { counts: { new: fresh, corrections, unchanged, faulty, blank } };
 }

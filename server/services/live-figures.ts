@@ -1,4 +1,4 @@
-import { plusDays, startOfDay, utcDayOf } from "../../lib/calendar";
+import { plusDays, toDate, utcDayOf } from "../../lib/calendar";
 import { isAlarm } from "../../lib/drift/drift-verdict";
 import { championName } from "../../lib/model/names";
 import { type TrainingStatus, trainingStatuses } from "../../lib/training/training-run";
@@ -20,7 +20,7 @@ async function performanceOf({ db, now }: Deps, version: string) {
   const rows = await db.dailyMetrics.findMany({
     where: {
       modelVersion: version,
-      day: { gt: startOfDay(plusDays(today, -windowDays)), lte: startOfDay(today) },
+      day: { gt: toDate(plusDays(today, -windowDays)), lte: toDate(today) },
     },
   });
   const counts = sumOf(rows);

@@ -1,4 +1,3 @@
-import { stringify } from "csv-stringify/sync";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { importColumns } from "../../lib/outcomes/import-outcomes";
@@ -23,8 +22,12 @@ async function faultOf(bytes: string | Buffer): Promise<[string, object] | null>
   }
 }
 
+/** As RFC 4180 has it. */
+const written = (cells: readonly string[], delimiter: string) =>
+  cells.map((cell) => (/[",;\t\r\n]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell)).join(delimiter);
+
 describe("a file as a spreadsheet writes it", () => {
-  const cells = { id: "a", outcome: "b", date: "c", note: "d" };
+  const cells = { id: "a", outcome: "b", date: "c", note: "d", timeZone: "" };
   test.for([
     ["commas", "id,outcome,date,note\na,b,c,d\n"],
     ["semicolons and CRLF", "id;outcome;date;note\r\na;b;c;d\r\n"],
@@ -33,6 +36,10 @@ describe("a file as a spreadsheet writes it", () => {
     ["line breaks of old", "id,outcome,date,note\ra,b,c,d\r"],
     ["columns in another order", "NOTE,Date, id ,Outcome\nd,c,a,b\n"],
     ["quotes round everything", '"id";"outcome";"date";"note"\n"a";"b";"c";"d"\n'],
+    ["a line that names the separator", "sep=;\r\nid;outcome;date;note\r\na;b;c;d\r\n"],
+    ["that line in quotes, for tabs", '"sep=\t"\nid\toutcome\tdate\tnote\na\tb\tc\td\n'],
+    ["columns and lines left empty at the end", "id;outcome;date;note;;\r\na;b;c;d;;\r\n;;;;;\r\n;;;;;\r\n"],
+    ["names as the history's export has them", "id,outcome,outcomeNote,outcomeObservedOn\na,b,d,c\n"],
     ["rows left empty", "\n\nid,outcome,date,note\n,,,\na,b,c,d\n,,,\n\n"],
   ] as const)("is read with %s", async ([, text]) => {
     const { lines } = await read(text);
@@ -41,8 +48,29 @@ describe("a file as a spreadsheet writes it", () => {
 
   test("may leave out columns that need not be there, and names those that are not read", async () => {
     const { lines, ignoredColumns } = await read("case;id;outcome;reader\nx;a;b;y\n");
-    expect(lines[0]?.cells).toEqual({ id: "a", outcome: "b", date: "", note: "" });
+    expect(lines[0]?.cells).toEqual({ id: "a", outcome: "b", date: "", note: "", timeZone: "" });
     expect(ignoredColumns).toEqual(["case", "reader"]);
+  });
+
+  test.for([
+    ["a line that names the separator", "sep=;\nid;outcome\na;b\n", 3],
+    ["a header in the first line", "id;outcome\na;b\n", 2],
+  ] as const)("has its lines counted from the first, below %s", async ([, text, line]) => {
+    expect((await read(text)).lines.map((one) => one.line)).toEqual([line]);
+  });
+
+  test.for([
+    ["UTF-8", Buffer.from("id;outcome;note\na;b;é"), "utf-8"],
+    ["Windows-1252", Buffer.from("id;outcome;note\na;b;é", "latin1"), "windows-1252"],
+  ] as const)("has its letters read from %s, and says so", async ([, bytes, encoding]) => {
+    const file = await read(bytes);
+    expect(file).toMatchObject({ encoding, separator: "semicolon" });
+    expect(file.lines[0]?.cells.note).toBe("é");
+  });
+
+  test("has the apostrophe taken off again that an export put in front of a formula", async () => {
+    const { lines } = await read("id,outcome,note\na,b,'-5 mm\nc,d,'quoted'\n");
+    expect(lines.map((one) => one.cells.note)).toEqual(["-5 mm", "'quoted'"]);
   });
 
   test("has each line counted as an editor counts it, whatever breaks stand in the quotes before it", async () => {
@@ -61,21 +89,21 @@ describe("a file as a spreadsheet writes it", () => {
     const cell = fc
       .string({ unit: "grapheme", maxLength: 12 })
       .map((text) => text.replace(/[\r\0\ufeff\p{Cs}]/gu, ""));
-    const written = fc.record({
-      rows: fc.array(fc.tuple(cell, cell, cell, cell), { minLength: 1, maxLength: 20 }),
+    const files = fc.record({
+      rows: fc.array(fc.tuple(cell, cell, cell, cell, cell), { minLength: 1, maxLength: 20 }),
       delimiter: fc.constantFrom(",", ";", "\t"),
       bom: fc.boolean(),
-      record_delimiter: fc.constantFrom("windows" as const, "unix" as const),
-      columns: fc.shuffledSubarray([...importColumns], { minLength: 4 }),
+      lineEnd: fc.constantFrom("\r\n", "\n"),
+      columns: fc.shuffledSubarray([...importColumns], { minLength: 5 }),
     });
     await fc.assert(
-      fc.asyncProperty(written, async ({ rows, columns, ...options }) => {
-        const filled = rows.map(([id, ...rest]) => [`x${id}`, ...rest]);
+      fc.asyncProperty(files, async ({ rows, columns, delimiter, bom, lineEnd }) => {
+        const filled = rows.map((row) => row.map((text) => `x${text}`));
         const ordered = filled.map((row) =>
           columns.map((column) => row[importColumns.indexOf(column)] ?? ""),
         );
-        const text = stringify([columns, ...ordered], options);
-        const { lines } = await read(text);
+        const text = [columns, ...ordered].map((row) => written(row, delimiter) + lineEnd).join("");
+        const { lines } = await read((bom ? "\ufeff" : "") + text);
         expect(lines.map((line) => importColumns.map((column) => line.cells[column]))).toEqual(filled);
       }),
     );
@@ -85,7 +113,12 @@ describe("a file as a spreadsheet writes it", () => {
 describe("a file is refused as a whole", () => {
   test.for([
     ["in UTF-16", Buffer.from("\ufeffid,outcome\na,b", "utf16le"), "utf16", { file: "outcomes.csv" }],
-    ["in Latin-1", Buffer.from("id,outcome,note\na,b,é", "latin1"), "not_utf8", { file: "outcomes.csv" }],
+    [
+      "in bytes that neither UTF-8 nor Windows-1252 has",
+      Buffer.from([...Buffer.from("id,outcome,note\na,b,"), 0x81]),
+      "not_utf8",
+      { file: "outcomes.csv" },
+    ],
     ["that is no text", Buffer.from([0x50, 0x4b, 3, 4, 0, 0]), "binary", { file: "outcomes.csv" }],
     ["with nothing in it", "", "empty", {}],
     ["with a header alone", "id,outcome\n", "empty", {}],

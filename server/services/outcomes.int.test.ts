@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { plusDays } from "../../lib/calendar";
 import { aCaller } from "../testing/caller";
 import { aSubmission } from "../testing/submission";
 import { createTestDependencies } from "../testing/test-dependencies";
@@ -77,6 +78,57 @@ test.for(["2026-03-09", "2026-03-21"])(
     expect((await predictionById(deps, id)).outcomes).toEqual([]);
   },
 );
+
+describe("a day is the reader's", () => {
+  const cases = [
+    // Made at 22:30 the evening before, as the reader's page shows it.
+    ["America/Sao_Paulo", "2026-12-01T01:30:00Z", "2026-11-30"],
+    // 02:15 the next morning.
+    ["Pacific/Auckland", "2026-11-30T13:15:00Z", "2026-12-01"],
+    ["Europe/Paris", "2026-11-30T23:30:00Z", "2026-12-01"],
+    // In the night in which the clock goes forward.
+    ["Europe/Paris", "2026-03-28T23:30:00Z", "2026-03-29"],
+    ["Pacific/Auckland", "2026-09-26T12:30:00Z", "2026-09-27"],
+  ] as const;
+
+  test.for(cases)("in %s, recorded at %s, and kept with its zone", async ([timeZone, at, observedOn]) => {
+    const there = { ...deps, now: () => new Date(at) };
+    const { id } = await createPrediction(there, aSubmission());
+    const recorded = await recordOutcome(there, {
+      actor,
+      id,
+      outcome: "calcification",
+      observedOn,
+      timeZone,
+    });
+    expect(recorded).toMatchObject({ observedOn, timeZone });
+    expect((await predictionById(deps, id)).outcome).toEqual(recorded);
+    for (const other of [-1, 1].map((days) => plusDays(observedOn, days))) {
+      const refused = recordOutcome(there, {
+        actor,
+        id,
+        outcome: "calcification",
+        observedOn: other,
+        timeZone,
+      });
+      await expect(refused).rejects.toMatchObject({
+        accepted: { earliest: observedOn, latest: observedOn, timeZone },
+      });
+    }
+  });
+
+  test("and a UTC day where no zone is named", async () => {
+    const there = { ...deps, now: () => new Date("2026-12-01T01:30:00Z") };
+    const { id } = await createPrediction(there, aSubmission());
+    const said = { actor, id, outcome: "calcification" } as const;
+    await expect(recordOutcome(there, { ...said, observedOn: "2026-11-30" })).rejects.toThrow(
+      OutcomeDayError,
+    );
+    expect(await recordOutcome(there, { ...said, observedOn: "2026-12-01" })).toMatchObject({
+      timeZone: "UTC",
+    });
+  });
+});
 
 test("an outcome marks the day of its prediction for the roll-up", async () => {
   const now = () => new Date("2026-02-01T12:00:00Z");

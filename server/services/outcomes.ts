@@ -1,6 +1,8 @@
 import { v7 as uuidv7 } from "uuid";
-import { utcDayOf } from "../../lib/calendar";
+import { dayOf, toDate, utcDayOf } from "../../lib/calendar";
+import type { Day } from "../../lib/day";
 import type { RecordedOutcome, RecordOutcome } from "../../lib/prediction";
+import { utc } from "../../lib/time-zone";
 import type { Prisma } from "../../prisma/generated/client";
 import type { Caller, Within } from "../auth/caller";
 import { auditRow, writeAuditRows } from "./audit";
@@ -14,6 +16,7 @@ const outcomeFields = {
   outcome: true,
   note: true,
   observedOn: true,
+  timeZone: true,
   recordedAt: true,
   actorId: true,
   actorName: true,
@@ -27,6 +30,7 @@ function toRecordedOutcome(row: OutcomeRow): RecordedOutcome {
     outcome: row.outcome,
     note: row.note,
     observedOn: row.observedOn === null ? null : utcDayOf(row.observedOn),
+    timeZone: row.timeZone,
     recordedAt: row.recordedAt.toISOString(),
     recordedBy: { id: row.actorId, name: row.actorName },
   };
@@ -61,11 +65,11 @@ export async function outcomesByPrediction(
   return byPrediction(rows, toRecordedOutcome);
 }
 
-/** Throws {@link OutcomeDayError} for a day before that of the prediction, or after today. */
-function checkDay(observedOn: string, predictedAt: Date, now: Date): void {
-  const [earliest, latest] = [utcDayOf(predictedAt), utcDayOf(now)];
+/** Throws {@link OutcomeDayError} for a day before that of the prediction, or after today, in this time zone. */
+function checkDay(observedOn: Day, timeZone: string, { from, to }: { from: Date; to: Date }): void {
+  const [earliest, latest] = [dayOf(from, timeZone), dayOf(to, timeZone)];
   if (observedOn < earliest || observedOn > latest)
-    throw new OutcomeDayError(observedOn, { earliest, latest });
+    throw new OutcomeDayError(observedOn, { earliest, latest, timeZone });
 }
 
 /**
@@ -75,7 +79,7 @@ function checkDay(observedOn: string, predictedAt: Date, now: Date): void {
  */
 export async function recordOutcome(
   deps: Dependencies,
-  { actor, owner, id, outcome, note, observedOn }: RecordOutcome & Within & { actor: Caller },
+  { actor, owner, id, outcome, note, observedOn, timeZone = utc }: RecordOutcome & Within & { actor: Caller },
 ): Promise<RecordedOutcome> {
   const said = { outcome, note: note ? note : null, actorId: actor.id };
   const { row, isNew } = await deps.db.$transaction(async (tx) => {
@@ -85,7 +89,7 @@ export async function recordOutcome(
     // Somebody else's is as one that is not there.
     if (found === undefined || (owner !== undefined && found.actor_id !== owner))
       throw new NotFoundError("prediction", id);
-    if (observedOn !== undefined) checkDay(observedOn, found.created_at, deps.now());
+    if (observedOn !== undefined) checkDay(observedOn, timeZone, { from: found.created_at, to: deps.now() });
     const latest = await tx.outcomeRecord.findFirst({
       where: { predictionId: id },
       orderBy: latestFirst,
@@ -101,7 +105,8 @@ export async function recordOutcome(
       ...said,
       id: uuidv7(),
       predictionId: id,
-      observedOn: observedOn === undefined ? null : new Date(observedOn),
+      observedOn: observedOn === undefined ? null : toDate(observedOn),
+      timeZone,
       recordedAt: deps.now(),
       actorName: actor.name,
     };

@@ -5,6 +5,7 @@ import {
   type RecordedOutcome,
   type RecordedReview,
 } from "../../lib/prediction";
+import { utc } from "../../lib/time-zone";
 import { Prisma } from "../../prisma/generated/client";
 import type { CaseCipher } from "../case-references/case-cipher";
 
@@ -35,6 +36,7 @@ export interface PredictionRow {
   outcome: RecordedOutcome["outcome"] | null;
   outcome_note: string | null;
   outcome_observed_on: Date | null;
+  outcome_time_zone: string | null;
   outcome_at: Date | null;
   outcome_actor_id: string | null;
   outcome_actor_name: string | null;
@@ -53,6 +55,7 @@ export const predictionColumns = Prisma.sql`
   p.raw_score, p.probability, p.label::text, p.threshold, p.operating_point, p.model_version,
   p.explanation, p.first_opinion::text,
   o.id::text AS outcome_id, o.outcome::text, o.note AS outcome_note, o.observed_on AS outcome_observed_on,
+  o.time_zone AS outcome_time_zone,
   o.recorded_at AS outcome_at, o.actor_id AS outcome_actor_id, o.actor_name AS outcome_actor_name,
   r.id::text AS review_id, r.verdict::text AS review_verdict, r.reason AS review_reason, r.reviewed_at,
   r.actor_id AS reviewer_id, r.actor_name AS reviewer_name`;
@@ -75,6 +78,7 @@ function toLatestOutcome(row: PredictionRow): RecordedOutcome | null {
     outcome: row.outcome,
     note: row.outcome_note,
     observedOn: row.outcome_observed_on === null ? null : utcDayOf(row.outcome_observed_on),
+    timeZone: row.outcome_time_zone ?? utc,
     recordedAt: row.outcome_at.toISOString(),
     recordedBy: { id: row.outcome_actor_id ?? "", name: row.outcome_actor_name ?? "" },
   };

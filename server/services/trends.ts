@@ -1,5 +1,6 @@
-import { plusDays, startOfDay, utcDayOf } from "../../lib/calendar";
+import { endOfDay, startOfDay, toDate, utcDayOf } from "../../lib/calendar";
 import { championName } from "../../lib/model/names";
+import { utc } from "../../lib/time-zone";
 import type { DayMetrics } from "../../lib/trends/day-metrics";
 import { type AskTrends, type Promotion, type Trends, trendsOf } from "../../lib/trends/trends";
 import { defaultWindowSize, type Windowing } from "../../lib/trends/windows";
@@ -36,7 +37,7 @@ async function countedDays({ db }: Deps): Promise<{ days: string[]; rolledUpAt: 
 
 async function metricsOf({ db }: Deps, { from, to }: Range): Promise<DayMetrics[]> {
   const rows = await db.dailyMetrics.findMany({
-    where: { day: { gte: startOfDay(from), lte: startOfDay(to) } },
+    where: { day: { gte: toDate(from), lte: toDate(to) } },
     orderBy: [{ day: "asc" }, { modelVersion: "asc" }],
   });
   return rows.map((row) => ({ ...row, day: utcDayOf(row.day) }));
@@ -44,7 +45,7 @@ async function metricsOf({ db }: Deps, { from, to }: Range): Promise<DayMetrics[
 
 async function promotionsIn({ db }: Deps, { from, to }: Range): Promise<Promotion[]> {
   const moves = await db.modelMove.findMany({
-    where: { name: championName, movedAt: { gte: startOfDay(from), lt: startOfDay(plusDays(to, 1)) } },
+    where: { name: championName, movedAt: { gte: startOfDay(from, utc), lt: endOfDay(to, utc) } },
     orderBy: { movedAt: "desc" },
     take: promotionsShown,
     select: { movedAt: true, kind: true, fromVersion: true, toVersion: true, reason: true },

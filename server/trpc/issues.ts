@@ -68,7 +68,7 @@ function accepted(issue: ZodIssue, field: string, t: Translate): string {
     case "invalid_format":
       return t(`errors.format.${formatOf(issue.format, field)}`);
     default:
-      return field === "base64" || field === "reason"
+      return field === "base64" || field === "reason" || field === "timeZone"
         ? t(`errors.format.${field}`)
         : t("errors.accepted.documented");
   }

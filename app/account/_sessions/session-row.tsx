@@ -1,9 +1,9 @@
 "use client";
 
 import { useTranslations } from "next-intl";
+import { useDateText } from "@/app/_i18n/use-date-text";
 import type { OwnSession } from "@/lib/accounts/account";
 import { ActionButton } from "../../_components/action-button";
-import { useInstantText } from "../../_components/use-instant-text";
 import { deviceOf } from "./device-of";
 
 interface SessionRowProps {
@@ -14,7 +14,7 @@ interface SessionRowProps {
 
 export function SessionRow({ session, isEnding, onEnd }: SessionRowProps) {
   const t = useTranslations("account.sessions");
-  const instantText = useInstantText();
+  const { moment: instantText } = useDateText();
   const { browser, system } = deviceOf(session.userAgent ?? "");
   const device = t("deviceName", { browser: browser ?? t("unknown"), system: system ?? t("unknown") });
   const since = instantText(session.createdAt);

@@ -1,11 +1,11 @@
 "use client";
 
 import { useTranslations } from "next-intl";
+import { useDateText } from "@/app/_i18n/use-date-text";
 import type { Account } from "@/lib/accounts/account";
 import { ActionButton } from "../../_components/action-button";
 import classes from "../../_components/managed-list.module.css";
 import table from "../../_components/plain-table.module.css";
-import { useInstantText } from "../../_components/use-instant-text";
 import { useSession } from "../../_session/use-session";
 import type { PendingChange } from "./pending-change";
 
@@ -18,7 +18,7 @@ interface AccountRowProps {
 export function AccountRow({ account, onChange }: AccountRowProps) {
   const t = useTranslations("accounts");
   const tRole = useTranslations("roles");
-  const instantText = useInstantText();
+  const { moment: instantText } = useDateText();
   const isSelf = useSession()?.account?.id === account.id;
   const { name, email, role, hasSecondFactor, lastSeenAt, disabledAt } = account;
   const kinds = [

@@ -1,11 +1,11 @@
 "use client";
 
 import { useNow, useTranslations } from "next-intl";
+import { useDateText } from "@/app/_i18n/use-date-text";
 import type { ApiKey } from "@/lib/accounts/api-key";
 import { ActionButton } from "../../_components/action-button";
 import classes from "../../_components/managed-list.module.css";
 import table from "../../_components/plain-table.module.css";
-import { useInstantText } from "../../_components/use-instant-text";
 
 interface ApiKeyRowProps {
   apiKey: ApiKey;
@@ -16,7 +16,7 @@ interface ApiKeyRowProps {
 export function ApiKeyRow({ apiKey, onRevoke }: ApiKeyRowProps) {
   const t = useTranslations("apiKeys");
   const tRole = useTranslations("roles");
-  const instantText = useInstantText();
+  const { moment: instantText } = useDateText();
   const now = useNow();
   const { name, prefix, role, scopes, createdAt, createdBy, expiresAt, lastUsedAt, revokedAt } = apiKey;
   const isExpired = expiresAt !== null && Date.parse(expiresAt) <= now.getTime();

@@ -3,6 +3,7 @@
 import { Button, NativeSelect, TextInput } from "@mantine/core";
 import { useTranslations } from "next-intl";
 import { type FormEvent, useState } from "react";
+import { useReaderTimeZone } from "@/app/_i18n/use-reader-time-zone";
 import { auditActions, auditResults } from "@/lib/audit/actions";
 import classes from "./audit-filter-form.module.css";
 import { type AuditSearch, auditSearch } from "./audit-search";
@@ -23,6 +24,7 @@ export function AuditFilterForm({ filters, onApply }: AuditFilterFormProps) {
   const t = useTranslations("audit.filter");
   const actionText = useTranslations("audit.action");
   const resultText = useTranslations("audit.result");
+  const timeZone = useReaderTimeZone();
   const [refused, setRefused] = useState<readonly Name[]>([]);
 
   function apply(event: FormEvent<HTMLFormElement>): void {
@@ -73,6 +75,7 @@ export function AuditFilterForm({ filters, onApply }: AuditFilterFormProps) {
           defaultValue={filters.target ?? ""}
           autoComplete="off"
         />
+        <p className={classes.hint}>{t("timeZone", { timeZone })}</p>
         <div className={classes.buttons}>
           <Button type="submit">{t("apply")}</Button>
           <Button

@@ -3,10 +3,10 @@ import { auditSearch, toAuditFilters } from "./audit-search";
 
 const none = { from: null, to: null, actor: null, action: null, target: null, result: null };
 
-test("days are whole days in UTC, the last one included", () => {
-  expect(toAuditFilters({ ...none, from: "2026-02-28", to: "2026-02-28" })).toEqual({
-    from: "2026-02-28T00:00:00.000Z",
-    to: "2026-03-01T00:00:00.000Z",
+test("days are whole days of the reader's, the last one included", () => {
+  expect(toAuditFilters({ ...none, from: "2026-03-28", to: "2026-03-29" }, "Europe/Paris")).toEqual({
+    from: "2026-03-27T23:00:00.000Z",
+    to: "2026-03-29T22:00:00.000Z",
   });
 });
 

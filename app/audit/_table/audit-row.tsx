@@ -1,6 +1,7 @@
 "use client";
 
-import { useFormatter, useTranslations } from "next-intl";
+import { useTranslations } from "next-intl";
+import { useDateText } from "@/app/_i18n/use-date-text";
 import type { AuditEvent } from "@/lib/audit/audit-event";
 import classes from "./audit-table.module.css";
 import { TargetCell } from "./target-cell";
@@ -15,14 +16,12 @@ const detailText = (details: AuditEvent["details"]) =>
 export function AuditRow({ event }: { event: AuditEvent }) {
   const t = useTranslations("audit");
   const actionText = useTranslations("audit.action");
-  const format = useFormatter();
+  const dateText = useDateText();
   const { at, actor, action, target, address, result, sequence, details } = event;
   return (
     <tr>
       <th scope="row" className={classes.when}>
-        <time dateTime={at}>
-          {format.dateTime(new Date(at), { dateStyle: "short", timeStyle: "medium", hourCycle: "h23" })}
-        </time>
+        <time dateTime={at}>{dateText.exactMoment(at)}</time>
       </th>
       <td>
         {actor.name} <span className={classes.dim}>{actor.role}</span>

@@ -1,13 +1,13 @@
 "use client";
 
 import { useTranslations } from "next-intl";
+import { useDateText } from "@/app/_i18n/use-date-text";
 import type { HeldCase } from "@/lib/case-records/case-record";
 import { FactList } from "../../_components/fact-list";
-import { useInstantText } from "../../_components/use-instant-text";
 
 export function HeldFacts({ held }: { held: HeldCase }) {
   const t = useTranslations("caseRecords.fact");
-  const instantText = useInstantText();
+  const { moment: instantText } = useDateText();
   const { predictions, outcomes, reviews, notes, firstAt, lastAt } = held;
   return (
     <FactList

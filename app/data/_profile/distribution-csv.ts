@@ -1,5 +1,5 @@
 import type { DescribedDataset } from "@/lib/dataset/stored-dataset";
-import type { CsvCell } from "../../_components/csv-text";
+import type { CsvCell } from "@/lib/spreadsheet/csv";
 import { countsByClass } from "./prepare-distribution";
 import { shareOf } from "./share-of";
 

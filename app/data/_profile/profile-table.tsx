@@ -1,8 +1,8 @@
 "use client";
 
 import { type ReactNode, useId } from "react";
+import type { CsvCell } from "@/lib/spreadsheet/csv";
 import { CsvDownload } from "../../_components/csv-download";
-import type { CsvCell } from "../../_components/csv-text";
 import { ScrollBox } from "../../_components/scroll-box";
 import classes from "./profile-table.module.css";
 

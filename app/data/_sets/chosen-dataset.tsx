@@ -1,7 +1,8 @@
 "use client";
 
 import Link from "next/link";
-import { useFormatter, useTranslations } from "next-intl";
+import { useTranslations } from "next-intl";
+import { useDateText } from "@/app/_i18n/use-date-text";
 import type { DescribedDataset } from "@/lib/dataset/stored-dataset";
 import { May } from "../../_session/may";
 import classes from "./chosen-dataset.module.css";
@@ -10,15 +11,11 @@ import { RemoveRows } from "./remove-rows";
 /** Where the chosen set came from, whether its rows are kept, and what can be done with it. */
 export function ChosenDataset({ dataset }: { dataset: DescribedDataset }) {
   const t = useTranslations("data.sets");
-  const format = useFormatter();
+  const dateText = useDateText();
   const { stored, contents } = dataset;
   const { sha256, origin, createdAt, createdBy, contentKept } = stored;
   const hasBothClasses = contents.positives > 0 && contents.positives < contents.rows;
-  const date = format.dateTime(new Date(createdAt), {
-    dateStyle: "long",
-    timeStyle: "short",
-    hourCycle: "h23",
-  });
+  const date = dateText.moment(createdAt);
   return (
     <div className={classes.chosen}>
       <p className={classes.text}>

@@ -2,8 +2,9 @@
 
 import { NativeSelect } from "@mantine/core";
 import { useQueries } from "@tanstack/react-query";
-import { useFormatter, useTranslations } from "next-intl";
+import { useTranslations } from "next-intl";
 import { useState } from "react";
+import { useDateText } from "@/app/_i18n/use-date-text";
 import type { StoredDataset } from "@/lib/dataset/stored-dataset";
 import { ActionButton } from "../../_components/action-button";
 import { ErrorNotice } from "../../_components/error-notice";
@@ -21,7 +22,7 @@ interface DatasetPickerProps {
 /** The data sets known here: that of the model in use first, then the latest. */
 export function DatasetPicker({ chosen, champions, onChoose }: DatasetPickerProps) {
   const t = useTranslations("data.sets");
-  const format = useFormatter();
+  const dateText = useDateText();
   const trpc = useTRPC();
   const [cursors, setCursors] = useState<readonly (string | null)[]>([null]);
   const pages = useQueries({
@@ -36,7 +37,7 @@ export function DatasetPicker({ chosen, champions, onChoose }: DatasetPickerProp
   const isListed = chosen === null || chosen === champions || others.some(({ sha256 }) => sha256 === chosen);
   const option = ({ sha256, name, rows, createdAt }: StoredDataset) => (
     <option key={sha256} value={sha256}>
-      {t("option", { name, rows, date: format.dateTime(new Date(createdAt), { dateStyle: "medium" }) })}
+      {t("option", { name, rows, date: dateText.dayOfMoment(createdAt) })}
     </option>
   );
 

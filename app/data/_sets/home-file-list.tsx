@@ -1,7 +1,8 @@
 "use client";
 
 import { useMutation, useQuery } from "@tanstack/react-query";
-import { useFormatter, useTranslations } from "next-intl";
+import { useTranslations } from "next-intl";
+import { useDateText } from "@/app/_i18n/use-date-text";
 import { ActionButton } from "../../_components/action-button";
 import { ErrorNotice } from "../../_components/error-notice";
 import { useTRPC } from "../../_trpc/client";
@@ -12,7 +13,7 @@ import { useTaken } from "./use-taken";
 /** Files that whoever runs the server has put there, each to be taken with a press. */
 export function HomeFileList({ onTaken }: { onTaken: (sha256: string) => void }) {
   const t = useTranslations("data.home");
-  const format = useFormatter();
+  const dateText = useDateText();
   const trpc = useTRPC();
   const take = useTaken(onTaken);
   const { data, error, refetch } = useQuery(trpc.datasets.homeFiles.queryOptions());
@@ -30,7 +31,7 @@ export function HomeFileList({ onTaken }: { onTaken: (sha256: string) => void })
             <span className={classes.facts}>
               {t("facts", {
                 kilobytes: Math.ceil(bytes / 1000),
-                date: format.dateTime(new Date(modifiedAt), { dateStyle: "medium" }),
+                date: dateText.dayOfMoment(modifiedAt),
               })}
             </span>
             <ActionButton

@@ -5,8 +5,8 @@ import { ChartFrame } from "@/app/_charts/chart-frame";
 import { LazyDriftHistogramChart } from "@/app/_charts/lazy-charts";
 import { prepareHistogram } from "@/app/_charts/prepare-drift";
 import { CsvDownload } from "@/app/_components/csv-download";
+import { useDateText } from "@/app/_i18n/use-date-text";
 import type { DriftReport, HistogramMeasure } from "@/lib/drift/drift-report";
-import { useDayText } from "../use-day-text";
 import { useMeasureName } from "../use-measure-name";
 import classes from "./measure-details.module.css";
 import { useBinText } from "./use-bin-text";
@@ -21,7 +21,7 @@ export function HistogramFigure({ report, measure }: HistogramFigureProps) {
   const t = useTranslations("drift.histogram");
   const format = useFormatter();
   const name = useMeasureName()(measure.measure);
-  const { period } = useDayText();
+  const { longDays } = useDateText();
   const binText = useBinText(measure.measure);
   const points = prepareHistogram(measure.bins);
   const share = (value: number | null) =>
@@ -55,7 +55,9 @@ export function HistogramFigure({ report, measure }: HistogramFigureProps) {
           <p className={classes.legend}>
             <span data-kind="reference">{t("referenceOf", { count: measure.referenceRows })}</span>
             {shown === undefined ? null : (
-              <span data-kind="current">{t("currentOf", { count: n, period: period(shown) })}</span>
+              <span data-kind="current">
+                {t("currentOf", { count: n, period: longDays(shown.from, shown.to) })}
+              </span>
             )}
           </p>
         }

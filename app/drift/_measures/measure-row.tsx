@@ -4,8 +4,8 @@ import { IconChevronRight } from "@tabler/icons-react";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { decidingKind, type JudgedMeasure, levelsOf } from "@/app/_charts/prepare-drift";
+import { useDateText } from "@/app/_i18n/use-date-text";
 import type { DriftReport } from "@/lib/drift/drift-report";
-import { useDayText } from "../use-day-text";
 import { useMeasureName } from "../use-measure-name";
 import { LevelBar } from "./level-bar";
 import { MeasureDetails } from "./measure-details";
@@ -24,7 +24,7 @@ export function MeasureRow({ report, measure }: MeasureRowProps) {
   const t = useTranslations("drift.measures");
   const measureName = useMeasureName();
   const levelText = useLevelText();
-  const { day } = useDayText();
+  const { longDay } = useDateText();
   const [isOpen, setIsOpen] = useState(false);
   const kind = decidingKind(measure);
   const levels = levelsOf(measure, kind);
@@ -59,7 +59,7 @@ export function MeasureRow({ report, measure }: MeasureRowProps) {
           <Sparkline levels={levels} />
         </span>
         <span className={classes.since}>
-          {measure.since === null ? null : <span>{t("since", { date: day(measure.since) })}</span>}
+          {measure.since === null ? null : <span>{t("since", { date: longDay(measure.since) })}</span>}
           <span>{t("count", { count: finding?.n ?? 0 })}</span>
         </span>
       </summary>

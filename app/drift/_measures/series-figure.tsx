@@ -5,8 +5,8 @@ import { ChartFrame } from "@/app/_charts/chart-frame";
 import { LazyDriftSeriesChart } from "@/app/_charts/lazy-charts";
 import { type JudgedMeasure, type LevelKind, prepareSeries } from "@/app/_charts/prepare-drift";
 import { CsvDownload } from "@/app/_components/csv-download";
+import { useDateText } from "@/app/_i18n/use-date-text";
 import type { DriftReport } from "@/lib/drift/drift-report";
-import { useDayText } from "../use-day-text";
 import { useMeasureName } from "../use-measure-name";
 import classes from "./measure-details.module.css";
 import { useLevelText } from "./use-level-text";
@@ -24,7 +24,7 @@ export function SeriesFigure({ report, measure, kind }: SeriesFigureProps) {
   const format = useFormatter();
   const name = useMeasureName()(measure.measure);
   const levelText = useLevelText();
-  const { period, shortDay } = useDayText();
+  const { longDays, shortDay } = useDateText();
   const series = prepareSeries(report, measure, kind);
   const text = (value: number | null) => (value === null ? "–" : levelText(value, kind));
   const judged = series.points.filter(({ value }) => value !== null);
@@ -39,7 +39,7 @@ export function SeriesFigure({ report, measure, kind }: SeriesFigureProps) {
         table={{
           columns: [t("window"), t("n"), t(`axis.${kind}`), t("threshold"), t("verdict")],
           rows: series.points.map((point) => [
-            period(point.window),
+            longDays(point.window.from, point.window.to),
             format.number(point.n),
             text(point.value),
             text(point.threshold),

@@ -1,8 +1,8 @@
 "use client";
 
 import { useFormatter, useTranslations } from "next-intl";
+import { useDateText } from "@/app/_i18n/use-date-text";
 import type { DriftReport } from "@/lib/drift/drift-report";
-import { useDayText } from "../use-day-text";
 import { useMeasureName } from "../use-measure-name";
 import classes from "./drift-sentence.module.css";
 import { summarise } from "./summarise";
@@ -12,7 +12,7 @@ export function DriftSentence({ report }: { report: DriftReport }) {
   const t = useTranslations("drift.summary");
   const format = useFormatter();
   const measureName = useMeasureName();
-  const { day, period } = useDayText();
+  const { longDay, longDays } = useDateText();
   const summary = summarise(report);
   const shown = report.latest === null ? undefined : report.windows[report.latest];
 
@@ -23,7 +23,7 @@ export function DriftSentence({ report }: { report: DriftReport }) {
     const values = {
       measures: format.list(summary.moved.map(measureName)),
       count: summary.moved.length,
-      date: day(summary.since),
+      date: longDay(summary.since),
       others: summary.others,
     };
     return summary.together ? t("moved", values) : t("movedOneByOne", values);
@@ -38,7 +38,11 @@ export function DriftSentence({ report }: { report: DriftReport }) {
       {summary.kind === "moved" && summary.orEarlier ? <p>{t("orEarlier")}</p> : null}
       {shown === undefined ? null : (
         <p className={classes.basis}>
-          {t("basis", { period: period(shown), count: shown.n, version: report.modelVersion })}
+          {t("basis", {
+            period: longDays(shown.from, shown.to),
+            count: shown.n,
+            version: report.modelVersion,
+          })}
           {report.waiting === 0 ? "" : ` ${t("waiting", { count: report.waiting })}`}
         </p>
       )}

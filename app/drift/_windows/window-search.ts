@@ -1,5 +1,6 @@
 import { createParser, parseAsStringLiteral } from "nuqs";
 import { driftWindowings } from "../../../lib/drift/drift-report";
+import { parseAsDay } from "../../_i18n/parse-as-day";
 
 /** Candidates that can be asked for in a window by count. */
 export const windowSizes = [100, 200, 500, 1000, 5000] as const;
@@ -7,16 +8,6 @@ export const windowSizes = [100, 200, 500, 1000, 5000] as const;
 const parseAsSize = createParser<number>({
   parse: (text) => windowSizes.find((size) => String(size) === text) ?? null,
   serialize: (size) => String(size),
-});
-
-const parseAsDay = createParser<string>({
-  parse: (text) => {
-    if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return null;
-    const at = Date.parse(text);
-    // 30 February would become 2 March.
-    return !Number.isNaN(at) && new Date(at).toISOString().startsWith(text) ? text : null;
-  },
-  serialize: (day) => day,
 });
 
 /** What of the page's state stands in the address. Days are UTC; whatever does not parse counts as absent. */

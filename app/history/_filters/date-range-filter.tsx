@@ -5,6 +5,7 @@ import { DatesProvider } from "@mantine/dates";
 import "dayjs/locale/fr";
 import { useLocale, useTranslations } from "next-intl";
 import { useId } from "react";
+import { useReaderTimeZone } from "@/app/_i18n/use-reader-time-zone";
 import { DayInput } from "./day-input";
 import classes from "./filter-form.module.css";
 import type { HistoryFilters } from "./prediction-filters";
@@ -27,12 +28,14 @@ const presets = [
 export function DateRangeFilter({ from, to, onChange }: DateRangeFilterProps) {
   const t = useTranslations("history.filter");
   const locale = useLocale();
+  const timeZone = useReaderTimeZone();
   const errorId = useId();
   const crossed = from !== null && to !== null && from > to;
 
   return (
     <fieldset className={classes.dates}>
       <Input.Label component="legend">{t("dates")}</Input.Label>
+      <Input.Description mb={5}>{t("timeZone", { timeZone })}</Input.Description>
       <DatesProvider settings={{ locale, firstDayOfWeek: 1, weekendDays: [] }}>
         <div className={classes.pair}>
           <DayInput

@@ -3,14 +3,14 @@
 import { DateInput } from "@mantine/dates";
 import { useLocale, useTranslations } from "next-intl";
 import { useState } from "react";
-import type { LocalDay } from "./local-day";
+import type { Day } from "@/lib/day";
 import { dayFormats, readTypedDay } from "./typed-day";
 
 interface DayInputProps {
   label: string;
   placeholder: string;
-  value: LocalDay | null;
-  onChange: (day: LocalDay | null) => void;
+  value: Day | null;
+  onChange: (day: Day | null) => void;
   /** Where the message stands that refuses this day. */
   errorId: string | undefined;
 }

@@ -1,9 +1,8 @@
 "use client";
 
-import { Button } from "@mantine/core";
-import { IconDownload } from "@tabler/icons-react";
 import { useTranslations } from "next-intl";
 import { useId } from "react";
+import { CsvExport } from "@/app/_components/csv-export";
 import type { PredictionFilters } from "@/lib/prediction";
 import classes from "./export-form.module.css";
 
@@ -13,25 +12,18 @@ interface ExportFormProps {
   filterCount: number;
 }
 
-/** Downloads every prediction that matches, not only the page on screen. A post keeps the filters out of addresses. */
+/** Downloads every prediction that matches, not only the page on screen. */
 export function ExportForm({ filters, filterCount }: ExportFormProps) {
   const t = useTranslations("history.export");
   const noteId = useId();
   return (
-    <form method="post" action="/api/export/predictions" className={classes.form}>
-      <input type="hidden" name="filters" value={JSON.stringify(filters)} />
+    <div className={classes.form}>
       <p id={noteId} className={classes.note}>
         {t("note", { count: filterCount })}
       </p>
-      <Button
-        type="submit"
-        size="xs"
-        variant="default"
-        leftSection={<IconDownload size={16} aria-hidden="true" />}
-        aria-describedby={noteId}
-      >
+      <CsvExport action="/api/export/predictions" filters={filters} describedBy={noteId}>
         {t("button")}
-      </Button>
-    </form>
+      </CsvExport>
+    </div>
   );
 }

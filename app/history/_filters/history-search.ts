@@ -1,11 +1,6 @@
 import { createParser, type inferParserType, parseAsString, parseAsStringLiteral } from "nuqs";
 import { labels, outcomeStates } from "../../../lib/prediction";
-import { isLocalDay } from "./local-day";
-
-const parseAsDay = createParser<string>({
-  parse: (text) => (isLocalDay(text) ? text : null),
-  serialize: (day) => day,
-});
+import { parseAsDay } from "../../_i18n/parse-as-day";
 
 const parseAsProbability = createParser<number>({
   parse: (text) => {
@@ -24,7 +19,7 @@ function parseAsShortText(longest: number) {
 
 /**
  * What of the history's state stands in the address: the filters but the case reference, and the page. Days are
- * local and inclusive at both ends, probabilities fractions. Whatever does not parse counts as absent.
+ * the reader's and inclusive at both ends, probabilities fractions. Whatever does not parse counts as absent.
  */
 export const historySearch = {
   from: parseAsDay,

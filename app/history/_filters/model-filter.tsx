@@ -2,7 +2,8 @@
 
 import { NativeSelect } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
-import { useFormatter, useTranslations } from "next-intl";
+import { useTranslations } from "next-intl";
+import { useDateText } from "@/app/_i18n/use-date-text";
 import { useTRPC } from "@/app/_trpc/client";
 import classes from "./filter-form.module.css";
 import type { HistoryFilters } from "./prediction-filters";
@@ -15,7 +16,7 @@ interface ModelFilterProps {
 /** The model versions this installation has used, the latest first. */
 export function ModelFilter({ value, onChange }: ModelFilterProps) {
   const t = useTranslations("history.filter");
-  const format = useFormatter();
+  const dateText = useDateText();
   const trpc = useTRPC();
   const { data } = useQuery(trpc.models.list.queryOptions({ limit: 100 }));
   const known = data?.items ?? [];
@@ -34,7 +35,7 @@ export function ModelFilter({ value, onChange }: ModelFilterProps) {
           value: version,
           label: t("modelSince", {
             version,
-            date: format.dateTime(new Date(registeredAt), { dateStyle: "medium" }),
+            date: dateText.dayOfMoment(registeredAt),
           }),
         })),
       ]}

@@ -38,12 +38,12 @@ test("the server's schema accepts whatever the address can say", () => {
   const search = load(
     "?from=2026-01-01&to=2026-01-01&call=calcification&min=0&max=0.5&outcome=undetermined&model=m",
   );
-  const filters = toPredictionFilters({ ...search, caseReference: "Case 7" });
+  const filters = toPredictionFilters({ ...search, caseReference: "Case 7" }, "Europe/Paris");
   expect(predictionFiltersSchema.parse(filters)).toEqual(filters);
   expect(Date.parse(filters.to ?? "") - Date.parse(filters.from ?? "")).toBe(24 * 3_600_000);
   expect(filters).toMatchObject({ label: "calcification", minProbability: 0, caseReference: "Case 7" });
 });
 
 test("unset filters are left out", () => {
-  expect(toPredictionFilters({ ...load(""), caseReference: null })).toEqual({});
+  expect(toPredictionFilters({ ...load(""), caseReference: null }, "UTC")).toEqual({});
 });

@@ -1,8 +1,9 @@
 "use client";
 
 import type { ReactNode } from "react";
+import { useReaderTimeZone } from "@/app/_i18n/use-reader-time-zone";
+import { dayOf, plusDays } from "@/lib/calendar";
 import classes from "./filter-form.module.css";
-import { daysBefore, localDayOf } from "./local-day";
 import type { HistoryFilters } from "./prediction-filters";
 
 type Range = Pick<HistoryFilters, "from" | "to">;
@@ -17,14 +18,14 @@ interface PresetButtonProps {
 
 /** Sets a range of days that ends now; pressed again, takes it away. */
 export function PresetButton({ range, days, onChange, children }: PresetButtonProps) {
-  const from = daysBefore(localDayOf(new Date()), days);
+  const from = plusDays(dayOf(new Date(), useReaderTimeZone()), -days);
   const pressed = range.from === from && range.to === null;
   return (
     <button
       type="button"
       className={classes.preset}
       aria-pressed={pressed}
-      // Where the server lives it may be another day.
+      // Midnight may come between the two renderings.
       suppressHydrationWarning
       onClick={() => onChange({ from: pressed ? null : from, to: null })}
     >

@@ -1,7 +1,7 @@
 "use client";
 
 import { useFormatter, useTranslations } from "next-intl";
-import type { LocalDay } from "./local-day";
+import { useDateText } from "@/app/_i18n/use-date-text";
 import { percentOf } from "./percent";
 import type { HistoryFilters } from "./prediction-filters";
 
@@ -18,10 +18,8 @@ export function useFilterNames(filters: HistoryFilters): FilterName[] {
   const call = useTranslations("call");
   const outcome = useTranslations("prediction.outcome");
   const format = useFormatter();
+  const { day } = useDateText();
   const { from, to, caseReference, min, max, model } = filters;
-  // A calendar day has no zone: it is written in the one it is read in.
-  const day = (value: LocalDay) =>
-    format.dateTime(new Date(`${value}T00:00:00Z`), { dateStyle: "medium", timeZone: "UTC" });
   const percent = (value: number) =>
     format.number(percentOf(value) / 100, { style: "percent", maximumFractionDigits: 2 });
 

@@ -1,8 +1,9 @@
 "use client";
 
 import { Button } from "@mantine/core";
-import { useFormatter, useTranslations } from "next-intl";
+import { useTranslations } from "next-intl";
 import { useId, useLayoutEffect, useRef } from "react";
+import { useDateText } from "@/app/_i18n/use-date-text";
 import type { Outcome, RecordedOutcome } from "@/lib/prediction";
 import classes from "./outcome-confirmation.module.css";
 
@@ -17,7 +18,7 @@ interface OutcomeConfirmationProps {
 export function OutcomeConfirmation({ recorded, outcome, onConfirm, onClose }: OutcomeConfirmationProps) {
   const t = useTranslations("prediction.confirmation");
   const outcomeText = useTranslations("prediction.outcome");
-  const format = useFormatter();
+  const dateText = useDateText();
   const titleId = useId();
   const dialog = useRef<HTMLDialogElement>(null);
 
@@ -38,11 +39,7 @@ export function OutcomeConfirmation({ recorded, outcome, onConfirm, onClose }: O
           before: outcomeText(recorded.outcome),
           after: outcomeText(outcome),
           name: recorded.recordedBy.name,
-          when: format.dateTime(new Date(recorded.recordedAt), {
-            dateStyle: "medium",
-            timeStyle: "short",
-            hourCycle: "h23",
-          }),
+          when: dateText.moment(recorded.recordedAt),
         })}
       </p>
       <p>{t("kept")}</p>

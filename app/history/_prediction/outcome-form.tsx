@@ -4,7 +4,8 @@ import { Button, Radio, Textarea, TextInput } from "@mantine/core";
 import { useTranslations } from "next-intl";
 import { type FormEvent, useId, useRef, useState } from "react";
 import { ErrorNotice } from "@/app/_components/error-notice";
-import { utcDayOf } from "@/lib/calendar";
+import { useReaderTimeZone } from "@/app/_i18n/use-reader-time-zone";
+import { dayOf } from "@/lib/calendar";
 import { type Outcome, outcomes, type RecordedOutcome } from "@/lib/prediction";
 import { optionIn } from "../_filters/option-in";
 import { OutcomeConfirmation } from "./outcome-confirmation";
@@ -28,7 +29,10 @@ export function OutcomeForm({ id, recorded }: OutcomeFormProps) {
   const group = useRef<HTMLDivElement>(null);
   const [choice, setChoice] = useState<Outcome | null>(null);
   const [note, setNote] = useState("");
-  const [observedOn, setObservedOn] = useState(() => utcDayOf(new Date()));
+  const timeZone = useReaderTimeZone();
+  const [openedAt] = useState(() => new Date());
+  const [typedDay, setTypedDay] = useState<string | null>(null);
+  const observedOn = typedDay ?? dayOf(openedAt, timeZone);
   const [isNoDay, setNoDay] = useState(false);
   const day = useRef<HTMLInputElement>(null);
   const [isChoiceMissing, setChoiceMissing] = useState(false);
@@ -43,7 +47,7 @@ export function OutcomeForm({ id, recorded }: OutcomeFormProps) {
     setDone("");
     const said = note.trim() === "" ? {} : { note };
     record(
-      { id, outcome, ...said, ...(observedOn === "" ? {} : { observedOn }) },
+      { id, outcome, ...said, ...(observedOn === "" ? {} : { observedOn }), timeZone },
       {
         onSuccess: () => {
           setChoice(null);
@@ -92,13 +96,15 @@ export function OutcomeForm({ id, recorded }: OutcomeFormProps) {
         </div>
       </Radio.Group>
       <TextInput
+        // The zone may come a moment after the page, and today with it.
+        key={timeZone}
         ref={day}
         type="date"
         label={t("observedOn")}
-        description={t("observedOnHint")}
+        description={t("observedOnHint", { timeZone })}
         defaultValue={observedOn}
         onChange={(event) => {
-          setObservedOn(event.currentTarget.value);
+          setTypedDay(event.currentTarget.value);
           setNoDay(false);
         }}
         error={isNoDay ? t("dayRefused") : null}

@@ -1,6 +1,8 @@
 "use client";
 
-import { useFormatter, useTranslations } from "next-intl";
+import { useTranslations } from "next-intl";
+import { useDateText } from "@/app/_i18n/use-date-text";
+import { useReaderTimeZone } from "@/app/_i18n/use-reader-time-zone";
 import type { RecordedOutcome } from "@/lib/prediction";
 import classes from "./outcome-history.module.css";
 import { outcomeSteps } from "./outcome-steps";
@@ -9,7 +11,8 @@ import { outcomeSteps } from "./outcome-steps";
 export function OutcomeHistory({ outcomes }: { outcomes: readonly RecordedOutcome[] }) {
   const t = useTranslations("prediction.outcomeHistory");
   const outcomeText = useTranslations("prediction.outcome");
-  const format = useFormatter();
+  const dateText = useDateText();
+  const timeZone = useReaderTimeZone();
   if (outcomes.length === 0) return null;
   return (
     <>
@@ -27,18 +30,14 @@ export function OutcomeHistory({ outcomes }: { outcomes: readonly RecordedOutcom
             <p className={classes.who}>
               {t("who", {
                 name: record.recordedBy.name,
-                when: format.dateTime(new Date(record.recordedAt), {
-                  dateStyle: "medium",
-                  timeStyle: "short",
-                  hourCycle: "h23",
-                }),
+                when: dateText.moment(record.recordedAt),
               })}
             </p>
             {record.observedOn === null ? null : (
               <p className={classes.who}>
-                {t("observedOn", {
-                  day: format.dateTime(new Date(record.observedOn), { dateStyle: "medium", timeZone: "UTC" }),
-                })}
+                {record.timeZone === timeZone
+                  ? t("observedOn", { day: dateText.day(record.observedOn) })
+                  : t("observedOnIn", { day: dateText.day(record.observedOn), timeZone: record.timeZone })}
               </p>
             )}
             {record.note === null ? null : <p className={classes.note}>{record.note}</p>}

@@ -7,6 +7,7 @@ const record = (outcome: Outcome, hour: number): RecordedOutcome => ({
   outcome,
   note: null,
   observedOn: null,
+  timeZone: "UTC",
   recordedAt: `2026-01-31T0${hour}:00:00.000Z`,
   recordedBy: { id: "local", name: "Local user" },
 });

@@ -3,6 +3,8 @@
 import Link from "next/link";
 import { useFormatter, useTranslations } from "next-intl";
 import { usePointName } from "@/app/_components/use-point-name";
+import { useDateText } from "@/app/_i18n/use-date-text";
+import { useReaderTimeZone } from "@/app/_i18n/use-reader-time-zone";
 import type { Prediction } from "@/lib/prediction";
 import { SourceMark } from "../_table/source-mark";
 import { CopyableId } from "./copyable-id";
@@ -13,6 +15,8 @@ export function PredictionFacts({ prediction }: { prediction: Prediction }) {
   const t = useTranslations("prediction.facts");
   const opinionText = useTranslations("review.opinion");
   const format = useFormatter();
+  const dateText = useDateText();
+  const timeZone = useReaderTimeZone();
   const percent = (value: number) => format.number(value, { style: "percent", maximumSignificantDigits: 4 });
   const pointName = usePointName();
   return (
@@ -25,16 +29,7 @@ export function PredictionFacts({ prediction }: { prediction: Prediction }) {
       <dt>{t("when")}</dt>
       <dd>
         <time dateTime={prediction.createdAt}>
-          {format.dateTime(new Date(prediction.createdAt), {
-            year: "numeric",
-            month: "long",
-            day: "numeric",
-            hour: "2-digit",
-            minute: "2-digit",
-            second: "2-digit",
-            hourCycle: "h23",
-            timeZoneName: "short",
-          })}
+          {t("moment", { moment: dateText.exactMoment(prediction.createdAt), timeZone })}
         </time>
       </dd>
       <dt>{t("by")}</dt>

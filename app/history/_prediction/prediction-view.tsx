@@ -1,9 +1,10 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
-import { useFormatter, useTranslations } from "next-intl";
+import { useTranslations } from "next-intl";
 import { ErrorNotice } from "@/app/_components/error-notice";
 import { Panel } from "@/app/_components/panel";
+import { useDateText } from "@/app/_i18n/use-date-text";
 import { RecordReview } from "@/app/_review/record-review";
 import { May } from "@/app/_session/may";
 import { useTRPC } from "@/app/_trpc/client";
@@ -23,7 +24,7 @@ export function PredictionView({ id }: { id: string }) {
   const t = useTranslations("prediction");
   const tCases = useTranslations("cases");
   const tReview = useTranslations("review");
-  const format = useFormatter();
+  const dateText = useDateText();
   const trpc = useTRPC();
   const { data: prediction, error, refetch } = useQuery(trpc.predictions.byId.queryOptions({ id }));
 
@@ -42,11 +43,7 @@ export function PredictionView({ id }: { id: string }) {
     );
   }
 
-  const when = format.dateTime(new Date(prediction.createdAt), {
-    dateStyle: "long",
-    timeStyle: "short",
-    hourCycle: "h23",
-  });
+  const when = dateText.moment(prediction.createdAt);
   const hasReader = prediction.firstOpinion !== null || prediction.review !== null;
   return (
     <article className={classes.sheet}>

@@ -1,8 +1,9 @@
 "use client";
 
 import Link from "next/link";
-import { useFormatter, useTranslations } from "next-intl";
+import { useTranslations } from "next-intl";
 import { CallMark } from "@/app/_components/call-mark";
+import { useDateText } from "@/app/_i18n/use-date-text";
 import type { Prediction } from "@/lib/prediction";
 import classes from "./prediction-table.module.css";
 import { ProbabilityCell } from "./probability-cell";
@@ -21,7 +22,7 @@ interface PredictionRowProps {
 export function PredictionRow({ prediction, isTabStop, onFocus, onOpen }: PredictionRowProps) {
   const t = useTranslations("history.column");
   const outcomeText = useTranslations("prediction.outcome");
-  const format = useFormatter();
+  const dateText = useDateText();
   const { id, createdAt, caseReference, caseReferenceState, outcome } = prediction;
 
   return (
@@ -37,11 +38,7 @@ export function PredictionRow({ prediction, isTabStop, onFocus, onOpen }: Predic
           onClick={onOpen}
         >
           <time dateTime={createdAt} className="tabular">
-            {format.dateTime(new Date(createdAt), {
-              dateStyle: "medium",
-              timeStyle: "short",
-              hourCycle: "h23",
-            })}
+            {dateText.moment(createdAt)}
           </time>
         </Link>
       </th>

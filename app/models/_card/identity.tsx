@@ -1,7 +1,8 @@
 "use client";
 
 import Link from "next/link";
-import { useFormatter, useTranslations } from "next-intl";
+import { useTranslations } from "next-intl";
+import { useDateText } from "@/app/_i18n/use-date-text";
 import type { ModelDetail } from "@/lib/model/registry";
 import { FactList } from "../../_components/fact-list";
 import { usePointName } from "../../_components/use-point-name";
@@ -18,7 +19,7 @@ interface IdentityProps {
 export function Identity({ model: { version, registeredAt, card }, standing }: IdentityProps) {
   const t = useTranslations("models.identity");
   const pointName = usePointName();
-  const format = useFormatter();
+  const dateText = useDateText();
   const figureText = useFigureText();
   const { trees, nodes } = card.artefacts.forest;
   const point = card.operatingPoints.find(({ name }) => name === card.operatingPoint);
@@ -27,14 +28,7 @@ export function Identity({ model: { version, registeredAt, card }, standing }: I
       <FactList
         facts={[
           [t("version"), <strong key="version">{version}</strong>],
-          [
-            t("registeredAt"),
-            format.dateTime(new Date(registeredAt), {
-              dateStyle: "long",
-              timeStyle: "short",
-              hourCycle: "h23",
-            }),
-          ],
+          [t("registeredAt"), dateText.moment(registeredAt)],
           [t("kind"), t("kindValue", { trees, nodes })],
           [
             t("operatingPoint"),

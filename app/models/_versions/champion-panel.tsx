@@ -1,10 +1,10 @@
 "use client";
 
 import { useTranslations } from "next-intl";
+import { useDateText } from "@/app/_i18n/use-date-text";
 import type { NamedVersion } from "@/lib/model/moves";
 import { ActionButton } from "../../_components/action-button";
 import { TitledPanel } from "../../_components/titled-panel";
-import { useInstantText } from "../../_components/use-instant-text";
 import { May } from "../../_session/may";
 import classes from "./names.module.css";
 import type { PendingMove } from "./pending-move";
@@ -19,7 +19,7 @@ interface ChampionPanelProps {
 export function ChampionPanel({ champion, onMove }: ChampionPanelProps) {
   const t = useTranslations("registry.champion");
   const reasonText = useReasonText();
-  const instantText = useInstantText();
+  const { moment: instantText } = useDateText();
   const { version, previous, since, by } = champion;
   return (
     <TitledPanel title={t("title")}>

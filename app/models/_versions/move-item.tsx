@@ -1,8 +1,8 @@
 "use client";
 
 import { useTranslations } from "next-intl";
+import { useDateText } from "@/app/_i18n/use-date-text";
 import type { ModelMove } from "@/lib/model/moves";
-import { useInstantText } from "../../_components/use-instant-text";
 import classes from "./move-history.module.css";
 import { useReasonText } from "./use-reason-text";
 
@@ -10,7 +10,7 @@ import { useReasonText } from "./use-reason-text";
 export function MoveItem({ move }: { move: ModelMove }) {
   const t = useTranslations("registry.history");
   const viewText = useTranslations("registry");
-  const instantText = useInstantText();
+  const { moment: instantText } = useDateText();
   const reasonText = useReasonText();
   const quoted = (text: string) => viewText("quoted", { text });
   const { name, kind, from, to, gate, movedAt, movedBy } = move;

@@ -1,10 +1,10 @@
 "use client";
 
 import { useTranslations } from "next-intl";
+import { useDateText } from "@/app/_i18n/use-date-text";
 import type { NamedVersion } from "@/lib/model/moves";
 import { ActionButton } from "../../_components/action-button";
 import { TitledPanel } from "../../_components/titled-panel";
-import { useInstantText } from "../../_components/use-instant-text";
 import { May } from "../../_session/may";
 import { NameBadge } from "./name-badge";
 import classes from "./names.module.css";
@@ -19,7 +19,7 @@ interface OtherNamesProps {
 export function OtherNames({ names, onMove }: OtherNamesProps) {
   const t = useTranslations("registry.names");
   const viewText = useTranslations("registry");
-  const instantText = useInstantText();
+  const { moment: instantText } = useDateText();
   return (
     <TitledPanel title={t("title")}>
       {names.length === 0 ? <p className={classes.explained}>{t("none")}</p> : null}

@@ -2,10 +2,10 @@
 
 import Link from "next/link";
 import { useTranslations } from "next-intl";
+import { useDateText } from "@/app/_i18n/use-date-text";
 import type { NamedVersion } from "@/lib/model/moves";
 import type { ListedModel } from "@/lib/model/registry";
 import { ActionButton } from "../../_components/action-button";
-import { useInstantText } from "../../_components/use-instant-text";
 import { May } from "../../_session/may";
 import { EstimateText } from "../_card/estimate-text";
 import { NameBadge } from "./name-badge";
@@ -22,7 +22,7 @@ interface VersionRowProps {
 /** One version: what it is, what it is worth, and what may be done with it. */
 export function VersionRow({ listed, champion, names, onMove }: VersionRowProps) {
   const t = useTranslations("registry.table");
-  const instantText = useInstantText();
+  const { moment: instantText } = useDateText();
   const { version, registeredAt, registeredBy, figures, data, seed } = listed;
   const { rows, positives } = figures;
   const own = names.filter((one) => one.version === version);

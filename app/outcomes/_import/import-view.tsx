@@ -14,7 +14,7 @@ import { useImport } from "./use-import";
 /** Choose a file, see what it would do, have it done. */
 export function ImportView() {
   const t = useTranslations("outcomes.import");
-  const { state, choose, write, isWriting, error } = useImport();
+  const { state, choose, order, write, isWriting, error } = useImport();
   const result = useRef<HTMLHeadingElement>(null);
   const { step } = state;
 
@@ -46,10 +46,11 @@ export function ImportView() {
       </Panel>
       {step === "previewed" ? (
         <PreviewSection
-          key={state.preview.fileSha256}
+          key={`${state.preview.fileSha256} ${state.dateOrder}`}
           name={state.file.name}
           preview={state.preview}
           isWriting={isWriting}
+          onOrder={order}
           onWrite={write}
         />
       ) : null}

@@ -2,6 +2,8 @@
 
 import { useTranslations } from "next-intl";
 import { ScrollBox } from "@/app/_components/scroll-box";
+import { useDateText } from "@/app/_i18n/use-date-text";
+import { useReaderTimeZone } from "@/app/_i18n/use-reader-time-zone";
 import type { PreviewedLine } from "@/lib/outcomes/import-outcomes";
 import classes from "./import.module.css";
 
@@ -9,6 +11,8 @@ const columns = ["line", "id", "change", "outcome", "date", "note"] as const;
 
 /** The first lines, as they have been understood. */
 export function LineTable({ lines }: { lines: readonly PreviewedLine[] }) {
+  const dateText = useDateText();
+  const timeZone = useReaderTimeZone();
   const t = useTranslations("outcomes.import");
   const outcomeText = useTranslations("prediction.outcome");
   return (
@@ -26,7 +30,7 @@ export function LineTable({ lines }: { lines: readonly PreviewedLine[] }) {
             </tr>
           </thead>
           <tbody>
-            {lines.map(({ line, id, change, from, to, observedOn, note }) => (
+            {lines.map(({ line, id, change, from, to, observedOn, note, ...day }) => (
               <tr key={line}>
                 <th scope="row" className="tabular">
                   {line}
@@ -36,7 +40,13 @@ export function LineTable({ lines }: { lines: readonly PreviewedLine[] }) {
                 </td>
                 <td>{t(`change.${change}`, { from: from === null ? "" : outcomeText(from) })}</td>
                 <td>{outcomeText(to)}</td>
-                <td className="tabular">{observedOn}</td>
+                <td className="tabular">
+                  {observedOn === null
+                    ? null
+                    : day.timeZone === timeZone
+                      ? dateText.day(observedOn)
+                      : t("dayIn", { day: dateText.day(observedOn), timeZone: day.timeZone })}
+                </td>
                 <td className={classes.note}>{note}</td>
               </tr>
             ))}

@@ -4,26 +4,34 @@ import { useFormatter, useTranslations } from "next-intl";
 import { useEffect, useId, useRef, useState } from "react";
 import { ActionButton } from "@/app/_components/action-button";
 import { Panel } from "@/app/_components/panel";
-import type { ImportPreview } from "@/lib/outcomes/import-outcomes";
+import type { DateOrder, ImportCounts, ImportPreview } from "@/lib/outcomes/import-outcomes";
+import { DateOrderChoice } from "./date-order-choice";
 import { FaultTable } from "./fault-table";
 import classes from "./import.module.css";
 import { LineTable } from "./line-table";
+import { ReadAs } from "./read-as";
 
 interface PreviewSectionProps {
   name: string;
   preview: ImportPreview;
   isWriting: boolean;
+  onOrder: (order: DateOrder) => void;
   onWrite: (faultyLines: "refuse" | "leave_out") => void;
 }
 
-const counted = ["new", "corrections", "unchanged", "faulty"] as const;
+const counted = ["new", "corrections", "unchanged", "blank", "faulty"] as const;
 
-/** Why a file writes nothing. */
-const nothingKey = ({ faulty, unchanged }: ImportPreview["counts"]) =>
-  faulty === 0 ? "nothing" : unchanged === 0 ? "allFaulty" : "restUnchanged";
+/** Why nothing would be recorded. */
+function emptiness({
+  faulty,
+  unchanged,
+}: ImportCounts): "nothing" | "nothingGood" | "nothingElse" | "nothingFilledIn" {
+  if (faulty > 0) return unchanged > 0 ? "nothingElse" : "nothingGood";
+  return unchanged > 0 ? "nothing" : "nothingFilledIn";
+}
 
 /** What the file would do, and the button that has it done. */
-export function PreviewSection({ name, preview, isWriting, onWrite }: PreviewSectionProps) {
+export function PreviewSection({ name, preview, isWriting, onOrder, onWrite }: PreviewSectionProps) {
   const t = useTranslations("outcomes.import");
   const outcomeText = useTranslations("prediction.outcome");
   const format = useFormatter();
@@ -49,6 +57,7 @@ export function PreviewSection({ name, preview, isWriting, onWrite }: PreviewSec
           </div>
         ))}
       </dl>
+      <ReadAs reading={preview.reading} />
       {ignoredColumns.length === 0 ? null : <p>{t("ignored", { columns: ignoredColumns.join(", ") })}</p>}
       {corrections.length === 0 ? null : (
         <>
@@ -64,6 +73,7 @@ export function PreviewSection({ name, preview, isWriting, onWrite }: PreviewSec
           </ul>
         </>
       )}
+      {faults.some(({ fault }) => fault === "ambiguous_date") ? <DateOrderChoice onChoose={onOrder} /> : null}
       {faults.length === 0 ? null : <FaultTable faults={faults} faultyLines={counts.faulty} />}
       {lines.length === 0 ? null : <LineTable lines={lines} />}
       {counts.faulty === 0 || writes === 0 ? null : (
@@ -77,7 +87,7 @@ export function PreviewSection({ name, preview, isWriting, onWrite }: PreviewSec
         </label>
       )}
       {writes === 0 ? (
-        <p className={classes.said}>{t(nothingKey(counts))}</p>
+        <p className={classes.said}>{t(emptiness(counts))}</p>
       ) : (
         <>
           {isRefused ? <p id={`${id}-refused`}>{t("refused")}</p> : null}

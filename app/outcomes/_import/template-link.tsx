@@ -1,17 +1,19 @@
 "use client";
 
-import { useLocale, useTranslations } from "next-intl";
-import { importColumns } from "@/lib/outcomes/import-outcomes";
+import { useTranslations } from "next-intl";
+import { useCsvForm } from "@/app/_components/use-csv-form";
+import { csvText } from "@/lib/spreadsheet/csv";
 import classes from "./import.module.css";
 
-/** The header alone, as a spreadsheet of the reader's language opens it. */
+const columns = ["id", "outcome", "date", "note"];
+
+/** The header alone, as the reader's spreadsheet opens it. */
 export function TemplateLink() {
   const t = useTranslations("outcomes.import");
-  const delimiter = useLocale() === "fr" ? ";" : ",";
-  const text = `\ufeff${importColumns.join(delimiter)}\r\n`;
+  const [form] = useCsvForm();
   return (
     <a
-      href={`data:text/csv;charset=utf-8,${encodeURIComponent(text)}`}
+      href={`data:text/csv;charset=utf-8,${encodeURIComponent(csvText(columns, [], form))}`}
       download="outcomes.csv"
       className={classes.link}
     >

@@ -2,9 +2,10 @@
 
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useRef, useState } from "react";
+import { useReaderTimeZone } from "@/app/_i18n/use-reader-time-zone";
 import { useTRPC } from "@/app/_trpc/client";
 import { largestUpload } from "@/lib/largest-upload";
-import type { ImportPreview, ImportResult } from "@/lib/outcomes/import-outcomes";
+import type { DateOrder, ImportPreview, ImportResult } from "@/lib/outcomes/import-outcomes";
 import type { UploadedFile } from "@/lib/uploaded-file";
 import { readFile } from "./read-file";
 
@@ -13,12 +14,18 @@ export type ImportState =
   | { readonly step: "choosing" }
   | { readonly step: "unusable"; readonly name: string; readonly why: "tooLarge" | "unreadable" }
   | { readonly step: "reading"; readonly name: string }
-  | { readonly step: "previewed"; readonly file: UploadedFile; readonly preview: ImportPreview }
+  | {
+      readonly step: "previewed";
+      readonly file: UploadedFile;
+      readonly preview: ImportPreview;
+      readonly dateOrder?: DateOrder;
+    }
   | { readonly step: "done"; readonly result: ImportResult };
 
 /** A file's way from the disk over the preview into the record. Nothing is written before `write`. */
 export function useImport() {
   const trpc = useTRPC();
+  const timeZone = useReaderTimeZone();
   const queryClient = useQueryClient();
   const [state, setState] = useState<ImportState>({ step: "choosing" });
   const previewing = useMutation(trpc.outcomes.previewImport.mutationOptions());
@@ -33,22 +40,32 @@ export function useImport() {
     setState({ step: "reading", name });
     const file = await readFile(chosen).catch(() => null);
     if (file === null) return setState({ step: "unusable", name, why: "unreadable" });
+    preview(file);
+  }
+
+  function preview(file: UploadedFile, meant: { dateOrder?: DateOrder } = {}) {
     previewing.mutate(
-      { file },
+      { file, timeZone, ...meant },
       {
-        onSuccess: (preview) => setState({ step: "previewed", file, preview }),
+        onSuccess: (preview) => setState({ step: "previewed", file, preview, ...meant }),
         onError: () => setState({ step: "choosing" }),
       },
     );
+  }
+
+  /** Says what dates of the file mean that may be either. */
+  function order(dateOrder: DateOrder) {
+    if (state.step === "previewed" && !previewing.isPending) preview(state.file, { dateOrder });
   }
 
   function write(faultyLines: "refuse" | "leave_out") {
     // State is too slow for a double click.
     if (state.step !== "previewed" || inFlight.current) return;
     inFlight.current = true;
-    const { file, preview } = state;
+    const { file, preview, step: _, ...meant } = state;
     writing.mutate(
-      { file, faultyLines, fileSha256: preview.fileSha256 },
+      // As it was read for the preview.
+      { file, ...meant, timeZone: preview.reading.timeZone, faultyLines, fileSha256: preview.fileSha256 },
       {
         onSuccess: (result) => {
           setState({ step: "done", result });
@@ -61,5 +78,12 @@ export function useImport() {
     );
   }
 
-  return { state, choose, write, isWriting: writing.isPending, error: previewing.error ?? writing.error };
+  return {
+    state,
+    choose,
+    order,
+    write,
+    isWriting: writing.isPending,
+    error: previewing.error ?? writing.error,
+  };
 }

@@ -2,7 +2,8 @@
 
 import { useTranslations } from "next-intl";
 import { useId, useState } from "react";
-import { utcDayOf } from "@/lib/calendar";
+import { useReaderTimeZone } from "@/app/_i18n/use-reader-time-zone";
+import { dayOf } from "@/lib/calendar";
 import classes from "./work-list.module.css";
 
 interface ObservedOnFieldProps {
@@ -16,7 +17,9 @@ export function ObservedOnField({ day, onChange }: ObservedOnFieldProps) {
   const t = useTranslations("outcomes.list");
   const errorId = useId();
   const [first] = useState(day ?? "");
-  const today = utcDayOf(new Date());
+  const hintId = useId();
+  const timeZone = useReaderTimeZone();
+  const today = dayOf(new Date(), timeZone);
   return (
     <div className={classes.field}>
       <label>
@@ -27,13 +30,16 @@ export function ObservedOnField({ day, onChange }: ObservedOnFieldProps) {
           defaultValue={first}
           max={today}
           aria-invalid={day === null || undefined}
-          aria-describedby={errorId}
+          aria-describedby={`${hintId} ${errorId}`}
           onChange={({ currentTarget }) =>
             onChange(currentTarget.validity.valid ? currentTarget.value : null)
           }
           onBlur={({ currentTarget }) => onChange(currentTarget.validity.valid ? currentTarget.value : null)}
         />
-      </label>
+      </label>{" "}
+      <span id={hintId} className={classes.dim}>
+        {t("observedOnHint", { timeZone })}
+      </span>
       <p id={errorId} role="alert" className={classes.refused}>
         {day === null ? t("dayRefused") : null}
       </p>

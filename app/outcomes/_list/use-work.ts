@@ -39,14 +39,16 @@ export function useWork(onDone: (prediction: Prediction) => void) {
   const underWay = useRef(new Set<string>());
 
   const record = useCallback(
-    async (prediction: Prediction, said: { outcome: Outcome; observedOn: string }) => {
+    async (
+      prediction: Prediction,
+      { observedOn, ...said }: { outcome: Outcome; observedOn: string; timeZone: string },
+    ) => {
       const { id } = prediction;
       if (underWay.current.has(id)) return;
       underWay.current.add(id);
       reset();
       try {
-        const { outcome, observedOn } = said;
-        const recorded = await mutateAsync({ id, outcome, ...(observedOn === "" ? {} : { observedOn }) });
+        const recorded = await mutateAsync({ id, ...said, ...(observedOn === "" ? {} : { observedOn }) });
         onDone(prediction);
         setWork(({ done, again }) => ({
           done: new Set(done).add(id),

@@ -1,12 +1,14 @@
 "use client";
 
-import { useFormatter, useTranslations } from "next-intl";
+import { useTranslations } from "next-intl";
 import { type KeyboardEvent, useEffect, useRef, useState } from "react";
 import { ActionButton } from "@/app/_components/action-button";
 import { ErrorNotice } from "@/app/_components/error-notice";
+import { useDateText } from "@/app/_i18n/use-date-text";
+import { useReaderTimeZone } from "@/app/_i18n/use-reader-time-zone";
 import { useMay } from "@/app/_session/use-session";
 import { rowAfterKey } from "@/app/history/_table/row-after-key";
-import { utcDayOf } from "@/lib/calendar";
+import { dayOf } from "@/lib/calendar";
 import type { OpenOrder } from "@/lib/outcomes/open-outcomes";
 import { outcomes, type Prediction } from "@/lib/prediction";
 import { ObservedOnField } from "./observed-on-field";
@@ -32,12 +34,15 @@ function focusRow(list: HTMLElement | null, id: string | undefined): void {
 export function WorkRows({ order, predictions, more }: WorkRowsProps) {
   const t = useTranslations("outcomes.list");
   const outcomeText = useTranslations("prediction.outcome");
-  const format = useFormatter();
+  const dateText = useDateText();
   const mayRecord = useMay("predictions.recordOutcome");
   const list = useRef<HTMLOListElement>(null);
   const empty = useRef<HTMLDivElement>(null);
   const wanted = useRef<string | null>(null);
-  const [observedOn, setObservedOn] = useState<string | null>(() => utcDayOf(new Date()));
+  const timeZone = useReaderTimeZone();
+  const [openedAt] = useState(() => new Date());
+  const [typedDay, setTypedDay] = useState<string | null>();
+  const observedOn = typedDay === undefined ? dayOf(openedAt, timeZone) : typedDay;
   const [chosen, setChosen] = useState<string | null>(null);
 
   const { work, record, takeUpAgain, error } = useWork((prediction) => {
@@ -48,8 +53,7 @@ export function WorkRows({ order, predictions, more }: WorkRowsProps) {
   });
   const rows = predictions.filter(({ id }) => !work.done.has(id));
   const tabStop = rows.some(({ id }) => id === chosen) ? chosen : rows[0]?.id;
-  const when = ({ createdAt }: Prediction) =>
-    format.dateTime(new Date(createdAt), { dateStyle: "medium", timeStyle: "short", hourCycle: "h23" });
+  const when = ({ createdAt }: Prediction) => dateText.moment(createdAt);
 
   // Once the row is gone or back: the focus must not fall out of the page.
   useEffect(() => {
@@ -79,7 +83,7 @@ export function WorkRows({ order, predictions, more }: WorkRowsProps) {
     const outcome = outcomes[Number(event.key) - 1];
     const row = index === -1 ? null : rowAfterKey(event.key, index, rows.length);
     if (outcome !== undefined && prediction !== undefined) {
-      if (mayRecord && observedOn !== null) void record(prediction, { outcome, observedOn });
+      if (mayRecord && observedOn !== null) void record(prediction, { outcome, observedOn, timeZone });
     } else if (event.key === "u" || event.key === "U") correct();
     else if (row !== null) focusRow(list.current, rows[row]?.id);
     else return;
@@ -88,7 +92,7 @@ export function WorkRows({ order, predictions, more }: WorkRowsProps) {
 
   return (
     <>
-      {mayRecord ? <ObservedOnField day={observedOn} onChange={setObservedOn} /> : null}
+      {mayRecord ? <ObservedOnField key={timeZone} day={observedOn} onChange={setTypedDay} /> : null}
       <div className={classes.said}>
         <span role="status">
           {work.last === null ? null : (
@@ -126,7 +130,7 @@ export function WorkRows({ order, predictions, more }: WorkRowsProps) {
             onFocus={() => setChosen(prediction.id)}
             onKeyDown={onKeyDown}
             onRecord={(outcome) => {
-              if (observedOn !== null) void record(prediction, { outcome, observedOn });
+              if (observedOn !== null) void record(prediction, { outcome, observedOn, timeZone });
             }}
           />
         ))}

@@ -1,7 +1,8 @@
 "use client";
 
 import { IconAlertTriangle, IconCircleCheck, IconCircleX, IconHourglass } from "@tabler/icons-react";
-import { useFormatter, useTranslations } from "next-intl";
+import { useTranslations } from "next-intl";
+import { useDateText } from "@/app/_i18n/use-date-text";
 import type { Status } from "@/lib/status";
 import { ActionButton } from "../../_components/action-button";
 import classes from "./overall-sentence.module.css";
@@ -25,7 +26,7 @@ const icons = {
 /** What all of it comes to. Told to a screen reader when it changes, and not at every look. */
 export function OverallSentence({ status, isAnswered, onRetry }: OverallSentenceProps) {
   const t = useTranslations("status.overall");
-  const format = useFormatter();
+  const dateText = useDateText();
   const { state, sentence, consequence } = useOverallText(status, isAnswered);
   const Icon = icons[state];
   return (
@@ -39,7 +40,7 @@ export function OverallSentence({ status, isAnswered, onRetry }: OverallSentence
         {status === undefined ? null : (
           <p className={`${classes.at} tabular`}>
             {t(isAnswered ? "at" : "old", {
-              time: format.dateTime(new Date(status.at), { timeStyle: "medium", hourCycle: "h23" }),
+              time: dateText.timeOfMoment(status.at),
             })}
           </p>
         )}

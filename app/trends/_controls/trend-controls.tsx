@@ -3,10 +3,11 @@
 import { NativeSelect, TextInput } from "@mantine/core";
 import { useFormatter, useTranslations } from "next-intl";
 import { ActionButton } from "@/app/_components/action-button";
+import { isDay } from "@/lib/calendar";
 import type { Trends } from "@/lib/trends/trends";
 import { countedThings, defaultWindowSize, windowings } from "@/lib/trends/windows";
 import classes from "./trend-controls.module.css";
-import { isDay, type TrendsSearch } from "./trends-search";
+import type { TrendsSearch } from "./trends-search";
 
 const sizes = [50, 100, 200, 500, 1000, 5000];
 
@@ -40,9 +41,8 @@ export function TrendControls({ search, known, onChange }: TrendControlsProps) {
       max={known?.counted?.to}
       error={key === "to" && crossed ? t("crossed") : null}
       onChange={({ currentTarget: { value } }) => {
-        // A year being typed passes through 0002 and 0020.
         if (value === "") onChange({ [key]: null });
-        else if (isDay(value) && value >= "1900") onChange({ [key]: value });
+        else if (isDay(value)) onChange({ [key]: value });
       }}
     />
   );

@@ -1,16 +1,6 @@
 import { createParser, type inferParserType, parseAsString, parseAsStringLiteral } from "nuqs";
 import { countedThings, windowings, windowSizes } from "../../../lib/trends/windows";
-
-/** A day as `YYYY-MM-DD` that exists. */
-export const isDay = (text: string): boolean =>
-  /^\d{4}-\d{2}-\d{2}$/.test(text) &&
-  !Number.isNaN(Date.parse(text)) &&
-  new Date(text).toISOString().startsWith(text);
-
-const parseAsDay = createParser<string>({
-  parse: (text) => (isDay(text) ? text : null),
-  serialize: (day) => day,
-});
+import { parseAsDay } from "../../_i18n/parse-as-day";
 
 const parseAsSize = createParser<number>({
   parse: (text) => {

@@ -1,14 +1,15 @@
 "use client";
 
-import { useFormatter, useTranslations } from "next-intl";
+import { useTranslations } from "next-intl";
 import { useId } from "react";
+import { useDateText } from "@/app/_i18n/use-date-text";
 import type { Promotion } from "@/lib/trends/trends";
 import classes from "./promotion-list.module.css";
 
 /** The marks on the time axes in words: when which version became champion, and why. */
 export function PromotionList({ promotions }: { promotions: readonly Promotion[] }) {
   const t = useTranslations("trends.promotions");
-  const format = useFormatter();
+  const dateText = useDateText();
   const titleId = useId();
   return (
     <section aria-labelledby={titleId}>
@@ -21,7 +22,7 @@ export function PromotionList({ promotions }: { promotions: readonly Promotion[]
         <ol className={classes.list}>
           {promotions.map(({ at, kind, from, to, reason }) => (
             <li key={at}>
-              {format.dateTime(new Date(at), { dateStyle: "medium", timeStyle: "short", hourCycle: "h23" })}
+              {dateText.moment(at)}
               {t(`kind.${kind}`, { from: from ?? (kind === "shipped" ? "none" : "–"), to: to ?? "–" })}{" "}
               {kind === "shipped" ? null : <span className={classes.reason}>{t("reason", { reason })}</span>}
             </li>

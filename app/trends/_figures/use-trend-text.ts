@@ -2,6 +2,7 @@
 
 import { useFormatter, useTranslations } from "next-intl";
 import { useMemo } from "react";
+import { useDateText } from "@/app/_i18n/use-date-text";
 import type { Figure, MetricName } from "@/lib/trends/figure";
 
 const fixed = (digits: number) => ({ minimumFractionDigits: digits, maximumFractionDigits: digits });
@@ -13,11 +14,11 @@ const fixed = (digits: number) => ({ minimumFractionDigits: digits, maximumFract
 export function useTrendText() {
   const t = useTranslations("trends.text");
   const format = useFormatter();
+  const { day } = useDateText();
   return useMemo(() => {
     const rate = (value: number) => format.number(value, { style: "percent", ...fixed(1) });
     const score = (value: number) => format.number(value, fixed(3));
     const writer = (name?: MetricName) => (name === "f1" ? score : rate);
-    const day = (text: string) => format.dateTime(new Date(text), { dateStyle: "medium", timeZone: "UTC" });
     return {
       rate,
       day,
@@ -44,5 +45,5 @@ export function useTrendText() {
               high: writer(name)(figure.high),
             }),
     };
-  }, [format, t]);
+  }, [format, t, day]);
 }

@@ -20,7 +20,7 @@ export const outcomeOperations: OperationTable = {
       path: "/outcomes/import-previews",
       summary: "Says what a file of outcomes would change, and writes nothing.",
       description:
-        "The file is CSV with the columns `id` and `outcome`, and `date` and `note` if wanted, in base64.",
+        "The file is CSV with the columns `id` and `outcome`, and `date`, `note` and `timeZone` if wanted, in base64. `reading` says how it was read. Days are those of `timeZone`, UTC where it is left out, unless their line names another zone. `dateOrder` says how dates such as `03/04/2026` are meant where no date of the file shows it.",
       errors: fileErrors,
       example: { file },
     },
@@ -31,7 +31,7 @@ export const outcomeOperations: OperationTable = {
       path: "/outcomes/imports",
       status: 201,
       summary: "Writes the outcomes of a file whose preview was seen, all good lines or none.",
-      description: "`fileSha256` is what the preview gave. The same file twice is written once.",
+      description: "`fileSha256` is what the preview gave; send `timeZone` and `dateOrder` as for the preview. The same file twice is written once.",
       errors: fileErrors,
       example: { file, faultyLines: "refuse", fileSha256: sha256 },
     },

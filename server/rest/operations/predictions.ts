@@ -78,9 +78,9 @@ export const predictionOperations: OperationTable = {
       status: 201,
       summary: "Records what a region was found to be.",
       description:
-        "Earlier outcomes are kept and the latest one holds. `observedOn` is a day from that of the prediction to today, UTC.",
+        "Earlier outcomes are kept and the latest one holds. `observedOn` is a day from that of the prediction to today in `timeZone`, a name such as `Europe/Paris`; UTC where it is left out.",
       errors: ["not_found", "outcome_day"],
-      example: { id, outcome: "calcification", note: "Biopsy." },
+      example: { id, outcome: "calcification", note: "Biopsy.", timeZone: "Europe/Paris" },
     },
   ],
   "predictions.review": [

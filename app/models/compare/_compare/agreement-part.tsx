@@ -1,6 +1,7 @@
 "use client";
 
 import { useTranslations } from "next-intl";
+import { useDateText } from "@/app/_i18n/use-date-text";
 import type { ModelComparison } from "@/lib/model/compare";
 import { AgreementFacts } from "./agreement-facts";
 import { AgreementFigure } from "./agreement-figure";
@@ -8,12 +9,11 @@ import { CallMatrix } from "./call-matrix";
 import classes from "./compared-table.module.css";
 import { Part } from "./part";
 import { StratumTable } from "./stratum-table";
-import { useDayText } from "./use-day-text";
 
 /** How far both agree on what was asked here lately. */
 export function AgreementPart({ comparison: { a, b, recent, unloadable } }: { comparison: ModelComparison }) {
   const t = useTranslations("compare.agreement");
-  const { moment } = useDayText();
+  const { moment } = useDateText();
   if (recent === null || recent.from === null || recent.to === null) {
     return (
       <Part title={t("title")}>

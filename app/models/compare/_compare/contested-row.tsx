@@ -2,13 +2,13 @@
 
 import Link from "next/link";
 import { useTranslations } from "next-intl";
+import { useDateText } from "@/app/_i18n/use-date-text";
 import { featureKeys } from "@/lib/features";
 import type { Contested } from "@/lib/model/compare";
 import { CallMark } from "../../../_components/call-mark";
 import { useProbabilityText } from "../../../_components/use-probability-text";
 import { useValueText } from "../../../_components/use-value-text";
 import classes from "./compared-table.module.css";
-import { useDayText } from "./use-day-text";
 import { useDifferenceText } from "./use-difference-text";
 
 export function ContestedRow({ contested }: { contested: Contested }) {
@@ -17,7 +17,7 @@ export function ContestedRow({ contested }: { contested: Contested }) {
   const probabilityText = useProbabilityText();
   const differenceText = useDifferenceText();
   const valueText = useValueText();
-  const { moment } = useDayText();
+  const { moment } = useDateText();
   const { id, createdAt, probability, label, outcome, stratum, features } = contested;
   return (
     <tr>

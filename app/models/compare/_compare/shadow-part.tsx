@@ -2,13 +2,13 @@
 
 import Link from "next/link";
 import { useTranslations } from "next-intl";
+import { useDateText } from "@/app/_i18n/use-date-text";
 import type { ShadowComparison } from "@/lib/model/compare";
 import { ScrollBox } from "../../../_components/scroll-box";
 import { EstimateText } from "../../_card/estimate-text";
 import { useFigureText } from "../../_card/use-figure-text";
 import classes from "./compared-table.module.css";
 import { Part } from "./part";
-import { useDayText } from "./use-day-text";
 
 const figures = [
   { key: "precision", written: "rate" },
@@ -78,7 +78,7 @@ function Judged({ shadow: { quality, onlyARight, onlyBRight, mcnemar } }: { shad
 /** What was said in the shadow, judged by the outcomes since. */
 export function ShadowPart({ shadow }: { shadow: ShadowComparison | null }) {
   const t = useTranslations("compare.shadow");
-  const { moment } = useDayText();
+  const { moment } = useDateText();
   if (shadow === null) return <NoChallenger />;
   const { reigns, predictions, most, judged, positives } = shadow;
   return (

@@ -1,20 +1,20 @@
 "use client";
 
 import { useTranslations } from "next-intl";
+import { useDateText } from "@/app/_i18n/use-date-text";
 import type { ComparedModel } from "@/lib/model/compare";
 import { FactList } from "../../../_components/fact-list";
 import { usePointName } from "../../../_components/use-point-name";
 import { useFigureText } from "../../_card/use-figure-text";
 import { Part } from "./part";
 import classes from "./sides-part.module.css";
-import { useDayText } from "./use-day-text";
 
 export function SidesPart({ a, b }: { a: ComparedModel; b: ComparedModel }) {
   const t = useTranslations("compare.side");
   const picker = useTranslations("compare.picker");
   const pointName = usePointName();
   const { threshold } = useFigureText();
-  const { moment } = useDayText();
+  const { moment } = useDateText();
   const sides = [
     { side: picker("a"), model: a },
     { side: picker("b"), model: b },

@@ -2,7 +2,7 @@
 
 import { NativeSelect } from "@mantine/core";
 import { useTranslations } from "next-intl";
-import { useDayText } from "./use-day-text";
+import { useDateText } from "@/app/_i18n/use-date-text";
 import { type ListedVersion, versionGroups } from "./version-groups";
 
 interface VersionPickerProps {
@@ -16,7 +16,7 @@ interface VersionPickerProps {
 
 export function VersionPicker({ side, value, other, versions, onChange }: VersionPickerProps) {
   const t = useTranslations("compare.picker");
-  const { day } = useDayText();
+  const { dayOfMoment: day } = useDateText();
   const { named, others } = versionGroups(versions);
   const toOption = ({ version, registeredAt, names }: ListedVersion) => ({
     value: version,

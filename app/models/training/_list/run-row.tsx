@@ -1,24 +1,21 @@
 "use client";
 
 import Link from "next/link";
-import { useFormatter, useTranslations } from "next-intl";
+import { useTranslations } from "next-intl";
+import { useDateText } from "@/app/_i18n/use-date-text";
 import type { TrainingRun } from "@/lib/training/training-run";
 import classes from "./run-list.module.css";
 import { RunStatus } from "./run-status";
 
 export function RunRow({ run }: { run: TrainingRun }) {
   const t = useTranslations("training.list");
-  const format = useFormatter();
+  const dateText = useDateText();
   const { trees, folds, seed } = run.request.options;
   return (
     <tr>
       <th scope="row">
         <Link href={`/models/training/${run.id}`} prefetch={false}>
-          {format.dateTime(new Date(run.createdAt), {
-            dateStyle: "medium",
-            timeStyle: "short",
-            hourCycle: "h23",
-          })}
+          {dateText.moment(run.createdAt)}
         </Link>
       </th>
       <td>

@@ -1,6 +1,7 @@
 "use client";
 
 import { useFormatter, useTranslations } from "next-intl";
+import { useDateText } from "@/app/_i18n/use-date-text";
 import type { TrainingRun } from "@/lib/training/training-run";
 import { FactList } from "../../../_components/fact-list";
 import { Panel } from "../../../_components/panel";
@@ -17,6 +18,7 @@ export function RunFacts({
   const t = useTranslations("training.run");
   const tForm = useTranslations("training.form");
   const format = useFormatter();
+  const dateText = useDateText();
   const { options, outcomes, note } = request;
   return (
     <Panel aria-labelledby="facts-title">
@@ -38,10 +40,7 @@ export function RunFacts({
           }),
           ...(note === null ? [] : [[t("note"), note] as const]),
           [t("by"), startedBy.name],
-          [
-            t("at"),
-            format.dateTime(new Date(createdAt), { dateStyle: "long", timeStyle: "short", hourCycle: "h23" }),
-          ],
+          [t("at"), dateText.moment(createdAt)],
           ...(attempts > 1 ? [[t("attempts"), format.number(attempts)] as const] : []),
         ]}
       />

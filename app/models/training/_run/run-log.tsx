@@ -1,6 +1,7 @@
 "use client";
 
-import { useFormatter, useTranslations } from "next-intl";
+import { useTranslations } from "next-intl";
+import { useDateText } from "@/app/_i18n/use-date-text";
 import type { TrainingLogEntry } from "@/lib/training/training-run";
 import { Panel } from "../../../_components/panel";
 import classes from "./run-log.module.css";
@@ -17,10 +18,9 @@ function withoutSteps(entries: readonly TrainingLogEntry[]): TrainingLogEntry[] 
 /** Everything that has happened to a run, in its order. */
 export function RunLog({ log: { entries, connection } }: { log: Log }) {
   const t = useTranslations("training.log");
-  const format = useFormatter();
+  const dateText = useDateText();
   const text = useEventText();
-  const time = (at: string) =>
-    format.dateTime(new Date(at), { dateStyle: "short", timeStyle: "medium", hourCycle: "h23" });
+  const time = (at: string) => dateText.exactMoment(at);
   return (
     <Panel aria-labelledby="log-title">
       {/* biome-ignore lint/correctness/useUniqueElementIds: the log is on its page once. */}
