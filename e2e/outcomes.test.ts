@@ -231,8 +231,8 @@ describe("the second reader", () => {
         await form.submit.click();
         await form.record.waitFor();
         await page.getByText(form.t("review.different"), { exact: true }).waitFor();
-        // The next case is asked for anew.
-        expect(await form.opinion("not_calcification").isChecked()).toBe(false);
+        // The next case is asked for anew, once it is begun.
+        expect(await form.opinion("not_calcification").count()).toBe(0);
 
         await form.dismiss.click();
         await form.send.click();
@@ -272,6 +272,8 @@ describe("the second reader", () => {
       await page.keyboard.press("Enter");
       await form.record.waitFor();
       await page.getByText(form.t("review.same"), { exact: true }).waitFor();
+      const title = page.getByRole("heading", { name: form.t("assess.answer.title"), exact: true });
+      expect(await title.evaluate((heading) => heading === document.activeElement)).toBe(true);
     }));
 
   test("is not asked unless switched on, and nothing of it is sent", () =>

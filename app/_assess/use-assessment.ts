@@ -2,7 +2,7 @@
 
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import type { TRPCClientErrorLike } from "@trpc/client";
-import { useCallback, useMemo, useState } from "react";
+import { useCallback, useEffect, useMemo, useState } from "react";
 import type { Prediction } from "@/lib/prediction";
 import type { AppRouter } from "@/server/trpc/root";
 import { useTRPC } from "../_trpc/client";
@@ -34,7 +34,7 @@ export function useAssessment(facts: FormFacts) {
   const [asksOpinion, setAsksOpinion] = useSecondReader();
   const checked = useMemo(() => checkDraft(draft.values, keys, facts.limit), [draft.values, keys, facts]);
   const reference = useQuery(trpc.models.current.queryOptions()).data?.reference ?? null;
-  const { answer, keepAnswer } = useAnswer();
+  const { answer, keepAnswer, forgetAnswer } = useAnswer();
   const [refusal, setRefusal] = useState<TRPCClientErrorLike<AppRouter> | null>(null);
 
   const onAnswer = useCallback(
@@ -51,6 +51,15 @@ export function useAssessment(facts: FormFacts) {
     [keepAnswer, closeCase, queryClient, trpc],
   );
   const submission = useSubmission({ onNewKey: changeKey, onAnswer, onRefusal: setRefusal });
+
+  const answerIsStale = answer !== null && restored && !describes(answer, draft, checked);
+  // An estimate that is in sight would bias the opinion that is asked for.
+  const mustGo = asksOpinion && answerIsStale;
+  useEffect(() => {
+    if (mustGo) forgetAnswer();
+  }, [mustGo, forgetAnswer]);
+  const shown = restored && !mustGo ? answer : null;
+  const isAsking = asksOpinion && shown === null;
 
   const submit = useCallback(() => {
     if (checked.features === null) return;
@@ -76,6 +85,7 @@ export function useAssessment(facts: FormFacts) {
     submission,
     submit,
     asksOpinion,
+    isAsking,
     /** What is not asked for is not sent either. */
     askOpinion: useCallback(
       (isAsked: boolean) => {
@@ -84,9 +94,9 @@ export function useAssessment(facts: FormFacts) {
       },
       [setAsksOpinion, draft.firstOpinion, setFirstOpinion],
     ),
-    isOpinionMissing: asksOpinion && draft.firstOpinion === null,
-    answer,
-    answerIsStale: answer !== null && restored && !describes(answer, draft, checked),
+    isOpinionMissing: isAsking && draft.firstOpinion === null,
+    answer: shown,
+    answerIsStale,
   };
 }
 
