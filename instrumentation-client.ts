@@ -1,4 +1,6 @@
 import { reloadOutdated } from "./app/_outdated/reload-outdated";
+import { keepTextCurrent } from "./app/_translation/keep-text-current";
+import { markData } from "./app/_translation/mark-data";
 
 /**
  * Tells zod not to try whether it may compile its schemas: the policy refuses that, and every try would be told of as
@@ -6,4 +8,6 @@ import { reloadOutdated } from "./app/_outdated/reload-outdated";
  */
 Object.assign(globalThis, { __zod_globalConfig: { jitless: true } });
 
+markData(document);
+keepTextCurrent(document);
 reloadOutdated();

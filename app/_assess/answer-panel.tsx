@@ -55,7 +55,7 @@ export function AnswerPanel({ answer, isStale, parts }: AnswerPanelProps) {
             </p>
           ) : null}
           <div data-stale={isStale || undefined} className={classes.answer}>
-            <Answer answer={answer} parts={parts} />
+            <Answer key={answer.id} answer={answer} parts={parts} />
           </div>
         </>
       )}

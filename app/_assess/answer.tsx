@@ -5,6 +5,7 @@ import { useFormatter, useTranslations } from "next-intl";
 import type { Prediction } from "@/lib/prediction";
 import { ActionButton } from "../_components/action-button";
 import { ErrorNotice } from "../_components/error-notice";
+import { Untranslated } from "../_components/untranslated";
 import { useModel } from "../_components/use-model";
 import { AnswerSummary } from "../_explanation/answer-summary";
 import classes from "./answer.module.css";
@@ -32,7 +33,7 @@ export function Answer({ answer, parts }: AnswerProps) {
         </div>
       ) : (
         <>
-          <parts.AnswerReview key={answer.id} prediction={answer} />
+          <parts.AnswerReview prediction={answer} />
           <parts.AnswerDetails prediction={answer} model={model.data ?? null} />
         </>
       )}
@@ -59,7 +60,9 @@ export function Answer({ answer, parts }: AnswerProps) {
         {answer.caseReference === null ? null : (
           <>
             <dt>{t("caseReference")}</dt>
-            <dd>{answer.caseReference}</dd>
+            <dd>
+              <Untranslated>{answer.caseReference}</Untranslated>
+            </dd>
           </>
         )}
       </dl>
