@@ -3,6 +3,8 @@
 import { useTranslations } from "next-intl";
 import { ActionButton } from "./_components/action-button";
 import { Panel } from "./_components/panel";
+import { MissingPart } from "./_outdated/missing-part";
+import { isMissingScript } from "./_outdated/reload-outdated";
 
 interface ErrorPageProps {
   error: Error & { digest?: string };
@@ -11,6 +13,7 @@ interface ErrorPageProps {
 
 export default function ErrorPage({ error, reset }: ErrorPageProps) {
   const t = useTranslations("app.error");
+  if (isMissingScript(error)) return <MissingPart />;
   return (
     <Panel>
       <h1>{t("title")}</h1>

@@ -1,23 +1,14 @@
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { createDb } from "../server/db/client";
 import { allRoutes, routeOf } from "../server/http/routes";
-import { loadModel, registerModel } from "../server/services/model-store";
-import { loadReferenceSet } from "../server/services/reference-sets";
-import { anotherModel } from "../server/testing/another-model";
-import { nameChallenger } from "../server/testing/challenger";
-import { dependenciesOn } from "../server/testing/dependencies-on";
-import { aDatasetFile } from "../server/testing/made-up-file";
 import { createTestCluster, type TestCluster } from "../server/testing/postgres-cluster";
 import { preparedDatabase } from "../server/testing/prepared-home";
-import { insertRolledUpDays } from "../server/testing/rolled-up-days";
-import { aStoredDataset, aTrainingRequest, ended, startRun } from "../server/testing/training";
 import { administrator } from "./accounts";
 import { type App, startApp } from "./app";
 import { assessPage, hydrated } from "./assess-page";
 import { violations } from "./axe";
 import { type Locale, openBrowser, sentences, visit } from "./browser";
-import { createOver, post } from "./procedures";
+import { fillPages, longReference } from "./fill-pages";
 
 let cluster: TestCluster;
 let app: App;
@@ -169,8 +160,6 @@ const beforeTheFirst: readonly Sight[] = [
   },
 ];
 
-const longReference = "A case/of some-length_with.a long name 0123456789";
-
 const afterTheFirst: readonly Sight[] = [
   {
     name: "the form with an answer outside the model's experience",
@@ -321,23 +310,7 @@ describe("before the first prediction", () => sights(beforeTheFirst));
 
 describe("after the first prediction", () => {
   beforeAll(async () => {
-    recorded = (await createOver(app.url, { caseReference: longReference })).id;
-    for (const outcome of ["undetermined", "calcification"])
-      await post(app.url, "predictions.recordOutcome", { id: recorded, outcome, note: "Seen again later." });
-    await post(app.url, "predictions.review", { id: recorded, verdict: "dismissed", reason: "An artefact." });
-    for (let i = 0; i < 30; i++) await createOver(app.url);
-    const db = createDb(cluster.url(preparedDatabase));
-    other = (await registerModel(db, await anotherModel({ trees: 20, threshold: 0.1 }))).card.version;
-    await nameChallenger(db, other, new Date(0));
-    await loadReferenceSet(db, aDatasetFile(400, 1), new Date());
-    const { version } = await db.modelVersion.findFirstOrThrow({ select: { version: true } });
-    const days = { from: "2026-01-01", days: 12, perDay: 50, moved: { share: 0.4, since: 8 } };
-    await insertRolledUpDays(db, { model: await loadModel(db, version), ...days });
-    const deps = await dependenciesOn({ db, url: cluster.url(preparedDatabase) });
-    trained = await startRun(deps, aTrainingRequest(await aStoredDataset(deps)));
-    await ended(deps, trained);
-    await deps.trainingQueue.stop();
-    await db.$disconnect();
+    ({ recorded, trained, other } = await fillPages(app.url, cluster.url(preparedDatabase)));
   });
   sights(afterTheFirst);
 

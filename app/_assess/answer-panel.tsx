@@ -31,9 +31,12 @@ export function AnswerPanel({ answer, isStale, parts }: AnswerPanelProps) {
   useEffect(() => {
     if (answer === null || answer.id === shown.current) return;
     shown.current = answer.id;
-    if (heading.current === null || isInView(heading.current)) return;
-    heading.current.focus({ preventScroll: true });
-    heading.current.scrollIntoView({ block: "start" });
+    if (heading.current === null) return;
+    const isSeen = isInView(heading.current);
+    // The question for an opinion goes with its answer, and the focus that was in it.
+    const isFocusLost = document.activeElement === document.body;
+    if (!isSeen || isFocusLost) heading.current.focus({ preventScroll: true });
+    if (!isSeen) heading.current.scrollIntoView({ block: "start" });
   }, [answer]);
 
   return (
@@ -52,7 +55,7 @@ export function AnswerPanel({ answer, isStale, parts }: AnswerPanelProps) {
             </p>
           ) : null}
           <div data-stale={isStale || undefined} className={classes.answer}>
-            <Answer answer={answer} parts={parts} />
+            <Answer key={answer.id} answer={answer} parts={parts} />
           </div>
         </>
       )}

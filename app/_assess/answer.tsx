@@ -6,6 +6,7 @@ import { useDateText } from "@/app/_i18n/use-date-text";
 import type { Prediction } from "@/lib/prediction";
 import { ActionButton } from "../_components/action-button";
 import { ErrorNotice } from "../_components/error-notice";
+import { Untranslated } from "../_components/untranslated";
 import { useModel } from "../_components/use-model";
 import { AnswerSummary } from "../_explanation/answer-summary";
 import classes from "./answer.module.css";
@@ -33,7 +34,7 @@ export function Answer({ answer, parts }: AnswerProps) {
         </div>
       ) : (
         <>
-          <parts.AnswerReview key={answer.id} prediction={answer} />
+          <parts.AnswerReview prediction={answer} />
           <parts.AnswerDetails prediction={answer} model={model.data ?? null} />
         </>
       )}
@@ -54,7 +55,9 @@ export function Answer({ answer, parts }: AnswerProps) {
         {answer.caseReference === null ? null : (
           <>
             <dt>{t("caseReference")}</dt>
-            <dd>{answer.caseReference}</dd>
+            <dd>
+              <Untranslated>{answer.caseReference}</Untranslated>
+            </dd>
           </>
         )}
       </dl>

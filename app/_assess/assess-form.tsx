@@ -125,6 +125,7 @@ export function AssessForm({ facts, assessment }: AssessFormProps) {
         />
         <SecondReader
           isOn={assessment.asksOpinion}
+          isAsking={assessment.isAsking}
           opinion={control.draft.firstOpinion}
           error={errors.byField.get("firstOpinion") ?? null}
           onSwitch={(isOn) => {

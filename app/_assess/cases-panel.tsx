@@ -21,7 +21,12 @@ export function CasesPanel({ answer, isStale, parts }: CasesPanelProps) {
   return (
     <Panel className={classes.panel} data-stale={isStale || undefined}>
       <h2 className={classes.title}>{t("title")}</h2>
-      <parts.NearCases features={answer.features} reference={model.data?.reference ?? null} answer="new" />
+      <parts.NearCases
+        key={answer.id}
+        features={answer.features}
+        reference={model.data?.reference ?? null}
+        answer="new"
+      />
     </Panel>
   );
 }

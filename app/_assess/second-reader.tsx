@@ -11,6 +11,8 @@ const opinions = ["calcification", "not_calcification", "unsure"] as const satis
 
 interface SecondReaderProps {
   isOn: boolean;
+  /** An opinion is due: the answer to what stands in the form is not there yet. */
+  isAsking: boolean;
   opinion: Opinion | null;
   error: string | null;
   onSwitch: (isOn: boolean) => void;
@@ -18,7 +20,7 @@ interface SecondReaderProps {
 }
 
 /** Asks for the reader's own opinion before the answer, where the reader wants to be asked. */
-export function SecondReader({ isOn, opinion, error, onSwitch, onChange }: SecondReaderProps) {
+export function SecondReader({ isOn, isAsking, opinion, error, onSwitch, onChange }: SecondReaderProps) {
   const t = useTranslations("assess.secondReader");
   const tCall = useTranslations("call");
   const id = fieldId("firstOpinion");
@@ -34,9 +36,9 @@ export function SecondReader({ isOn, opinion, error, onSwitch, onChange }: Secon
         {t("mode")}
       </label>
       <p id={`${id}-hint`} className={classes.hint}>
-        {t("hint")}
+        {isOn && !isAsking ? t("next") : t("hint")}
       </p>
-      {isOn ? (
+      {isAsking ? (
         <fieldset className={classes.opinion} aria-describedby={`${id}-error`}>
           <legend className={classes.legend}>{t("question")}</legend>
           {opinions.map((one, index) => (

@@ -10,7 +10,7 @@ export const answerKey = ["assess", "answer"] as const;
 /** The latest answer, kept while the reader looks at other pages and comes back. */
 export function useAnswer() {
   const queryClient = useQueryClient();
-  const { data: answer = null } = useQuery<Prediction>({
+  const { data: answer = null } = useQuery<Prediction | null>({
     queryKey: answerKey,
     queryFn: skipToken,
     staleTime: Number.POSITIVE_INFINITY,
@@ -20,5 +20,6 @@ export function useAnswer() {
     (prediction: Prediction) => queryClient.setQueryData(answerKey, prediction),
     [queryClient],
   );
-  return { answer, keepAnswer };
+  const forgetAnswer = useCallback(() => queryClient.setQueryData(answerKey, null), [queryClient]);
+  return { answer, keepAnswer, forgetAnswer };
 }

@@ -2,10 +2,11 @@
 
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import type { TRPCClientErrorLike } from "@trpc/client";
-import { useCallback, useMemo, useState } from "react";
+import { useCallback, useEffect, useMemo, useState } from "react";
 import type { Prediction } from "@/lib/prediction";
 import type { AppRouter } from "@/server/trpc/root";
 import { useTRPC } from "../_trpc/client";
+import { createIdempotencyKey } from "../_trpc/idempotency-key";
 import { type CheckedDraft, checkDraft } from "./check-draft";
 import type { Draft } from "./draft";
 import type { FormFacts } from "./form-facts";
@@ -29,11 +30,11 @@ export function useAssessment(facts: FormFacts) {
   const queryClient = useQueryClient();
   const keys = useMemo(() => facts.features.map(({ key }) => key), [facts]);
   const control = useDraft(keys);
-  const { draft, markSent, renew, closeCase, setFirstOpinion } = control;
+  const { draft, restored, markSent, changeKey, closeCase, setFirstOpinion } = control;
   const [asksOpinion, setAsksOpinion] = useSecondReader();
   const checked = useMemo(() => checkDraft(draft.values, keys, facts.limit), [draft.values, keys, facts]);
   const reference = useQuery(trpc.models.current.queryOptions()).data?.reference ?? null;
-  const { answer, keepAnswer } = useAnswer();
+  const { answer, keepAnswer, forgetAnswer } = useAnswer();
   const [refusal, setRefusal] = useState<TRPCClientErrorLike<AppRouter> | null>(null);
 
   const onAnswer = useCallback(
@@ -49,28 +50,30 @@ export function useAssessment(facts: FormFacts) {
     },
     [keepAnswer, closeCase, queryClient, trpc],
   );
-  const onRefusal = useCallback(
-    (error: TRPCClientErrorLike<AppRouter>) => {
-      setRefusal(error);
-      // The key was used for something else, perhaps in another tab: the next attempt is a case of its own.
-      if (error.data?.problem.code === "idempotency_conflict") renew();
-    },
-    [renew],
-  );
-  const submission = useSubmission({ onAnswer, onRefusal });
+  const submission = useSubmission({ onNewKey: changeKey, onAnswer, onRefusal: setRefusal });
+
+  const answerIsStale = answer !== null && restored && !describes(answer, draft, checked);
+  // An estimate that is in sight would bias the opinion that is asked for.
+  const mustGo = asksOpinion && answerIsStale;
+  useEffect(() => {
+    if (mustGo) forgetAnswer();
+  }, [mustGo, forgetAnswer]);
+  const shown = restored && !mustGo ? answer : null;
+  const isAsking = asksOpinion && shown === null;
 
   const submit = useCallback(() => {
     if (checked.features === null) return;
     const caseReference = draft.caseReference.trim();
     setRefusal(null);
-    markSent();
+    const idempotencyKey = draft.idempotencyKey ?? createIdempotencyKey();
+    markSent(idempotencyKey);
     void submission.send({
-      idempotencyKey: draft.idempotencyKey,
+      idempotencyKey,
       features: checked.features,
       ...(caseReference === "" ? {} : { caseReference }),
-      ...(asksOpinion && draft.firstOpinion !== null ? { firstOpinion: draft.firstOpinion } : {}),
+      ...(draft.firstOpinion === null ? {} : { firstOpinion: draft.firstOpinion }),
     });
-  }, [checked.features, draft, asksOpinion, markSent, submission.send]);
+  }, [checked.features, draft, markSent, submission.send]);
 
   return {
     keys,
@@ -82,6 +85,7 @@ export function useAssessment(facts: FormFacts) {
     submission,
     submit,
     asksOpinion,
+    isAsking,
     /** What is not asked for is not sent either. */
     askOpinion: useCallback(
       (isAsked: boolean) => {
@@ -90,9 +94,9 @@ export function useAssessment(facts: FormFacts) {
       },
       [setAsksOpinion, draft.firstOpinion, setFirstOpinion],
     ),
-    isOpinionMissing: asksOpinion && draft.firstOpinion === null,
-    answer,
-    answerIsStale: answer !== null && control.restored && !describes(answer, draft, checked),
+    isOpinionMissing: isAsking && draft.firstOpinion === null,
+    answer: shown,
+    answerIsStale,
   };
 }
 

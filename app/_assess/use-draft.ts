@@ -1,6 +1,6 @@
 "use client";
 
-import { useCallback, useEffect, useState } from "react";
+import { useCallback, useEffect, useState, useSyncExternalStore } from "react";
 import type { FeatureKey } from "@/lib/features";
 import type { Opinion } from "@/lib/prediction";
 import {
@@ -10,12 +10,10 @@ import {
   editDraft,
   emptyDraft,
   emptyValues,
-  readStoredDraft,
-  renewDraft,
+  isEmptyDraft,
 } from "./draft";
+import { abandonedDraft, keepDraft, ownDraft } from "./draft-storage";
 import { type FieldName, fieldId } from "./field-id";
-
-const storageKey = "microcalc.draft";
 
 interface DraftState {
   readonly draft: Draft;
@@ -23,23 +21,6 @@ interface DraftState {
   readonly replaced: Draft | null;
   /** Storage has been read; until then there is nothing worth writing to it. */
   readonly restored: boolean;
-}
-
-function store(draft: Draft): void {
-  try {
-    localStorage.setItem(storageKey, JSON.stringify(draft));
-  } catch {
-    // Storage is full or forbidden: the form works without.
-  }
-}
-
-/** The draft as kept in this browser; `null` where there is none. */
-export function restore(keys: readonly FeatureKey[]): Draft | null {
-  try {
-    return readStoredDraft(localStorage.getItem(storageKey), keys);
-  } catch {
-    return null;
-  }
 }
 
 /** What the fields hold that a reader typed into before the page's scripts came; hydration would put nothing over it. */
@@ -60,23 +41,37 @@ function withTyped(draft: Draft, { caseReference, ...values }: Partial<Record<Fi
   });
 }
 
+const never = () => () => {};
+
 /** The form's content, kept in this browser across reloads. `keys` must keep its identity between renders. */
 export function useDraft(keys: readonly FeatureKey[]) {
-  const [{ draft, replaced, restored }, setState] = useState<DraftState>(() => ({
-    draft: emptyDraft(keys),
-    replaced: null,
-    restored: false,
-  }));
+  const isHydrated = useSyncExternalStore(
+    never,
+    () => true,
+    () => false,
+  );
+  const [{ draft, replaced, restored }, setState] = useState<DraftState>(() => {
+    // Come back to, the page is drawn at once as it was left.
+    const own = isHydrated ? ownDraft(keys) : null;
+    return { draft: own ?? emptyDraft(keys), replaced: null, restored: own !== null };
+  });
   // Read while rendering, before hydration resets the fields; applied after it, so that both renders agree.
   const [early] = useState(() => typedEarly(keys));
 
   useEffect(() => {
-    const kept = restore(keys);
-    setState((state) => ({ ...state, draft: withTyped(kept ?? state.draft, early), restored: true }));
+    const restore = (kept: Draft | null) =>
+      setState((state) => {
+        const isTyped = state.restored || !isEmptyDraft(state.draft);
+        const found = isTyped ? state.draft : withTyped(kept ?? state.draft, early);
+        return { ...state, draft: found, restored: true };
+      });
+    const own = ownDraft(keys);
+    if (own === null) void abandonedDraft(keys).then(restore);
+    else restore(own);
   }, [keys, early]);
 
   useEffect(() => {
-    if (restored) store(draft);
+    if (restored) keepDraft(draft);
   }, [draft, restored]);
 
   const edit = useCallback((change: (draft: Draft) => Partial<Draft>) => {
@@ -113,15 +108,27 @@ export function useDraft(keys: readonly FeatureKey[]) {
     undo: useCallback(
       () =>
         setState((state) =>
-          state.replaced === null ? state : { ...state, draft: renewDraft(state.replaced), replaced: null },
+          state.replaced === null
+            ? state
+            : { ...state, draft: editDraft(state.replaced, {}), replaced: null },
         ),
       [],
     ),
     markSent: useCallback(
-      () => setState((state) => ({ ...state, draft: { ...state.draft, sent: true } })),
+      (idempotencyKey: string) =>
+        setState((state) => ({ ...state, draft: { ...state.draft, idempotencyKey } })),
+      [],
+    ),
+    /** Unless something else stands in the form by now. */
+    changeKey: useCallback(
+      (from: string, to: string) =>
+        setState((state) =>
+          state.draft.idempotencyKey === from
+            ? { ...state, draft: { ...state.draft, idempotencyKey: to } }
+            : state,
+        ),
       [],
     ),
     closeCase: useCallback(() => setState((state) => ({ ...state, draft: answeredDraft(state.draft) })), []),
-    renew: useCallback(() => setState((state) => ({ ...state, draft: renewDraft(state.draft) })), []),
   };
 }

@@ -6,6 +6,7 @@ import { useCallback, useEffect, useRef, useState } from "react";
 import type { CreatePrediction, Prediction } from "@/lib/prediction";
 import type { AppRouter } from "@/server/trpc/root";
 import { useTRPC } from "../_trpc/client";
+import { sendUnderKey } from "../_trpc/idempotency-key";
 import { isTransient, retryDelay } from "../_trpc/transient";
 
 type SubmissionError = TRPCClientErrorLike<AppRouter>;
@@ -19,24 +20,32 @@ export interface Waiting {
 }
 
 interface SubmissionHandlers {
+  /** The server knew the key with other content: it goes out under the next one. */
+  onNewKey: (refused: string, next: string) => void;
   onAnswer: (prediction: Prediction, request: CreatePrediction) => void;
   onRefusal: (error: SubmissionError) => void;
 }
 
 /** Sends one request at a time and repeats it, with the same key, for as long as nobody can take it. */
-export function useSubmission({ onAnswer, onRefusal }: SubmissionHandlers) {
+export function useSubmission({ onNewKey, onAnswer, onRefusal }: SubmissionHandlers) {
   const trpc = useTRPC();
   const { mutateAsync, isPending } = useMutation(trpc.predictions.create.mutationOptions());
   const [waiting, setWaiting] = useState<Waiting | null>(null);
   const inFlight = useRef(false);
 
   const send = useCallback(
-    async (request: CreatePrediction, failures = 0) => {
+    async (first: CreatePrediction, failures = 0) => {
       // State is too slow for a double click.
       if (inFlight.current) return;
       inFlight.current = true;
+      let request = first;
       try {
-        onAnswer(await mutateAsync(request), request);
+        const prediction = await sendUnderKey(first.idempotencyKey, (idempotencyKey) => {
+          if (idempotencyKey !== first.idempotencyKey) onNewKey(first.idempotencyKey, idempotencyKey);
+          request = { ...first, idempotencyKey };
+          return mutateAsync(request);
+        });
+        onAnswer(prediction, request);
         setWaiting(null);
       } catch (thrown) {
         const error = thrown as SubmissionError;
@@ -51,7 +60,7 @@ export function useSubmission({ onAnswer, onRefusal }: SubmissionHandlers) {
         inFlight.current = false;
       }
     },
-    [mutateAsync, onAnswer, onRefusal],
+    [mutateAsync, onNewKey, onAnswer, onRefusal],
   );
 
   useEffect(() => {

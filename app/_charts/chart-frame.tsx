@@ -33,6 +33,8 @@ export function ChartFrame({ title, level = 3, summary, table, controls, childre
       {controls}
       <div
         role="img"
+        // A translator puts elements into it that no drawing shows.
+        translate="no"
         aria-labelledby={`${id}-title`}
         aria-describedby={`${id}-summary`}
         className={classes.drawing}

@@ -26,3 +26,13 @@ export function claimPersonal(accountId: string): void {
     // See above.
   }
 }
+
+/** What this tab alone keeps, without what somebody else has left in it. Throws where storage is forbidden. */
+export function tabStorage(): Storage {
+  const owner = localStorage.getItem(ownerKey);
+  if (owner !== sessionStorage.getItem(ownerKey)) {
+    forgetIn(sessionStorage);
+    if (owner !== null) sessionStorage.setItem(ownerKey, owner);
+  }
+  return sessionStorage;
+}

@@ -2,6 +2,7 @@
 
 import { useMutation } from "@tanstack/react-query";
 import { lazy, Suspense, useRef, useState } from "react";
+import { PartBoundary } from "../_outdated/part-boundary";
 import { useTRPC } from "../_trpc/client";
 import { useCurrentSession } from "./use-current-session";
 import { useHiddenPage } from "./use-hidden-page";
@@ -39,11 +40,13 @@ export function SessionGuard() {
   });
   const isWarning = phase.kind === "warning" && !(phase.cause === "end" && isRead);
   return (
-    <Suspense fallback={null}>
-      {locked === null ? null : <LockScreen account={locked} onSignedIn={resume} />}
-      {isWarning && locked === null ? (
-        <EndWarning phase={phase} onRead={() => (phase.cause === "end" ? setRead(true) : extend())} />
-      ) : null}
-    </Suspense>
+    <PartBoundary>
+      <Suspense fallback={null}>
+        {locked === null ? null : <LockScreen account={locked} onSignedIn={resume} />}
+        {isWarning && locked === null ? (
+          <EndWarning phase={phase} onRead={() => (phase.cause === "end" ? setRead(true) : extend())} />
+        ) : null}
+      </Suspense>
+    </PartBoundary>
   );
 }

@@ -5,6 +5,7 @@ import { useTRPC } from "../_trpc/client";
 import { noteSeen } from "./last-seen";
 import { signInAddress } from "./local-path";
 import { isPublicPage } from "./page-operations";
+import { forgetPersonal } from "./personal-storage";
 import { listen, type SessionNews, tell } from "./session-news";
 import { useCurrentSession } from "./use-current-session";
 import { useRefusals } from "./use-refusals";
@@ -75,7 +76,10 @@ export function useSessionGuard() {
     if (news.kind === "seen") noteSeen(news.at);
     if (news.kind === "locked") lock();
     if (news.kind === "signed_in") void resume();
-    if (news.kind === "signed_out" && known !== null) location.assign("/sign-in");
+    if (news.kind === "signed_out" && known !== null) {
+      forgetPersonal();
+      location.assign("/sign-in");
+    }
   });
   useEffect(() => listen((news) => hear(news)), []);
 

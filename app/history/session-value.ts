@@ -1,6 +1,7 @@
 "use client";
 
 import { useCallback, useSyncExternalStore } from "react";
+import { tabStorage } from "../_session/personal-storage";
 
 /** Kept per tab and gone with it; nothing here ever stands in an address or on the server. */
 const keys = {
@@ -17,7 +18,7 @@ const listeners = new Set<() => void>();
 
 function storedValue(key: SessionKey): string | null {
   try {
-    return sessionStorage.getItem(keys[key]);
+    return tabStorage().getItem(keys[key]);
   } catch {
     // A browser may refuse storage; the value then lives as long as the page.
     return null;
@@ -35,8 +36,8 @@ export function readSessionValue(key: SessionKey): string | null {
 export function writeSessionValue(key: SessionKey, value: string | null): void {
   values.set(key, value);
   try {
-    if (value === null) sessionStorage.removeItem(keys[key]);
-    else sessionStorage.setItem(keys[key], value);
+    if (value === null) tabStorage().removeItem(keys[key]);
+    else tabStorage().setItem(keys[key], value);
   } catch {
     // See above.
   }

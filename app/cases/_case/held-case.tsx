@@ -6,6 +6,7 @@ import { useState } from "react";
 import { ActionButton } from "../../_components/action-button";
 import { ErrorNotice } from "../../_components/error-notice";
 import { TitledPanel } from "../../_components/titled-panel";
+import { Untranslated } from "../../_components/untranslated";
 import { useTRPC } from "../../_trpc/client";
 import { CaseDownload } from "./case-download";
 import { EraseDialog } from "./erase-dialog";
@@ -37,7 +38,9 @@ export function HeldCase({ caseReference, onErased }: HeldCaseProps) {
       {data === undefined ? (
         error === null && <p role="status">{t("looking")}</p>
       ) : data.predictions === 0 ? (
-        <p role="status">{t("nothing", { caseReference })}</p>
+        <p role="status">
+          {t.rich("nothing", { caseReference, name: (text) => <Untranslated>{text}</Untranslated> })}
+        </p>
       ) : (
         <>
           <HeldFacts held={data} />

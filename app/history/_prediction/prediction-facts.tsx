@@ -2,6 +2,7 @@
 
 import Link from "next/link";
 import { useFormatter, useTranslations } from "next-intl";
+import { Untranslated } from "@/app/_components/untranslated";
 import { usePointName } from "@/app/_components/use-point-name";
 import { useDateText } from "@/app/_i18n/use-date-text";
 import { useReaderTimeZone } from "@/app/_i18n/use-reader-time-zone";
@@ -23,8 +24,11 @@ export function PredictionFacts({ prediction }: { prediction: Prediction }) {
     <dl className={classes.facts}>
       <dt>{t("caseReference")}</dt>
       <dd>
-        {prediction.caseReference ??
-          t(prediction.caseReferenceState === "none" ? "noCaseReference" : "caseReferenceUnreadable")}
+        {prediction.caseReference === null ? (
+          t(prediction.caseReferenceState === "none" ? "noCaseReference" : "caseReferenceUnreadable")
+        ) : (
+          <Untranslated>{prediction.caseReference}</Untranslated>
+        )}
       </dd>
       <dt>{t("when")}</dt>
       <dd>

@@ -3,6 +3,7 @@
 import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { CallMark } from "@/app/_components/call-mark";
+import { Untranslated } from "@/app/_components/untranslated";
 import { useDateText } from "@/app/_i18n/use-date-text";
 import type { Prediction } from "@/lib/prediction";
 import classes from "./prediction-table.module.css";
@@ -44,7 +45,11 @@ export function PredictionRow({ prediction, isTabStop, onFocus, onOpen }: Predic
       </th>
       <td className={classes.caseReference} data-empty={caseReferenceState === "none" || undefined}>
         <span className={classes.cellLabel}>{t("caseReference")}</span>
-        {caseReference ?? t(caseReferenceState === "none" ? "none" : "unreadable")}
+        {caseReference === null ? (
+          t(caseReferenceState === "none" ? "none" : "unreadable")
+        ) : (
+          <Untranslated>{caseReference}</Untranslated>
+        )}
       </td>
       <td className={classes.call}>
         <CallMark label={prediction.label} />

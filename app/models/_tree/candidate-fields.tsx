@@ -3,9 +3,9 @@
 import { useTranslations } from "next-intl";
 import { useEffect, useId, useState } from "react";
 import { type DraftValues, isEmptyDraft } from "../../_assess/draft";
+import { lastDraft, ownDraft } from "../../_assess/draft-storage";
 import { examples } from "../../_assess/examples";
 import type { FormFacts } from "../../_assess/form-facts";
-import { restore } from "../../_assess/use-draft";
 import { ActionButton } from "../../_components/action-button";
 import classes from "./candidate-fields.module.css";
 import type { Candidate } from "./use-candidate";
@@ -23,7 +23,8 @@ export function CandidateFields({ candidate, facts }: CandidateFieldsProps) {
   const id = useId();
   const [draft, setDraft] = useState<DraftValues | null>(null);
   useEffect(() => {
-    const stored = restore(facts.features.map(({ key }) => key));
+    const keys = facts.features.map(({ key }) => key);
+    const stored = ownDraft(keys) ?? lastDraft(keys);
     setDraft(stored === null || isEmptyDraft(stored) ? null : stored.values);
   }, [facts]);
   return (

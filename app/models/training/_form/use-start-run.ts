@@ -3,6 +3,7 @@ import { useRouter } from "next/navigation";
 import { useRef } from "react";
 import type { StartTraining } from "@/lib/training/training-run";
 import { useTRPC } from "../../../_trpc/client";
+import { createIdempotencyKey, sendUnderKey } from "../../../_trpc/idempotency-key";
 
 type Asked = Omit<StartTraining, "idempotencyKey">;
 
@@ -20,9 +21,12 @@ export function useStartRun() {
     if (inFlight.current) return;
     inFlight.current = true;
     const text = JSON.stringify(asked);
-    if (attempt.current?.asked !== text) attempt.current = { asked: text, key: crypto.randomUUID() };
+    if (attempt.current?.asked !== text) attempt.current = { asked: text, key: createIdempotencyKey() };
     try {
-      const run = await mutateAsync({ ...asked, idempotencyKey: attempt.current.key });
+      const run = await sendUnderKey(attempt.current.key, (idempotencyKey) => {
+        attempt.current = { asked: text, key: idempotencyKey };
+        return mutateAsync({ ...asked, idempotencyKey });
+      });
       attempt.current = null;
       void queries.invalidateQueries({ queryKey: trpc.training.list.queryKey() });
       router.push(`/models/training/${run.id}`);

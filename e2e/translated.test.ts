@@ -1,0 +1,85 @@
+import { readdirSync } from "node:fs";
+import path from "node:path";
+import type { Browser, Page } from "playwright-core";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { createTestCluster, type TestCluster } from "../server/testing/postgres-cluster";
+import { preparedDatabase } from "../server/testing/prepared-home";
+import { type App, startApp } from "./app";
+import { hydrated } from "./assess-page";
+import { openBrowser, sentences, visit } from "./browser";
+import { type FilledPages, fillPages, longReference } from "./fill-pages";
+import { changing } from "./translated-changes";
+import { showOriginal, translate, unmarkedData, wrongTexts } from "./translator";
+
+let cluster: TestCluster;
+let app: App;
+let browser: Browser;
+let filled: FilledPages;
+
+beforeAll(async () => {
+  cluster = await createTestCluster();
+  app = await startApp({ variables: { DATABASE_URL: cluster.url(preparedDatabase) } });
+  browser = await openBrowser();
+  filled = await fillPages(app.url, cluster.url(preparedDatabase));
+});
+
+afterAll(async () => {
+  await browser.close();
+  await app.remove();
+  await cluster.remove();
+});
+
+const folder = path.join(import.meta.dirname, "..", "app");
+const pages = readdirSync(folder, { recursive: true, encoding: "utf8" })
+  .filter((file) => path.basename(file) === "page.tsx")
+  .map((file) => path.join("/", path.dirname(file)));
+const t = sentences("en");
+
+async function expectRight(page: Page): Promise<void> {
+  await page.waitForLoadState("networkidle");
+  await expect.poll(() => wrongTexts(page)).toEqual([]);
+  expect(await unmarkedData(page, [longReference])).toEqual([]);
+  expect(await page.getByRole("heading", { name: t("app.error.title"), exact: true }).count()).toBe(0);
+}
+
+const shown = (page: Page) => page.evaluate(() => document.body.textContent);
+
+test.for(pages)(
+  "%s, translated by the browser, says what it says untranslated, whatever changes on it",
+  (route) =>
+    visit(browser, {}, async ({ page, expectTrouble }) => {
+      const entry = changing[route];
+      if (entry === undefined) throw new Error(`Say in e2e/translated-changes.ts what changes on ${route}.`);
+      expectTrouble(/status of 4\d\d/);
+      if (["/sign-in", "/setup"].includes(route)) await page.context().clearCookies();
+      await page.goto(`${app.url}${(await entry.path?.(filled)) ?? route}`);
+      await hydrated(page);
+      await translate(page);
+      for (const change of entry.changes) {
+        const before = await shown(page);
+        await change(page);
+        await expect.poll(() => shown(page)).not.toBe(before);
+        await expectRight(page);
+      }
+      await page.keyboard.press("Escape");
+      for (const language of ["FR", "EN"]) {
+        await page.getByRole("button", { name: language, exact: true }).click();
+        await page.locator(`html[lang=${language.toLowerCase()}]`).waitFor();
+        await expectRight(page);
+      }
+    }),
+);
+
+test("shown in its own words again, a page says what it said, and goes on to change", () =>
+  visit(browser, {}, async ({ page }) => {
+    await page.goto(`${app.url}/models`);
+    await hydrated(page);
+    const before = await shown(page);
+    await translate(page);
+    await showOriginal(page);
+    expect(await page.locator("font").count()).toBe(0);
+    expect(await shown(page)).toBe(before);
+    await page.getByRole("button", { name: "FR", exact: true }).click();
+    await page.locator("html[lang=fr]").waitFor();
+    await expectRight(page);
+  }));
