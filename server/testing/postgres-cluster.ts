@@ -29,9 +29,14 @@ let count = 0;
 interface ClusterOptions {
   /** Without it 200: several test files, each with a pool of ten. */
   readonly maxConnections?: number;
+  /** Other settings of Postgres, by name. */
+  readonly settings?: Readonly<Record<string, string>>;
 }
 
-export async function createTestCluster({ maxConnections = 200 }: ClusterOptions = {}): Promise<TestCluster> {
+export async function createTestCluster({
+  maxConnections = 200,
+  settings: others = {},
+}: ClusterOptions = {}): Promise<TestCluster> {
   await removeAbandoned();
   count += 1;
   const home = join(tmpdir(), `${folderPrefix}${process.pid}-${count}`);
@@ -41,6 +46,7 @@ export async function createTestCluster({ maxConnections = 200 }: ClusterOptions
   const data = await openDataDirectory(home, () => undefined);
   // Nothing here has to outlast a power cut.
   const settings = {
+    ...others,
     fsync: "off",
     full_page_writes: "off",
     synchronous_commit: "off",
