@@ -17,12 +17,28 @@ import { Providers } from "./_shell/providers";
 import { SkipLink } from "./_shell/skip-link";
 
 export async function generateMetadata(): Promise<Metadata> {
-  const t = await getTranslations("app");
+  const [t, locale, given] = await Promise.all([getTranslations("app"), getLocale(), headers()]);
+  const page = { title: t("name"), description: t("description"), siteName: t("name"), locale };
   return {
+    // Links to pictures in a preview elsewhere have to be whole; while pages are built there is no request.
+    metadataBase: new URL(given.get("x-public-url") ?? "http://localhost:3000"),
     title: { default: t("name"), template: `%s · ${t("name")}` },
     description: t("description"),
     robots: { index: false },
     formatDetection: { telephone: false },
+    manifest: "/manifest.webmanifest",
+    icons: {
+      icon: [
+        { url: "/icon.svg", type: "image/svg+xml", sizes: "any" },
+        { url: "/icon-192.png", type: "image/png", sizes: "192x192" },
+      ],
+      apple: { url: "/apple-touch-icon.png", sizes: "180x180" },
+    },
+    openGraph: {
+      ...page,
+      type: "website",
+      images: { url: "/social.png", width: 1200, height: 630, alt: t("pictured") },
+    },
   };
 }
 

@@ -67,6 +67,27 @@ test.each(pages)("every npm script that %s names exists", (page) => {
   expect(named.filter((name) => !Object.hasOwn(packageJson.scripts, name))).toEqual([]);
 });
 
+/** Commands of whoever runs an installation: those that a script of the same name starts. */
+const operatorCommands = Object.entries(packageJson.scripts).flatMap(([name, command]) =>
+  command === `tsx server/cli/${name}.ts` ? [name] : [],
+);
+
+test.each(["docs/runbook.md", "docs/ops.md", "docs/security.md"])(
+  "%s says beside every command of an operator what it is in containers",
+  (page) => {
+    expect(operatorCommands.length).toBeGreaterThan(5);
+    const named = new RegExp(`\`npm run (${operatorCommands.join("|")})(?: -- ([^\`]*))?\``, "g");
+    const missing = read(page)
+      .split("\n")
+      .flatMap((line) =>
+        [...line.matchAll(named)]
+          .map(([, name, words = ""]) => `docker compose exec app node dist/cli/${name}.js ${words}`.trim())
+          .filter((inContainers) => !line.includes(`\`${inContainers}\``)),
+      );
+    expect(missing).toEqual([]);
+  },
+);
+
 test("every npm script for people runs a file that exists", () => {
   const files = Object.values(packageJson.scripts).flatMap(
     (command) => command.match(/[\w/-]+\.m?[jt]s\b/g) ?? [],

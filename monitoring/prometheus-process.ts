@@ -81,10 +81,9 @@ function configurationFor({ targets, ruleFiles, interval, alertmanager, token }:
     ...(alertmanager && { alerting: { alertmanagers: [{ static_configs: [{ targets: [alertmanager] }] }] } }),
     scrape_configs: ours.scrape_configs.flatMap((job) => {
       const given = targets[job.job_name] ?? [];
+      // The file that the configuration names is in a container.
       const authorization = token && job.job_name === "microcalc" ? { credentials: token } : undefined;
-      return given.length === 0
-        ? []
-        : [{ ...job, static_configs: [{ targets: given }], ...(authorization && { authorization }) }];
+      return given.length === 0 ? [] : [{ ...job, static_configs: [{ targets: given }], authorization }];
     }),
   });
 }

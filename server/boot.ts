@@ -166,11 +166,11 @@ export async function boot(env: Environment, log: Log, stopping: AbortSignal): P
       closers.push(database.close);
       return database;
     });
-    const preparing = env.ROLE === "worker" ? Promise.resolve(null) : preparePages(env, door);
+    const publicUrl = (env.PUBLIC_URL ?? `http://localhost:${port}`).replace(/\/+$/, "");
+    const preparing = env.ROLE === "worker" ? Promise.resolve(null) : preparePages(env, door, publicUrl);
     const parts = [opening, readModelFiles(env.MICROCALC_MODEL), preparing] as const;
     const [database, files, pages] = await settled(parts, () => failing.abort());
     const { db, ask, poolCounts } = database;
-    const publicUrl = (env.PUBLIC_URL ?? `http://localhost:${port}`).replace(/\/+$/, "");
     const secret = await secretOf({
       kind: authSecret,
       role: env.ROLE,

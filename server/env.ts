@@ -2,6 +2,7 @@ import { z } from "zod";
 import { issuerAddress, signOnFaultsOf } from "./auth/sign-on-settings";
 import { trustListOf } from "./http/proxies";
 import { weakSecretsOf } from "./secrets";
+import { givenVariables } from "./variable-files";
 
 /** Without a name and a password, which whoever looks at the page would see. */
 const webAddress = z
@@ -62,6 +63,8 @@ export const environmentSchema = z.object({
     .string()
     .regex(/^postgres(ql)?:\/\//, "must start with postgres:// or postgresql://")
     .optional(),
+  /** Of the account in DATABASE_URL, apart from it, so that it can be in a file and hold any character. */
+  DATABASE_PASSWORD: z.string().optional(),
   /** Signs cookies and encrypts second factors: 32 characters at least, the same for all processes of a database. */
   AUTH_SECRET: z
     .string()
@@ -105,15 +108,33 @@ export const environmentSchema = z.object({
   GRAFANA_URL: webAddress.optional(),
   NODE_ENV: z.enum(["development", "test", "production"]).default("production"),
 });
-export type Environment = z.infer<typeof environmentSchema>;
+type Given = z.infer<typeof environmentSchema>;
+export type Environment = Omit<Given, "DATABASE_PASSWORD">;
 
-/** Reads and checks the variables; throws one error that names every wrong one. Empty means unset. */
+function databaseFaultsOf({ DATABASE_URL, DATABASE_PASSWORD }: Given): string[] {
+  if (DATABASE_PASSWORD === undefined) return [];
+  const url = URL.canParse(DATABASE_URL ?? "") ? new URL(DATABASE_URL ?? "") : null;
+  if (url?.username && !url.password) return [];
+  return ["DATABASE_PASSWORD: needs a DATABASE_URL with the account and without a password"];
+}
+
+function withPassword({ DATABASE_PASSWORD, ...given }: Given): Environment {
+  if (DATABASE_PASSWORD === undefined) return given;
+  const url = new URL(given.DATABASE_URL ?? "");
+  url.password = encodeURIComponent(DATABASE_PASSWORD);
+  return { ...given, DATABASE_URL: url.href };
+}
+
+/**
+ * Reads and checks the variables; throws one error that names every wrong one. Empty means unset, and each may be in a
+ * file instead: see {@link givenVariables}.
+ */
 export function readEnvironment(variables: Record<string, string | undefined> = process.env): Environment {
-  const given = Object.fromEntries(Object.entries(variables).filter(([, value]) => value !== ""));
-  const result = environmentSchema.safeParse(given);
-  const faults = result.success
-    ? [...weakSecretsOf(result.data), ...signOnFaultsOf(result.data)]
+  const { values, faults } = givenVariables(Object.keys(environmentSchema.shape), variables);
+  const result = environmentSchema.safeParse(values);
+  const wrong = result.success
+    ? [...databaseFaultsOf(result.data), ...weakSecretsOf(result.data), ...signOnFaultsOf(result.data)]
     : result.error.issues.map((issue) => `${issue.path.join(".")}: ${issue.message}`);
-  if (result.success && faults.length === 0) return result.data;
-  throw new Error(`Wrong environment variables. ${faults.join("; ")}`);
+  if (result.success && faults.length + wrong.length === 0) return withPassword(result.data);
+  throw new Error(`Wrong environment variables. ${[...faults, ...wrong].join("; ")}`);
 }

@@ -10,6 +10,9 @@ const nonceBytes = 18;
 
 const staticFiles = "/_next/static/";
 
+/** Of a file of `public`, whose name stays when it changes: a day. */
+const publicCaching = "public, max-age=86400";
+
 /** Of Next's own, which are nobody's to ask for: among them the page it shows when drawing has failed, with 500. */
 const isInternal = (pathname: string) => pathname.startsWith("/_") && !pathname.startsWith(staticFiles);
 
@@ -39,13 +42,23 @@ function dropForeignHeaders({ headers }: IncomingMessage): void {
   if (state !== undefined && !isRouterState(state)) delete headers[routerStateHeader];
 }
 
+export interface PagesOptions {
+  readonly mode: PageMode;
+  readonly purpose: Purpose;
+  /** Under which browsers know us, for addresses that leave the page. */
+  readonly publicUrl: string;
+  /** Addresses of the files in `public`, which anybody may have. */
+  readonly publicFiles: ReadonlySet<string>;
+}
+
 /**
  * Next's pages behind a policy with a nonce of its own for each answer. Next reads the nonce from the policy among the
- * request's headers and puts it on its scripts; the layout reads `x-nonce` for what is not Next's, and `x-purpose`.
+ * request's headers and puts it on its scripts; the layout reads `x-nonce` for what is not Next's, `x-purpose` and
+ * `x-public-url`.
  */
 export function createPagesHandler(
   next: (request: IncomingMessage, response: ServerResponse) => Promise<unknown>,
-  { mode, purpose }: { readonly mode: PageMode; readonly purpose: Purpose },
+  { mode, purpose, publicUrl, publicFiles }: PagesOptions,
 ): Handler {
   return (request, response) => {
     const pathname = pathnameOf(request);
@@ -54,13 +67,15 @@ export function createPagesHandler(
       if (isInternal(pathname)) return response.writeHead(404).end();
       dropForeignHeaders(request);
     }
-    if (!pathname.startsWith(staticFiles)) {
+    if (publicFiles.has(pathname)) response.setHeader("Cache-Control", publicCaching);
+    else if (!pathname.startsWith(staticFiles)) {
       const nonce = randomBytes(nonceBytes).toString("base64");
       const policy = pagePolicy(nonce, mode);
       Object.assign(request.headers, {
         "content-security-policy": policy,
         "x-nonce": nonce,
         "x-purpose": purpose,
+        "x-public-url": publicUrl,
       });
       response.setHeader("Content-Security-Policy", policy);
     }

@@ -5,7 +5,7 @@ import { buildIfStale } from "./build.mjs";
 
 /** What only a server has that others use. */
 const ofServers = ["DATABASE_URL", "PUBLIC_URL", "TRUSTED_PROXIES", "AUTH_SECRET"];
-const present = ofServers.filter((name) => process.env[name]);
+const present = ofServers.flatMap((name) => [name, `${name}_FILE`]).filter((name) => process.env[name]);
 const production = process.env.NODE_ENV === "production" ? ["NODE_ENV=production"] : [];
 const reasons = [...production, ...present.map((name) => `${name} is set`)];
 

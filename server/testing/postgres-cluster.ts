@@ -30,10 +30,12 @@ interface ClusterOptions {
   readonly postgres?: number;
   /** Without it 200: several test files, each with a pool of ten. */
   readonly maxConnections?: number;
+  /** Other settings of Postgres, by name. */
+  readonly settings?: Readonly<Record<string, string>>;
 }
 
 export async function createTestCluster(options: ClusterOptions = {}): Promise<TestCluster> {
-  const { postgres = embeddedPostgres, maxConnections = 200 } = options;
+  const { postgres = embeddedPostgres, maxConnections = 200, settings: others = {} } = options;
   await removeAbandoned();
   count += 1;
   const home = join(tmpdir(), `${folderPrefix}${process.pid}-${count}`);
@@ -42,6 +44,7 @@ export async function createTestCluster(options: ClusterOptions = {}): Promise<T
   const data = await clusterIn(home, postgres);
   // Nothing here has to outlast a power cut.
   const settings = {
+    ...others,
     fsync: "off",
     full_page_writes: "off",
     synchronous_commit: "off",
