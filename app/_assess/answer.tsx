@@ -6,6 +6,7 @@ import type { Prediction } from "@/lib/prediction";
 import { ActionButton } from "../_components/action-button";
 import { ErrorNotice } from "../_components/error-notice";
 import { useModel } from "../_components/use-model";
+import { AnswerNumbers } from "../_explanation/answer-numbers";
 import { AnswerSummary } from "../_explanation/answer-summary";
 import classes from "./answer.module.css";
 import type { useAnswerParts } from "./use-answer-parts";
@@ -21,7 +22,7 @@ export function Answer({ answer, parts }: AnswerProps) {
   const format = useFormatter();
   const model = useModel(answer.modelVersion);
   return (
-    <>
+    <AnswerNumbers prediction={answer}>
       <AnswerSummary prediction={answer} />
       {parts === null ? null : "retry" in parts ? (
         <div className={classes.failed}>
@@ -67,6 +68,6 @@ export function Answer({ answer, parts }: AnswerProps) {
       <Link href={`/history/${answer.id}`} className={classes.record}>
         {t("record")}
       </Link>
-    </>
+    </AnswerNumbers>
   );
 }

@@ -1,6 +1,7 @@
 "use client";
 
 import { useFormatter, useTranslations } from "next-intl";
+import { useNumbers } from "@/app/_numbers/use-numbers";
 import type { LocalDay } from "./local-day";
 import { percentOf } from "./percent";
 import type { HistoryFilters } from "./prediction-filters";
@@ -18,12 +19,12 @@ export function useFilterNames(filters: HistoryFilters): FilterName[] {
   const call = useTranslations("call");
   const outcome = useTranslations("prediction.outcome");
   const format = useFormatter();
+  const { percentMark } = useNumbers();
   const { from, to, caseReference, min, max, model } = filters;
   // A calendar day has no zone: it is written in the one it is read in.
   const day = (value: LocalDay) =>
     format.dateTime(new Date(`${value}T00:00:00Z`), { dateStyle: "medium", timeZone: "UTC" });
-  const percent = (value: number) =>
-    format.number(percentOf(value) / 100, { style: "percent", maximumFractionDigits: 2 });
+  const percent = (value: number) => percentMark(percentOf(value) / 100);
 
   const texts: Record<keyof HistoryFilters, string | null> = {
     from: from === null ? null : t("from", { day: day(from) }),

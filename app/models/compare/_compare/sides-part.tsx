@@ -1,10 +1,10 @@
 "use client";
 
 import { useTranslations } from "next-intl";
+import { useNumbers } from "@/app/_numbers/use-numbers";
 import type { ComparedModel } from "@/lib/model/compare";
 import { FactList } from "../../../_components/fact-list";
 import { usePointName } from "../../../_components/use-point-name";
-import { useFigureText } from "../../_card/use-figure-text";
 import { Part } from "./part";
 import classes from "./sides-part.module.css";
 import { useDayText } from "./use-day-text";
@@ -13,7 +13,7 @@ export function SidesPart({ a, b }: { a: ComparedModel; b: ComparedModel }) {
   const t = useTranslations("compare.side");
   const picker = useTranslations("compare.picker");
   const pointName = usePointName();
-  const { threshold } = useFigureText();
+  const { percent } = useNumbers();
   const { moment } = useDayText();
   const sides = [
     { side: picker("a"), model: a },
@@ -34,7 +34,7 @@ export function SidesPart({ a, b }: { a: ComparedModel; b: ComparedModel }) {
                 [
                   t("operatingPoint"),
                   t("from", {
-                    threshold: threshold(model.operatingPoint.threshold),
+                    threshold: percent(model.operatingPoint.threshold),
                     name: pointName(model.operatingPoint.name),
                   }),
                 ],
