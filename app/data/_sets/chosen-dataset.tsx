@@ -4,6 +4,7 @@ import Link from "next/link";
 import { useFormatter, useTranslations } from "next-intl";
 import type { DescribedDataset } from "@/lib/dataset/stored-dataset";
 import { May } from "../../_session/may";
+import { KnownOfDataset } from "../_description/known-of-dataset";
 import classes from "./chosen-dataset.module.css";
 import { RemoveRows } from "./remove-rows";
 
@@ -27,6 +28,7 @@ export function ChosenDataset({ dataset }: { dataset: DescribedDataset }) {
       <p className={classes.hash}>
         {t("hash")} <code>{sha256}</code>
       </p>
+      <KnownOfDataset dataset={dataset} />
       {contentKept ? (
         <div className={classes.actions}>
           {hasBothClasses ? (
