@@ -82,7 +82,7 @@ async function train(dataset: Dataset, seed: number) {
         folds,
         seed,
       } as const),
-      probability: Array.from(held.probabilities),
+      probability: Array.from(held),
       positives: Array.from(vectors.positives),
       negatives: Array.from(vectors.negatives),
       verdict: heldOutVerdicts(vectors, { folds, seed }).map(verdictCode),

@@ -5,6 +5,7 @@ import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { accountWithPasswordSchema } from "../lib/accounts/account";
 import { heldCaseSchema } from "../lib/case-records/case-record";
+import { noDescription } from "../lib/dataset/dataset-description";
 import { importPreviewSchema } from "../lib/outcomes/import-outcomes";
 import { madeUpFileText } from "../server/testing/made-up-file";
 import { createTestCluster, type TestCluster } from "../server/testing/postgres-cluster";
@@ -95,6 +96,9 @@ async function typeModels(version: string): Promise<void> {
   await send("models.assign", { name: typed.of("model name"), version, reason, expected: null });
   const rows = madeUpFileText(300, 1);
   await send("datasets.upload", fileOf(`${typed.of("data set name")}.csv`, rows));
+  const source = { en: typed.of("data set description"), fr: "" };
+  const described = fileOf("described.csv", madeUpFileText(300, 2));
+  await send("datasets.upload", { ...described, description: { ...noDescription, source } });
   await send("training.start", {
     idempotencyKey: typed.of("training key"),
     dataset: createHash("sha256").update(rows).digest("hex"),
@@ -159,6 +163,7 @@ const belongs: Readonly<Record<string, readonly string[]>> = {
   "data set name": [
     ...["datasets.name", "datasets.profile", "training_runs.dataset_name", "training_runs.request"],
   ],
+  "data set description": ["datasets.description"],
   "training note": ["training_runs.request"],
   // Who did something is on the audit trail.
   "account name": ["audit_events.actor_name", "users.name"],

@@ -1,6 +1,7 @@
 import pg from "pg";
 import type { Browser, Locator, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { createNumbers } from "../app/_numbers/create-numbers";
 import { nearCasesSchema } from "../lib/cases/nearest-cases";
 import { type FeatureKey, type Features, featureKeys } from "../lib/features";
 import { modelDetailSchema } from "../lib/model/registry";
@@ -139,12 +140,12 @@ describe.for(["en", "fr"] as const)("in %s", (locale) => {
     const { all } = (await currentModel()).card.evaluation;
     const own = all.strata.find(({ stratum }) => stratum === explanation?.stratum);
     if (own === undefined) throw new Error("The card does not know this pattern.");
-    const share = new Intl.NumberFormat(locale, { style: "percent", maximumFractionDigits: 1 });
+    const { percent } = createNumbers(locale);
     return t(`explanation.stratum.text.${own.stratum}`, {
       rows: own.rows,
       candidates: all.rows,
       positives: own.positives,
-      share: share.format(own.positives / own.rows),
+      share: percent(own.positives / own.rows),
     });
   }
 
@@ -181,8 +182,11 @@ describe.for(["en", "fr"] as const)("in %s", (locale) => {
         const [alone = ""] = t(`explanation.modelAlone.${answer.label}`, values).split("*");
         await page.getByText(alone).waitFor();
         await page.getByRole("heading", { name: t("explanation.points.titleAlone"), exact: true }).waitFor();
-        const [quality = ""] = t("explanation.points.quality", { recall: "*", precision: "*" }).split("*");
-        expect(await page.getByText(quality).count()).toBe(0);
+        const figures = { recall: "*", recallInterval: "*", precision: "*", precisionInterval: "*" };
+        const quality = t("explanation.points.quality", { positives: 0, ...figures })
+          .split("*")
+          .at(-1);
+        expect(await page.getByText(quality ?? "").count()).toBe(0);
       };
       await check();
       const told = page.getByRole("status").filter({ hasText: t("explanation.call.needsPerson") });
@@ -240,12 +244,8 @@ describe.for(["en", "fr"] as const)("in %s", (locale) => {
 /** The interval's ends as they are written. */
 function percents(locale: Locale, { explanation }: Prediction): Record<"low" | "high", string> {
   const { low = Number.NaN, high = Number.NaN } = explanation?.interval ?? {};
-  const written = (value: number) =>
-    new Intl.NumberFormat(locale, {
-      style: "percent",
-      maximumFractionDigits: value < 0.1 || value > 0.99 ? 1 : 0,
-    }).format(value);
-  return { low: written(low), high: written(high) };
+  const { percent } = createNumbers(locale);
+  return { low: percent(low), high: percent(high) };
 }
 
 test("what a screen reader is told at once is the probability, its interval and the call, and no more", () =>
@@ -254,7 +254,7 @@ test("what a screen reader is told at once is the probability, its interval and 
     const answer = await assess(page, "en", ordinary);
     const told = page.getByRole("status").filter({ hasText: t("explanation.call.calcification") });
     const interval = t("explanation.interval.between", percents("en", answer));
-    const probability = `${Math.round(answer.probability * 100)}%`;
+    const probability = createNumbers("en").percent(answer.probability);
     expect(await told.textContent()).toBe(
       `${t("assess.answer.announcement.withInterval", { probability, interval })} ${t("explanation.call.calcification")}.`,
     );
@@ -278,8 +278,8 @@ describe("known candidates like this one", () => {
       const { id, features } = await assess(page, "en", ordinary);
       const { cases, neighbours } = await nearest(features);
       const check = async () => {
-        const share = new Intl.NumberFormat("en", { style: "percent", maximumFractionDigits: 0 });
-        const counted = { ...neighbours, share: share.format(neighbours.positives / neighbours.rows) };
+        const { percent } = createNumbers("en");
+        const counted = { ...neighbours, share: percent(neighbours.positives / neighbours.rows) };
         await page.getByText(t("cases.neighbours", counted), { exact: true }).waitFor();
         const shown = page.getByRole("listitem").filter({ has: page.locator("dl") });
         expect(await shown.count()).toBe(6);

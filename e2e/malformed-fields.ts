@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { auditActions, auditResults } from "../lib/audit/actions";
 import { askedEraseReasons } from "../lib/case-records/case-record";
+import { descriptionFacts } from "../lib/dataset/dataset-description";
 import { driftWindowings } from "../lib/drift/drift-report";
 import { featureKeys } from "../lib/features";
 import { dateOrders } from "../lib/outcomes/import-outcomes";
@@ -313,6 +314,10 @@ export const otherFieldsOf: Readonly<Record<string, readonly Field[]>> = {
   "datasets.profile": [required(["sha256"], sha256)],
   "datasets.upload": [required(["name"], fileName), required(["base64"], base64)],
   "datasets.takeHomeFile": [required(["name"], fileName)],
+  "datasets.describe": [
+    required(["sha256"], sha256),
+    ...descriptionFacts.map((fact) => required(["description", fact, "en"], note)),
+  ],
   "datasets.removeContent": [required(["sha256"], sha256)],
   "drift.report": [
     optional("by", oneOfWords(driftWindowings)),

@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { utcDayOf } from "../lib/calendar";
+import { noDescription } from "../lib/dataset/dataset-description";
 import { aBody } from "../server/testing/submission";
 import { accountInputs, fieldsOf } from "./malformed-accounts";
 
@@ -61,6 +62,7 @@ export function validInputs({ predictionId }: Stored): Record<string, object> {
     "datasets.profile": { sha256: "0".repeat(64) },
     "datasets.upload": { name: "mine.csv", base64: Buffer.from("1,2,3,4,5,6,1\n").toString("base64") },
     "datasets.takeHomeFile": { name: "mine.csv" },
+    "datasets.describe": { sha256: "0".repeat(64), description: noDescription },
     "datasets.removeContent": { sha256: "0".repeat(64) },
     "drift.report": { by: "count", size: 200, to: "2026-01-31" },
     "models.byVersion": { version },

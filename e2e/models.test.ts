@@ -47,13 +47,10 @@ function countsAt(step: number) {
   };
 }
 
-/** The step whose threshold is nearest to that of an operating point. */
+/** The step at the very threshold of an operating point. */
 function stepOf(name: string): number {
-  const threshold = card.operatingPoints.find((point) => point.name === name)?.threshold ?? Number.NaN;
-  const distances = rising.map((point) =>
-    point.threshold === null ? Number.POSITIVE_INFINITY : Math.abs(point.threshold - threshold),
-  );
-  return distances.indexOf(Math.min(...distances));
+  const threshold = card.operatingPoints.find((point) => point.name === name)?.threshold;
+  return rising.findIndex((point) => point.threshold === threshold);
 }
 
 describe("the threshold explorer", () => {
@@ -117,6 +114,31 @@ describe("the threshold explorer", () => {
         await button.click();
         await expect.poll(() => slider.inputValue()).toBe(String(stepOf(name)));
         expect(await button.getAttribute("aria-pressed")).toBe("true");
+      }
+    }),
+  );
+
+  test.for(locales)("has at each operating point the figures of the table, in %s", (locale) =>
+    visit(browser, { locale }, async ({ page }) => {
+      const { open, explorer, figure, t } = modelPage(page, locale);
+      await open(app.url);
+      const table = page.getByRole("table").filter({ hasText: t("models.points.heldOut") });
+      const [recallColumn, precisionColumn] = [0, 1];
+      for (const { name } of card.operatingPoints) {
+        await explorer.getByRole("button", { name: t(`operatingPoint.${name}`) }).click();
+        const row = table
+          .locator("tbody")
+          .filter({ hasText: t(`operatingPoint.${name}`) })
+          .getByRole("row", { name: t("models.points.heldOut") });
+        for (const [key, column] of [
+          ["recall", recallColumn],
+          ["precision", precisionColumn],
+        ] as const) {
+          const inTable = row.locator("td").nth(column).locator("data");
+          await expect
+            .poll(() => figure(key).locator("data").textContent())
+            .toBe(await inTable.textContent());
+        }
       }
     }),
   );

@@ -3,22 +3,36 @@
 import { useTranslations } from "next-intl";
 import type { Prediction } from "@/lib/prediction";
 import { useIntervalText } from "../_components/use-interval-text";
-import { useProbabilityText } from "../_components/use-probability-text";
+import { AnswerNumbers } from "../_explanation/answer-numbers";
 import { useCall } from "../_explanation/use-call";
+import { useNumbers } from "../_numbers/use-numbers";
 
 /** Says the answer to a screen reader as soon as it is there; the reasons are left to be read. */
 export function AnswerAnnouncement({ answer }: { answer: Prediction | null }) {
+  return (
+    <div role="status" className="visually-hidden">
+      {answer === null ? null : (
+        <AnswerNumbers prediction={answer}>
+          {/* Equal answers in a row are read out too: each is a new text node. */}
+          <Sentences key={answer.id} answer={answer} />
+        </AnswerNumbers>
+      )}
+    </div>
+  );
+}
+
+function Sentences({ answer }: { answer: Prediction }) {
   const t = useTranslations("assess.answer.announcement");
   const tVerdict = useTranslations("explanation.verdict.title");
   const tStratum = useTranslations("explanation.stratum");
-  const probabilityText = useProbabilityText();
+  const { percent } = useNumbers();
   const intervalText = useIntervalText();
   const call = useCall();
 
-  function sentences({ probability, threshold, explanation, ...others }: Prediction): string {
+  function sentences({ probability, explanation, ...others }: Prediction): string {
     const interval = explanation?.interval ?? null;
     const verdict = explanation?.support.verdict ?? "inside";
-    const written = probabilityText(probability, threshold);
+    const written = percent(probability);
     const figures =
       interval === null
         ? t("probability", { probability: written })
@@ -32,10 +46,5 @@ export function AnswerAnnouncement({ answer }: { answer: Prediction | null }) {
     return (verdict === "outside" ? [...words, figures] : [figures, ...words]).join(" ");
   }
 
-  return (
-    <div role="status" className="visually-hidden">
-      {/* Equal answers in a row are read out too: each is a new text node. */}
-      {answer === null ? null : <span key={answer.id}>{sentences(answer)}</span>}
-    </div>
-  );
+  return <span>{sentences(answer)}</span>;
 }

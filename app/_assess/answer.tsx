@@ -8,6 +8,7 @@ import { ActionButton } from "../_components/action-button";
 import { ErrorNotice } from "../_components/error-notice";
 import { Untranslated } from "../_components/untranslated";
 import { useModel } from "../_components/use-model";
+import { AnswerNumbers } from "../_explanation/answer-numbers";
 import { AnswerSummary } from "../_explanation/answer-summary";
 import classes from "./answer.module.css";
 import type { useAnswerParts } from "./use-answer-parts";
@@ -23,7 +24,7 @@ export function Answer({ answer, parts }: AnswerProps) {
   const { moment } = useDateText();
   const model = useModel(answer.modelVersion);
   return (
-    <>
+    <AnswerNumbers prediction={answer}>
       <AnswerSummary prediction={answer} />
       {parts === null ? null : "retry" in parts ? (
         <div className={classes.failed}>
@@ -65,6 +66,6 @@ export function Answer({ answer, parts }: AnswerProps) {
       <Link href={`/history/${answer.id}`} className={classes.record}>
         {t("record")}
       </Link>
-    </>
+    </AnswerNumbers>
   );
 }

@@ -2,9 +2,9 @@
 
 import { useTranslations } from "next-intl";
 import { type FormEvent, useCallback, useRef, useState } from "react";
+import { useNumbers } from "@/app/_numbers/use-numbers";
 import { ErrorNotice } from "../_components/error-notice";
 import { Panel } from "../_components/panel";
-import { useValueText } from "../_components/use-value-text";
 import { CaseReferenceField } from "./case-reference-field";
 import { ConnectionBanner } from "./connection-banner";
 import { type DraftValues, isEmptyDraft } from "./draft";
@@ -20,6 +20,7 @@ import { SecondReader } from "./second-reader";
 import { StripLegend } from "./strip-legend";
 import type { Assessment } from "./use-assessment";
 import { useEnterKey } from "./use-enter-key";
+import { useExampleName } from "./use-example-name";
 import { useFormErrors } from "./use-form-errors";
 import { useRowPaste } from "./use-row-paste";
 
@@ -31,7 +32,8 @@ interface AssessFormProps {
 export function AssessForm({ facts, assessment }: AssessFormProps) {
   const { keys, control, checked, refusal, submission, isOpinionMissing } = assessment;
   const t = useTranslations("assess");
-  const valueText = useValueText();
+  const exampleName = useExampleName();
+  const { value: valueText } = useNumbers();
   const form = useRef<HTMLFormElement>(null);
   const [notice, setNotice] = useState<string | null>(null);
   const errors = useFormErrors({ facts, issues: checked.issues, isOpinionMissing, refusal });
@@ -55,7 +57,7 @@ export function AssessForm({ facts, assessment }: AssessFormProps) {
   const onKeyDown = useEnterKey(form, keys);
 
   function loadExample({ key, values }: Example) {
-    moveOn(t("examples.loaded", { name: t(`examples.${key}`) }));
+    moveOn(t("examples.loaded", { name: exampleName(key) }));
     errors.forget();
     fill(Object.fromEntries(keys.map((name) => [name, valueText(values[name])])) as DraftValues);
   }

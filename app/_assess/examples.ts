@@ -1,6 +1,9 @@
 import type { Features } from "@/lib/features";
 
-/** Made-up regions to try the form with; none is a row of the published file. */
+/** The version whose answers the names of the examples are true of. */
+export const examplesNamedFor = "rf-9611d0c616d6";
+
+/** Synthetic regions to try the form with; none is a row of the published file. */
 export const examples = [
   {
     key: "calcification",
@@ -27,12 +30,12 @@ export const examples = [
   {
     key: "borderline",
     values: {
-      area: 0.2,
-      greyLevel: -0.3,
-      gradientStrength: -0.3,
-      noiseFluctuation: 1.4,
-      contrast: 2.4,
-      shapeDescriptor: 1,
+      area: 0.35,
+      greyLevel: -0.29,
+      gradientStrength: -0.34,
+      noiseFluctuation: 1.48,
+      contrast: 2.89,
+      shapeDescriptor: 1.2,
     },
   },
 ] as const satisfies readonly { key: string; values: Features }[];

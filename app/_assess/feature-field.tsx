@@ -2,10 +2,10 @@
 
 import { useTranslations } from "next-intl";
 import type { ClipboardEvent } from "react";
+import { useNumbers } from "@/app/_numbers/use-numbers";
 import type { FeatureKey } from "@/lib/features";
 import type { FeatureReference } from "@/lib/model/card";
 import { ReferenceStrip } from "../_components/reference-strip";
-import { useValueText } from "../_components/use-value-text";
 import classes from "./feature-field.module.css";
 import { fieldId } from "./field-id";
 
@@ -27,7 +27,7 @@ export function FeatureField(props: FeatureFieldProps) {
   const { name, text, value, error, isOutside, reference } = props;
   const t = useTranslations("assess.field");
   const tFeature = useTranslations(`features.${name}`);
-  const valueText = useValueText();
+  const { value: valueText } = useNumbers();
   const id = fieldId(name);
   return (
     <div className={classes.field} data-invalid={error !== null || undefined}>

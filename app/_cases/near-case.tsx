@@ -1,6 +1,7 @@
 "use client";
 
-import { useFormatter, useTranslations } from "next-intl";
+import { useTranslations } from "next-intl";
+import { useNumbers } from "@/app/_numbers/use-numbers";
 import type { NearCases } from "@/lib/cases/nearest-cases";
 import type { FeatureKey } from "@/lib/features";
 import type { Reference } from "@/lib/model/card";
@@ -17,14 +18,11 @@ interface NearCaseProps {
   nearness: Nearness | null;
 }
 
-const twoDecimals = { minimumFractionDigits: 2, maximumFractionDigits: 2, signDisplay: "negative" } as const;
-
 /** One known candidate: what it was, how near it is, and its six values beside those asked about. */
 export function NearCase({ asked, found, reference, nearness }: NearCaseProps) {
   const t = useTranslations("cases");
   const tFeature = useTranslations("features");
-  const format = useFormatter();
-  const valueText = (value: number) => format.number(value, twoDecimals).replace("-", "−");
+  const { shortValue } = useNumbers();
   const { features, positives, negatives } = found;
   const rows = positives + negatives;
   const kind = positives === 0 ? "negatives" : negatives === 0 ? "positives" : "mixed";
@@ -47,7 +45,7 @@ export function NearCase({ asked, found, reference, nearness }: NearCaseProps) {
                 asked={asked[key]}
                 found={features[key]}
               />
-              <span className="tabular">{valueText(features[key])}</span>
+              <span className="tabular">{shortValue(features[key])}</span>
             </dd>
           </div>
         ))}

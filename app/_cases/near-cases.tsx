@@ -3,12 +3,12 @@
 import { useQuery } from "@tanstack/react-query";
 import { useFormatter, useTranslations } from "next-intl";
 import { useDateText } from "@/app/_i18n/use-date-text";
+import { useNumbers } from "@/app/_numbers/use-numbers";
 import type { FeatureKey } from "@/lib/features";
 import type { Reference } from "@/lib/model/card";
 import type { Prediction } from "@/lib/prediction";
 import { ErrorNotice } from "../_components/error-notice";
 import { referencePosition } from "../_components/reference-position";
-import { usePercentText } from "../_components/use-percent-text";
 import { useTRPC } from "../_trpc/client";
 import { NearCaseList } from "./near-case-list";
 import classes from "./near-cases.module.css";
@@ -39,7 +39,7 @@ export function NearCases({ features, reference, answer }: NearCasesProps) {
   const tFeature = useTranslations("features");
   const format = useFormatter();
   const dateText = useDateText();
-  const percentText = usePercentText();
+  const { percent } = useNumbers();
   const trpc = useTRPC();
   const { data, error, refetch } = useQuery(trpc.cases.nearest.queryOptions({ features, limit: shown }));
   if (data === undefined) {
@@ -61,7 +61,7 @@ export function NearCases({ features, reference, answer }: NearCasesProps) {
         {t("neighbours", {
           rows: neighbours.rows,
           positives: neighbours.positives,
-          share: percentText(neighbours.rows === 0 ? 0 : neighbours.positives / neighbours.rows),
+          share: percent(neighbours.rows === 0 ? 0 : neighbours.positives / neighbours.rows),
         })}
       </p>
       <NearCaseList {...{ features, cases, reference }} isBeyond={beyond.length > 0} />
@@ -70,7 +70,7 @@ export function NearCases({ features, reference, answer }: NearCasesProps) {
           name: set.name,
           rows: set.rows,
           positives: set.positives,
-          share: percentText(set.rows === 0 ? 0 : set.positives / set.rows),
+          share: percent(set.rows === 0 ? 0 : set.positives / set.rows),
         })}
         {answer === "new" ? null : ` ${t("lookedUpNow", { date: dateText.dayOfMoment(set.loadedAt) })}`}
       </p>

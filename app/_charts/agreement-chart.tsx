@@ -1,6 +1,5 @@
 "use client";
 
-import { useFormatter } from "next-intl";
 import {
   CartesianGrid,
   Label,
@@ -11,6 +10,7 @@ import {
   XAxis,
   YAxis,
 } from "recharts";
+import { useNumbers } from "@/app/_numbers/use-numbers";
 import { axisSizes, unitMargin } from "./use-unit-axis";
 
 interface PairPoint {
@@ -30,14 +30,14 @@ const unit: [number, number] = [0, 1];
 
 /** Probabilities of two models for the same inputs, on scales of square roots. Crosses are called by one alone. */
 export function AgreementChart({ points, thresholds, axes }: AgreementChartProps) {
-  const format = useFormatter();
+  const { percentMark } = useNumbers();
   const axis = {
     type: "number",
     scale: "sqrt",
     domain: unit,
     ticks,
     stroke: "var(--mc-line-strong)",
-    tickFormatter: (value: number) => format.number(value, { style: "percent" }),
+    tickFormatter: percentMark,
   } as const;
   const differs = ({ a, b }: PairPoint) => a >= thresholds.a !== b >= thresholds.b;
   const border = { stroke: "var(--mc-line-strong)", strokeDasharray: "2 4" } as const;

@@ -1,6 +1,5 @@
 "use client";
 
-import { useFormatter } from "next-intl";
 import { memo } from "react";
 import {
   CartesianGrid,
@@ -12,6 +11,7 @@ import {
   XAxis,
   YAxis,
 } from "recharts";
+import { useNumbers } from "@/app/_numbers/use-numbers";
 import { type CostLine, lowestDrawnThreshold } from "./prepare-cost";
 import { axisSizes, unitMargin } from "./use-unit-axis";
 
@@ -26,7 +26,7 @@ const ticks = [lowestDrawnThreshold, 0.01, 0.1, 1];
 
 /** Expected cost over thresholds on a logarithmic scale, with its lowest point as an open ring. */
 export const CostChart = memo(function CostChart({ line, cheapest, axes }: CostChartProps) {
-  const format = useFormatter();
+  const { percentMark, tick } = useNumbers();
   return (
     <ResponsiveContainer width="100%" height={300} initialDimension={{ width: 320, height: 300 }}>
       <LineChart data={[...line.points]} margin={unitMargin} accessibilityLayer={false}>
@@ -37,9 +37,7 @@ export const CostChart = memo(function CostChart({ line, cheapest, axes }: CostC
           scale="log"
           domain={[lowestDrawnThreshold, 1]}
           ticks={ticks}
-          tickFormatter={(value: number) =>
-            format.number(value, { style: "percent", maximumFractionDigits: 1 })
-          }
+          tickFormatter={percentMark}
           height={axisSizes.height}
           stroke="var(--mc-line-strong)"
         >
@@ -48,7 +46,7 @@ export const CostChart = memo(function CostChart({ line, cheapest, axes }: CostC
         <YAxis
           type="number"
           domain={[0, line.top]}
-          tickFormatter={(value: number) => format.number(value)}
+          tickFormatter={tick}
           width={axisSizes.width}
           stroke="var(--mc-line-strong)"
         >

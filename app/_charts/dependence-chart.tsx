@@ -1,7 +1,7 @@
 "use client";
 
-import { useFormatter } from "next-intl";
 import { CartesianGrid, Line, LineChart, ResponsiveContainer, XAxis, YAxis } from "recharts";
+import { useNumbers } from "@/app/_numbers/use-numbers";
 import classes from "./dependence-chart.module.css";
 import { type DependenceLine, lowestDrawnProbability } from "./prepare-dependence";
 
@@ -16,7 +16,7 @@ const rugPlace = {
 
 /** One feature's line over its values; the ticks on the axis are the percentiles of the reference candidates. */
 export function DependenceChart({ line }: { line: DependenceLine }) {
-  const format = useFormatter();
+  const { percentMark, value } = useNumbers();
   return (
     <div className={classes.plot}>
       <ResponsiveContainer width="100%" height={170} initialDimension={{ width: 240, height: 170 }}>
@@ -29,9 +29,7 @@ export function DependenceChart({ line }: { line: DependenceLine }) {
             ticks={line.ticks.map(({ place }) => place)}
             interval={0}
             height={axisSizes.height}
-            tickFormatter={(_: number, index: number) =>
-              format.number(line.ticks[index]?.value ?? 0).replace("-", "−")
-            }
+            tickFormatter={(_: number, index: number) => value(line.ticks[index]?.value ?? 0)}
             stroke="var(--mc-line-strong)"
           />
           <YAxis
@@ -41,9 +39,7 @@ export function DependenceChart({ line }: { line: DependenceLine }) {
             ticks={probabilityTicks}
             interval={0}
             width={axisSizes.width}
-            tickFormatter={(value: number) =>
-              format.number(value, { style: "percent", maximumFractionDigits: 1 })
-            }
+            tickFormatter={percentMark}
             stroke="var(--mc-line-strong)"
           />
           <Line

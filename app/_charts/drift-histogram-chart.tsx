@@ -1,7 +1,7 @@
 "use client";
 
-import { useFormatter } from "next-intl";
 import { Bar, BarChart, CartesianGrid, Label, ResponsiveContainer, XAxis, YAxis } from "recharts";
+import { useNumbers } from "@/app/_numbers/use-numbers";
 import type { HistogramPoint } from "./prepare-drift";
 
 interface DriftHistogramChartProps {
@@ -15,7 +15,7 @@ const margin = { top: 8, right: 12, bottom: 22, left: 6 };
 
 /** The reference as outlines and the window as filled bars beside them, the values at the minimum apart. */
 export function DriftHistogramChart({ points, binName, axes }: DriftHistogramChartProps) {
-  const format = useFormatter();
+  const { percentMark } = useNumbers();
   const places = (points.at(-1)?.place ?? 0) + 1;
   const data = Array.from(
     { length: places },
@@ -39,11 +39,7 @@ export function DriftHistogramChart({ points, binName, axes }: DriftHistogramCha
         >
           <Label value={axes.x} position="insideBottom" offset={-16} />
         </XAxis>
-        <YAxis
-          tickFormatter={(value: number) => format.number(value, { style: "percent" })}
-          width={58}
-          stroke="var(--mc-line-strong)"
-        >
+        <YAxis tickFormatter={percentMark} width={58} stroke="var(--mc-line-strong)">
           <Label
             value={axes.y}
             angle={-90}

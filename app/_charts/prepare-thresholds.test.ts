@@ -1,8 +1,13 @@
+import { readFileSync } from "node:fs";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { rocCurve } from "../../lib/evaluation/curves";
+import { qualityOfPoint } from "../../lib/evaluation/quality";
 import { byFallingScore, steps as scoreSteps } from "../../lib/evaluation/scored";
-import { figuresOf, nearestStep, prepareThresholds } from "./prepare-thresholds";
+import type { PointQuality } from "../../lib/model/card";
+import { readModelCard } from "../../lib/model/read-card";
+import { heldOutQuality } from "../_components/held-out-quality";
+import { nearestStep, prepareThresholds } from "./prepare-thresholds";
 import { madeUpEvaluation } from "./testing/made-up-evaluation";
 
 /** Held-out rows with both classes among them, scores to two decimals so that some are equal. */
@@ -47,6 +52,35 @@ describe("prepareThresholds", () => {
   });
 });
 
+/** Its interval comes from a bootstrap, which the explorer does not make. */
+const withoutF1 = ({ f1, ...quality }: PointQuality) => quality;
+
+describe("an operating point of the shipped model", () => {
+  const card = readModelCard(
+    JSON.parse(readFileSync(new URL("../../data/model/card.json", import.meta.url), "utf8")),
+  );
+  const rows = ["distinct", "all"] as const;
+
+  it.each(rows)(
+    "has the same figures in the table and in the explorer, exactly at its threshold (%s)",
+    (set) => {
+      const evaluation = card.evaluation[set];
+      const thresholds = prepareThresholds(evaluation);
+      for (const { name, threshold } of card.operatingPoints) {
+        const step = thresholds[nearestStep(thresholds, threshold)];
+        expect(step?.threshold).toBe(threshold);
+        expect(heldOutQuality(evaluation, name, card.operatingPoint)).toMatchObject({
+          ...withoutF1(qualityOfPoint(step?.confusion ?? evaluation.confusion, null)),
+        });
+      }
+      const inUse = heldOutQuality(evaluation, card.operatingPoint, card.operatingPoint);
+      for (const figure of ["confusion", "recall", "precision", "specificity", "f1"] as const) {
+        expect(evaluation[figure]).toEqual(inUse?.[figure]);
+      }
+    },
+  );
+});
+
 describe("nearestStep", () => {
   const steps = prepareThresholds(madeUpEvaluation);
 
@@ -60,36 +94,5 @@ describe("nearestStep", () => {
   it("stays at the first of no steps", () => {
     expect(nearestStep([], 0.3)).toBe(0);
     expect(nearestStep([], null)).toBe(0);
-  });
-});
-
-describe("figuresOf", () => {
-  it("estimates each share with an interval around it", () => {
-    const figures = figuresOf({ truePositives: 6, falsePositives: 2, trueNegatives: 188, falseNegatives: 4 });
-    expect(figures.recall?.value).toBe(0.6);
-    expect(figures.precision?.value).toBe(0.75);
-    expect(figures.specificity?.value).toBeCloseTo(188 / 190);
-    expect(figures.alertsPerThousand?.value).toBe(40);
-    for (const estimate of Object.values(figures)) {
-      expect(estimate?.low).toBeLessThan(estimate?.value ?? 0);
-      expect(estimate?.high).toBeGreaterThan(estimate?.value ?? 0);
-    }
-  });
-
-  it("has no precision where nothing is called, but knows the recall is 0", () => {
-    const figures = figuresOf({
-      truePositives: 0,
-      falsePositives: 0,
-      trueNegatives: 190,
-      falseNegatives: 10,
-    });
-    expect(figures.precision).toBeNull();
-    expect(figures.recall).toMatchObject({ value: 0, low: 0 });
-    expect(figures.alertsPerThousand).toMatchObject({ value: 0, low: 0 });
-  });
-
-  it("estimates nothing from no rows", () => {
-    const none = { truePositives: 0, falsePositives: 0, trueNegatives: 0, falseNegatives: 0 };
-    expect(new Set(Object.values(figuresOf(none)))).toEqual(new Set([null]));
   });
 });

@@ -1,6 +1,5 @@
-import type { Estimate, Evaluation } from "@/lib/model/card";
-import { type Confusion, precision, recall, specificity } from "../../lib/evaluation/confusion";
-import { wilson } from "../../lib/evaluation/intervals";
+import type { Confusion } from "@/lib/evaluation/confusion";
+import type { Evaluation } from "@/lib/model/card";
 
 /** What calling from one threshold upwards does to the held-out rows. */
 export interface ThresholdStep {
@@ -46,34 +45,4 @@ export function nearestStep(steps: readonly ThresholdStep[], threshold: number |
     }
   }
   return nearest;
-}
-
-function estimateOf(value: number | null, hits: number, trials: number): Estimate {
-  const interval = wilson(hits, trials);
-  return value === null || interval === null ? null : { value, ...interval };
-}
-
-export interface ThresholdFigures {
-  readonly precision: Estimate;
-  readonly recall: Estimate;
-  readonly specificity: Estimate;
-  /** Rows called of 1,000, in [0, 1000]. */
-  readonly alertsPerThousand: Estimate;
-}
-
-/** Figures of merit of the counts, each with its 95 % interval by Wilson. */
-export function figuresOf(confusion: Confusion): ThresholdFigures {
-  const { truePositives, falsePositives, trueNegatives, falseNegatives } = confusion;
-  const called = truePositives + falsePositives;
-  const rows = called + trueNegatives + falseNegatives;
-  const alerts = estimateOf(rows === 0 ? null : called / rows, called, rows);
-  return {
-    precision: estimateOf(precision(confusion), truePositives, called),
-    recall: estimateOf(recall(confusion), truePositives, truePositives + falseNegatives),
-    specificity: estimateOf(specificity(confusion), trueNegatives, trueNegatives + falsePositives),
-    alertsPerThousand:
-      alerts === null
-        ? null
-        : { value: alerts.value * 1000, low: alerts.low * 1000, high: alerts.high * 1000 },
-  };
 }

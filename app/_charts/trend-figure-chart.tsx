@@ -1,6 +1,5 @@
 "use client";
 
-import { useFormatter } from "next-intl";
 import { memo } from "react";
 import {
   Area,
@@ -12,6 +11,7 @@ import {
   XAxis,
   YAxis,
 } from "recharts";
+import { useNumbers } from "@/app/_numbers/use-numbers";
 import type { TrendMark, TrendPoint } from "./prepare-trends";
 import { markLines, timeAxisWidth, timeMargin, useTimeAxis } from "./use-time-axis";
 
@@ -44,7 +44,7 @@ export const TrendFigureChart = memo(function TrendFigureChart({
   marks,
   top,
 }: TrendFigureChartProps) {
-  const format = useFormatter();
+  const { percentMark } = useNumbers();
   const axis = useTimeAxis();
   return (
     <ResponsiveContainer width="100%" height={height} initialDimension={{ width: 320, height }}>
@@ -55,9 +55,7 @@ export const TrendFigureChart = memo(function TrendFigureChart({
           type="number"
           domain={top === "one" ? [0, 1] : [0, "auto"]}
           width={timeAxisWidth}
-          tickFormatter={(value: number) =>
-            format.number(value, { style: "percent", maximumFractionDigits: 1 })
-          }
+          tickFormatter={percentMark}
           stroke="var(--mc-line-strong)"
         />
         {markLines(marks)}

@@ -1,8 +1,8 @@
 "use client";
 
-import { useFormatter } from "next-intl";
 import { memo } from "react";
 import { Bar, BarChart, ResponsiveContainer, XAxis, YAxis } from "recharts";
+import { useNumbers } from "@/app/_numbers/use-numbers";
 import { probabilityEdges } from "@/lib/trends/probability-edges";
 import { type ScoreColumn, scoreBins, shadeOf, type TrendMark } from "./prepare-trends";
 import { markLines, timeAxisWidth, timeMargin, useTimeAxis } from "./use-time-axis";
@@ -46,7 +46,7 @@ function ColumnOfShares({ x = 0, y = 0, width = 0, height: whole = 0, payload }:
 
 /** The distribution of the probability over time: bins upwards, equally high whatever their width. */
 export const TrendScoreChart = memo(function TrendScoreChart({ columns, marks }: TrendScoreChartProps) {
-  const format = useFormatter();
+  const { percentMark } = useNumbers();
   const axis = useTimeAxis();
   return (
     <ResponsiveContainer width="100%" height={height} initialDimension={{ width: 320, height }}>
@@ -58,9 +58,7 @@ export const TrendScoreChart = memo(function TrendScoreChart({ columns, marks }:
           ticks={ticks}
           interval={0}
           width={timeAxisWidth}
-          tickFormatter={(bin: number) =>
-            format.number(probabilityEdges[bin] ?? 0, { style: "percent", maximumFractionDigits: 1 })
-          }
+          tickFormatter={(bin: number) => percentMark(probabilityEdges[bin] ?? 0)}
           stroke="var(--mc-line-strong)"
         />
         <Bar dataKey="height" shape={ColumnOfShares} isAnimationActive={false} />

@@ -1,8 +1,8 @@
 "use client";
 
-import { useFormatter } from "next-intl";
 import { memo } from "react";
 import { Bar, BarChart, CartesianGrid, ResponsiveContainer, XAxis, YAxis } from "recharts";
+import { useNumbers } from "@/app/_numbers/use-numbers";
 import type { TrendMark, TrendStack } from "./prepare-trends";
 import { markLines, timeAxisWidth, timeMargin, useTimeAxis } from "./use-time-axis";
 
@@ -24,7 +24,7 @@ export const TrendStackChart = memo(function TrendStackChart({
   marks,
   size,
 }: TrendStackChartProps) {
-  const format = useFormatter();
+  const { tick } = useNumbers();
   const axis = useTimeAxis();
   const height = sizes[size];
   return (
@@ -42,9 +42,7 @@ export const TrendStackChart = memo(function TrendStackChart({
           width={timeAxisWidth}
           allowDecimals={false}
           {...(size === "foot" && { tickCount: 3 })}
-          tickFormatter={(value: number) =>
-            format.number(value, { notation: value < 10_000 ? "standard" : "compact" })
-          }
+          tickFormatter={tick}
           stroke="var(--mc-line-strong)"
         />
         {size === "whole" ? markLines(marks) : null}

@@ -1,6 +1,6 @@
 "use client";
 
-import { useFormatter } from "next-intl";
+import { useNumbers } from "@/app/_numbers/use-numbers";
 
 const unit: [number, number] = [0, 1];
 const ticks = [0, 0.25, 0.5, 0.75, 1];
@@ -21,12 +21,12 @@ export const plotInsets = {
 
 /** An axis from 0 to 100 %, its ticks in the reader's language. */
 export function useUnitAxis() {
-  const format = useFormatter();
+  const { percentMark } = useNumbers();
   return {
     type: "number",
     domain: unit,
     ticks,
-    tickFormatter: (value: number) => format.number(value, { style: "percent" }),
+    tickFormatter: percentMark,
     stroke: "var(--mc-line-strong)",
   } as const;
 }

@@ -1,10 +1,10 @@
 "use client";
 
-import { useFormatter, useTranslations } from "next-intl";
+import { useTranslations } from "next-intl";
 import type { Explanation, Prediction } from "@/lib/prediction";
+import { useNumbers } from "../_numbers/use-numbers";
 import classes from "./probability-scale.module.css";
 import { ProbabilityTrack } from "./probability-track";
-import { useProbabilityText } from "./use-probability-text";
 
 interface ProbabilityScaleProps extends Pick<Prediction, "probability" | "threshold" | "label"> {
   interval: Explanation["interval"];
@@ -13,21 +13,19 @@ interface ProbabilityScaleProps extends Pick<Prediction, "probability" | "thresh
 /** The probability on a scale from 0 to 100 %, with the threshold of the call. The words around it say the same. */
 export function ProbabilityScale({ probability, threshold, label, interval }: ProbabilityScaleProps) {
   const t = useTranslations("explanation");
-  const format = useFormatter();
-  const probabilityText = useProbabilityText();
-  const percent = (value: number) => format.number(value, { style: "percent" });
+  const { percent, percentMark } = useNumbers();
   return (
     <div className={classes.scale} aria-hidden="true">
       <ProbabilityTrack {...{ probability, threshold, label, interval }} className={classes.bar} />
       <div className={classes.labels}>
-        <span>{percent(0)}</span>
+        <span>{percentMark(0)}</span>
         <span
           className={`${classes.thresholdLabel} tabular`}
           style={{ insetInlineStart: `${Math.min(80, Math.max(20, threshold * 100))}%` }}
         >
-          {t("threshold", { threshold: probabilityText(threshold, probability) })}
+          {t("threshold", { threshold: percent(threshold) })}
         </span>
-        <span>{percent(1)}</span>
+        <span>{percentMark(1)}</span>
       </div>
     </div>
   );

@@ -5,7 +5,8 @@ import type { Prediction } from "@/lib/prediction";
 import { ProbabilityScale } from "../_components/probability-scale";
 import { useIntervalText } from "../_components/use-interval-text";
 import { usePointName } from "../_components/use-point-name";
-import { useProbabilityText } from "../_components/use-probability-text";
+import { Percent } from "../_numbers/percent";
+import { useNumbers } from "../_numbers/use-numbers";
 import classes from "./answer-summary.module.css";
 import { CallLine } from "./call-line";
 import { VerdictNotice } from "./verdict-notice";
@@ -13,28 +14,34 @@ import { VerdictNotice } from "./verdict-notice";
 /** What matters first: the probability and how sure it is, the call and its rule, and whether to rely on them. */
 export function AnswerSummary({ prediction }: { prediction: Prediction }) {
   const t = useTranslations("explanation");
-  const probabilityText = useProbabilityText();
+  const { percent } = useNumbers();
   const intervalText = useIntervalText();
   const pointName = usePointName();
   const { probability, threshold, label, explanation } = prediction;
   const interval = explanation?.interval ?? null;
   const isOutside = explanation?.support.verdict === "outside";
   const values = {
-    probability: probabilityText(probability, threshold),
-    threshold: probabilityText(threshold, probability),
+    probability: percent(probability),
+    threshold: percent(threshold),
     point: pointName(prediction.operatingPoint),
   };
   return (
     <>
       <p className={classes.figure}>
-        <strong className={`${classes.number} tabular`}>{values.probability}</strong>
+        <strong className={classes.number}>
+          <Percent of={probability} />
+        </strong>
         <span>{t("probability")}</span>
       </p>
       {interval === null ? null : (
         <p className={classes.interval}>
           {t.rich(isOutside ? "interval.lineOutside" : "interval.line", {
             interval: intervalText(interval),
-            strong: (text) => <strong className="tabular">{text}</strong>,
+            strong: (text) => (
+              <strong className="tabular" translate="no">
+                {text}
+              </strong>
+            ),
           })}
         </p>
       )}

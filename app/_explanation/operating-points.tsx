@@ -1,12 +1,12 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import type { ModelCard } from "@/lib/model/card";
+import { useNumbers } from "@/app/_numbers/use-numbers";
+import type { Estimate, ModelCard } from "@/lib/model/card";
 import type { Prediction } from "@/lib/prediction";
 import { CallMark } from "../_components/call-mark";
-import { usePercentText } from "../_components/use-percent-text";
 import { usePointName } from "../_components/use-point-name";
-import { useProbabilityText } from "../_components/use-probability-text";
+import { Percent } from "../_numbers/percent";
 import classes from "./operating-points.module.css";
 import { type PointAnswer, pointAnswers } from "./prepare-points";
 
@@ -14,16 +14,21 @@ import { type PointAnswer, pointAnswers } from "./prepare-points";
 export function OperatingPoints({ prediction, card }: { prediction: Prediction; card: ModelCard }) {
   const t = useTranslations("explanation.points");
   const pointName = usePointName();
-  const probabilityText = useProbabilityText();
-  const percentText = usePercentText();
+  const { percent } = useNumbers();
   // What was measured holds for regions that the model knows, and a call is not what the reader is to take it for.
   const isOutside = prediction.explanation?.support.verdict === "outside";
 
   function purpose({ name, quality }: PointAnswer): string {
     const forWhat = t.has(`purpose.${name}`) ? [t(`purpose.${name}`)] : [];
-    const { recall, precision } = quality ?? {};
-    if (isOutside || !recall || !precision) return forWhat.join(" ");
-    const figures = { recall: percentText(recall.value), precision: percentText(precision.value) };
+    const { recall, precision, confusion } = quality ?? {};
+    if (isOutside || !recall || !precision || !confusion) return forWhat.join(" ");
+    const range = ({ low, high }: NonNullable<Estimate>) =>
+      t("range", { low: percent(low), high: percent(high) });
+    const figures = {
+      positives: confusion.truePositives + confusion.falseNegatives,
+      ...{ recall: percent(recall.value), recallInterval: range(recall) },
+      ...{ precision: percent(precision.value), precisionInterval: range(precision) },
+    };
     return [...forWhat, t("quality", figures)].join(" ");
   }
 
@@ -39,7 +44,7 @@ export function OperatingPoints({ prediction, card }: { prediction: Prediction; 
               {point.use === "in_use" ? <span className={classes.tag}>{t("inUse")}</span> : null}
             </span>
             <span className={`${classes.threshold} tabular`}>
-              {t("from", { threshold: probabilityText(point.threshold, prediction.probability) })}
+              {t.rich("from", { threshold: () => <Percent key="threshold" of={point.threshold} /> })}
             </span>
             <CallMark label={point.label} />
             <span className={classes.purpose}>{purpose(point)}</span>

@@ -8,7 +8,7 @@ export interface PointAnswer {
   readonly threshold: number;
   readonly label: Label;
   /** Quality on distinct rows held out; `null` where it was not measured. */
-  readonly quality: Pick<PointQuality, "recall" | "precision"> | null;
+  readonly quality: Pick<PointQuality, "recall" | "precision" | "confusion"> | null;
   readonly use: "in_use" | "other";
 }
 

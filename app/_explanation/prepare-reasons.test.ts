@@ -27,14 +27,19 @@ const anyReasons = fc.array(share, { minLength: 7, maxLength: 7 }).map(([base = 
 );
 
 const inTenths = (points: number) => Math.round(points * 10);
+const oneDecimal = (probability: number) => ({ probability, decimals: 1 });
 
 describe("prepareReasons", () => {
   it("shows figures that add up to the last digit, and each within 0.15 points of the exact one", () => {
     fc.assert(
       fc.property(anyReasons, (reasons) => {
-        const { base, probability, reasons: shown } = prepareReasons(reasons, probabilityOf(reasons));
-        const sum = shown.reduce((total, { points }) => total + inTenths(points), inTenths(base));
-        expect(sum).toBe(inTenths(probability));
+        const probability = probabilityOf(reasons);
+        const { reasons: shown } = prepareReasons(reasons, oneDecimal(probability));
+        const sum = shown.reduce(
+          (total, { points }) => total + inTenths(points),
+          inTenths(100 * reasons.baseProbability),
+        );
+        expect(sum).toBe(inTenths(100 * probability));
         for (const { feature, points } of shown)
           expect(Math.abs(points - reasons.contributions[feature] * 100)).toBeLessThan(0.1501);
       }),
@@ -44,7 +49,7 @@ describe("prepareReasons", () => {
   it("draws every bar from the zero line, within the drawing, as long as it is strong, the strongest first", () => {
     fc.assert(
       fc.property(anyReasons, (reasons) => {
-        const { zero, reasons: shown } = prepareReasons(reasons, probabilityOf(reasons));
+        const { zero, reasons: shown } = prepareReasons(reasons, oneDecimal(probabilityOf(reasons)));
         shown.forEach(({ points, start, length }, index) => {
           expect(start).toBeGreaterThanOrEqual(-1e-9);
           expect(start + length).toBeLessThanOrEqual(1 + 1e-9);
@@ -59,14 +64,14 @@ describe("prepareReasons", () => {
   it("rounds six sixths so that the whole is kept", () => {
     const sixth = 0.1 / 6;
     const reasons = reasonsOf(0.02, [sixth, sixth, sixth, sixth, sixth, sixth]);
-    const { reasons: shown } = prepareReasons(reasons, 0.12);
+    const { reasons: shown } = prepareReasons(reasons, oneDecimal(0.12));
     expect(shown.map(({ points }) => points)).toEqual([1.7, 1.7, 1.7, 1.7, 1.6, 1.6]);
   });
 
   it("fills the drawing from ten points on, and draws weaker reasons short", () => {
     const lengthsOf = (contributions: readonly number[]) => {
       const reasons = reasonsOf(0.3, contributions);
-      return prepareReasons(reasons, probabilityOf(reasons)).reasons.map(({ length }) => length);
+      return prepareReasons(reasons, oneDecimal(probabilityOf(reasons))).reasons.map(({ length }) => length);
     };
     const [up = 0, down = 0] = lengthsOf([0.15, -0.05]);
     expect(up + down).toBeCloseTo(1, 9);
@@ -74,7 +79,7 @@ describe("prepareReasons", () => {
   });
 
   it("draws nothing where no value does anything", () => {
-    const { reasons: shown } = prepareReasons(reasonsOf(0.02, []), 0.02);
+    const { reasons: shown } = prepareReasons(reasonsOf(0.02, []), oneDecimal(0.02));
     expect(shown.map(({ points, length }) => [points, length])).toEqual(featureKeys.map(() => [0, 0]));
     expect(strongestReasons(shown)).toEqual([]);
   });
@@ -83,7 +88,7 @@ describe("prepareReasons", () => {
 describe("strongestReasons", () => {
   const strongest = (contributions: readonly number[]) => {
     const reasons = reasonsOf(0.2, contributions);
-    return strongestReasons(prepareReasons(reasons, probabilityOf(reasons)).reasons).map(
+    return strongestReasons(prepareReasons(reasons, oneDecimal(probabilityOf(reasons))).reasons).map(
       ({ points }) => points,
     );
   };

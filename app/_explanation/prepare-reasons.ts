@@ -3,7 +3,7 @@ import type { Reasons } from "@/lib/prediction";
 
 export interface PreparedReason {
   readonly feature: FeatureKey;
-  /** What the value adds, in percentage points, to one decimal; negative where it takes away. */
+  /** What the value adds, in percentage points as written; negative where it takes away. */
   readonly points: number;
   /** Where its bar begins and how long it is, as shares of the drawing's width in [0, 1]. */
   readonly start: number;
@@ -11,60 +11,59 @@ export interface PreparedReason {
 }
 
 export interface PreparedReasons {
-  /** In percent, to one decimal: `base` plus all points is `probability`, exactly as written. */
-  readonly base: number;
-  readonly probability: number;
   /** Place of the line that bars start from, in [0, 1]. */
   readonly zero: number;
   /** The strongest first. */
   readonly reasons: readonly PreparedReason[];
 }
 
-/** Bars fill the drawing from this many tenths of a point on; below it short ones tell that little was added at all. */
-const leastWidth = 100;
-
-const toTenths = (probability: number) => Math.round(probability * 1000);
+/** Bars fill the drawing from this many points on; below it short ones tell that little was added at all. */
+const leastWidth = 10;
 
 /**
- * Rounds to tenths of a point so that what is shown adds up: the tenths that rounding left over or took too many go
- * to the contributions it was furthest off for.
+ * Rounds to units so that what is shown adds up: the units that rounding left over or took too many go to the
+ * contributions it was furthest off for.
  */
 function roundedTogether(exact: readonly number[], total: number): number[] {
   const rounded = exact.map(Math.round);
-  const missing = total - rounded.reduce((sum, tenths) => sum + tenths, 0);
+  const missing = total - rounded.reduce((sum, units) => sum + units, 0);
   const step = Math.sign(missing);
   const leftOver = (index: number) => step * ((exact[index] ?? 0) - (rounded[index] ?? 0));
   const furthestOff = [...exact.keys()].sort((a, b) => leftOver(b) - leftOver(a)).slice(0, Math.abs(missing));
   // Adding 0 turns -0, which would be written with a sign, into 0.
-  return rounded.map((tenths, index) => (furthestOff.includes(index) ? tenths + step : tenths) + 0);
+  return rounded.map((units, index) => (furthestOff.includes(index) ? units + step : units) + 0);
 }
 
-/** Prepares the contributions to a probability, which with the base they sum up to, for drawing. */
+/**
+ * Prepares the contributions to a probability for drawing: base and points, with so many decimals of a percentage,
+ * add up to the probability as it is written.
+ */
 export function prepareReasons(
   { baseProbability, contributions }: Reasons,
-  probability: number,
+  { probability, decimals }: { readonly probability: number; readonly decimals: number },
 ): PreparedReasons {
   const features = Object.keys(contributions) as FeatureKey[];
-  const [base, end] = [toTenths(baseProbability), toTenths(probability)];
-  const tenths = roundedTogether(
-    features.map((feature) => contributions[feature] * 1000),
-    end - base,
+  const unitsInPoint = 10 ** decimals;
+  const toUnits = (share: number) => share * 100 * unitsInPoint;
+  const units = roundedTogether(
+    features.map((feature) => toUnits(contributions[feature])),
+    Math.round(toUnits(probability)) - Math.round(toUnits(baseProbability)),
   );
-  const lowest = Math.min(0, ...tenths);
-  const width = Math.max(leastWidth, Math.max(0, ...tenths) - lowest);
+  const lowest = Math.min(0, ...units);
+  const width = Math.max(leastWidth * unitsInPoint, Math.max(0, ...units) - lowest);
   const zero = -lowest / width;
   const reasons = features
     .map((feature, index) => {
-      const own = tenths[index] ?? 0;
+      const own = units[index] ?? 0;
       return {
         feature,
-        points: own / 10,
+        points: own / unitsInPoint,
         start: zero + Math.min(0, own) / width,
         length: Math.abs(own) / width,
       };
     })
     .sort((a, b) => Math.abs(b.points) - Math.abs(a.points));
-  return { base: base / 10, probability: end / 10, zero: zero + 0, reasons };
+  return { zero: zero + 0, reasons };
 }
 
 /** Reasons that deserve a sentence: at most three, each of a point or more, or the strongest if it does anything. */

@@ -2,15 +2,22 @@
 
 import { useTranslations } from "next-intl";
 import type { CSSProperties } from "react";
+import { Percent } from "@/app/_numbers/percent";
+import { useNumbers } from "@/app/_numbers/use-numbers";
 import type { PreparedReasons } from "./prepare-reasons";
 import classes from "./reason-bars.module.css";
-import { usePointsText } from "./use-points-text";
+
+interface ReasonBarsProps {
+  base: number;
+  probability: number;
+  prepared: PreparedReasons;
+}
 
 /** The way from the base to the probability, a bar for each value; the column at the right adds up. */
-export function ReasonBars({ base, probability, zero, reasons }: PreparedReasons) {
+export function ReasonBars({ base, probability, prepared: { zero, reasons } }: ReasonBarsProps) {
   const t = useTranslations("explanation.reasons");
   const tFeature = useTranslations("features");
-  const { percent, signed } = usePointsText();
+  const { signedPoints } = useNumbers();
   return (
     <table className={`${classes.table} tabular`} style={{ "--zero": `${zero * 100}%` } as CSSProperties}>
       <caption className="visually-hidden">{t("caption")}</caption>
@@ -30,7 +37,9 @@ export function ReasonBars({ base, probability, zero, reasons }: PreparedReasons
           <th scope="row" colSpan={2}>
             {t("base")}
           </th>
-          <td>{percent(base)}</td>
+          <td>
+            <Percent of={base} />
+          </td>
         </tr>
         {reasons.map(({ feature, points, start, length }) => (
           <tr key={feature}>
@@ -44,14 +53,16 @@ export function ReasonBars({ base, probability, zero, reasons }: PreparedReasons
                 />
               </span>
             </td>
-            <td data-points={points}>{signed(points)}</td>
+            <td data-points={points}>{signedPoints(points)}</td>
           </tr>
         ))}
         <tr className={classes.end}>
           <th scope="row" colSpan={2}>
             {t("probability")}
           </th>
-          <td>{percent(probability)}</td>
+          <td>
+            <Percent of={probability} />
+          </td>
         </tr>
       </tbody>
     </table>

@@ -1,13 +1,13 @@
 "use client";
 
 import { useTranslations } from "next-intl";
+import { useNumbers } from "@/app/_numbers/use-numbers";
 import type { Reference } from "@/lib/model/card";
 import type { Prediction } from "@/lib/prediction";
 import { referenceRemark } from "../_components/reference-remark";
 import { useRemarkValues } from "../_components/use-remark-values";
 import { type PreparedReason, strongestReasons } from "./prepare-reasons";
 import classes from "./reason-sentences.module.css";
-import { usePointsText } from "./use-points-text";
 
 interface ReasonSentencesProps {
   reasons: readonly PreparedReason[];
@@ -21,7 +21,7 @@ export function ReasonSentences({ reasons, features, reference }: ReasonSentence
   const tPlace = useTranslations("explanation.reasons.place");
   const tFeature = useTranslations("features");
   const remarkValues = useRemarkValues();
-  const { plain } = usePointsText();
+  const numbers = useNumbers();
   return (
     <ul className={classes.sentences}>
       {strongestReasons(reasons).map(({ feature, points }) => {
@@ -31,7 +31,7 @@ export function ReasonSentences({ reasons, features, reference }: ReasonSentence
         const values = {
           feature: tFeature(`${feature}.label`),
           place: tPlace(remark.key, remarkValues(remark)),
-          points: plain(points),
+          points: numbers.points(Math.abs(points)),
           count: Math.abs(points),
         };
         return <li key={feature}>{points < 0 ? t("lowers", values) : t("adds", values)}</li>;

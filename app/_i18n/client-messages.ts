@@ -7,6 +7,7 @@ const heldBack = new Set([
   "cases",
   "compare",
   "data",
+  "dataDescription",
   "drift",
   "errors",
   "explanation",

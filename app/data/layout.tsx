@@ -7,7 +7,13 @@ import { clientMessages } from "../_i18n/client-messages";
 export default async function DataLayout({ children }: { children: ReactNode }) {
   const messages = await getMessages();
   return (
-    <NextIntlClientProvider messages={{ ...clientMessages(messages), data: messages.data }}>
+    <NextIntlClientProvider
+      messages={{
+        ...clientMessages(messages),
+        data: messages.data,
+        dataDescription: messages.dataDescription,
+      }}
+    >
       <NuqsAdapter>{children}</NuqsAdapter>
     </NextIntlClientProvider>
   );

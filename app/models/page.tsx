@@ -13,7 +13,13 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function ModelPage() {
   const [t, messages] = await Promise.all([getTranslations("models"), getMessages()]);
   return (
-    <NextIntlClientProvider messages={{ ...clientMessages(messages), models: messages.models }}>
+    <NextIntlClientProvider
+      messages={{
+        ...clientMessages(messages),
+        models: messages.models,
+        dataDescription: messages.dataDescription,
+      }}
+    >
       <h1>{t("title")}</h1>
       <p className="lead">{t("lead")}</p>
       <CurrentModel facts={formFacts} />

@@ -19,6 +19,8 @@ export const auditActions = [
   "dataset.upload",
   "dataset.take",
   "dataset.remove",
+  /** What is known of its rows was said anew. */
+  "dataset.describe",
   /** The known cases that candidates are compared with. */
   "reference.load",
   "reference.remove",

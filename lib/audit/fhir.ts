@@ -63,6 +63,7 @@ const kinds: Readonly<Record<AuditAction, Kind>> = {
   "dataset.upload": create,
   "dataset.take": create,
   "dataset.remove": remove,
+  "dataset.describe": update,
   "reference.load": create,
   "reference.remove": remove,
   "training.start": operation,

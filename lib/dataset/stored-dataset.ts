@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { fileNameSchema, type UploadedFile, uploadedFileSchema } from "../uploaded-file";
+import { fileNameSchema, uploadedFileSchema } from "../uploaded-file";
+import { datasetDescriptionSchema, noDescription } from "./dataset-description";
 import { datasetProfileSchema } from "./dataset-profile";
 
 /** SHA-256 in hex of a file's bytes: the name under which it is kept. */
@@ -18,8 +19,14 @@ export const listDatasetsSchema = z.strictObject({
 });
 export type ListDatasets = z.infer<typeof listDatasetsSchema>;
 
-export const uploadDatasetSchema = uploadedFileSchema;
-export type UploadDataset = UploadedFile;
+export const uploadDatasetSchema = uploadedFileSchema.extend({
+  /** What is known of the rows; the words of a file that is kept already stay as they are. */
+  description: datasetDescriptionSchema.default(noDescription),
+});
+export type UploadDataset = z.input<typeof uploadDatasetSchema>;
+
+export const describeDatasetSchema = z.strictObject({ sha256, description: datasetDescriptionSchema });
+export type DescribeDataset = z.infer<typeof describeDatasetSchema>;
 
 export const takeHomeFileSchema = z.strictObject({ name: fileNameSchema });
 export type TakeHomeFile = z.infer<typeof takeHomeFileSchema>;
@@ -44,7 +51,10 @@ export const datasetPageSchema = z.object({
 export type DatasetPage = z.infer<typeof datasetPageSchema>;
 
 /** All that is shown of a data set, with what is known of the file. */
-export const describedDatasetSchema = datasetProfileSchema.extend({ stored: storedDatasetSchema });
+export const describedDatasetSchema = datasetProfileSchema.extend({
+  stored: storedDatasetSchema,
+  description: datasetDescriptionSchema,
+});
 export type DescribedDataset = z.infer<typeof describedDatasetSchema>;
 
 /** What came of a file that was sent or taken; its rows were here already where it had been kept. */

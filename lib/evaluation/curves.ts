@@ -129,17 +129,35 @@ function thinned<T>(items: readonly T[], limit: number, progress: (item: T) => n
   });
 }
 
-/** The ROC curve from (0, 0) to (1, 1), at most `limit` points; empty without both classes. */
-export function rocCurve(all: readonly Step[], limit: number): RocPoint[] {
+/**
+ * The ROC curve from (0, 0) to (1, 1), at most `limit` points and one at each of the thresholds given; empty without
+ * both classes.
+ */
+export function rocCurve(
+  all: readonly Step[],
+  limit: number,
+  exact: readonly { readonly threshold: number }[] = [],
+): RocPoint[] {
   const last = all.at(-1);
   if (!last || last.truePositives === 0 || last.falsePositives === 0) return [];
-  const points = all.map(({ threshold, truePositives, falsePositives }) => ({
+  const pointAt = (threshold: number | null, step: Step | undefined) => ({
     threshold,
-    falsePositiveRate: falsePositives / last.falsePositives,
-    truePositiveRate: truePositives / last.truePositives,
-  }));
-  const start = { threshold: null, falsePositiveRate: 0, truePositiveRate: 0 };
-  return thinned([start, ...points], limit, (p) => p.falsePositiveRate + p.truePositiveRate);
+    falsePositiveRate: (step?.falsePositives ?? 0) / last.falsePositives,
+    truePositiveRate: (step?.truePositives ?? 0) / last.truePositives,
+  });
+  const curve = [pointAt(null, undefined), ...all.map((step) => pointAt(step.threshold, step))];
+  const kept = thinned(curve, limit, (p) => p.falsePositiveRate + p.truePositiveRate);
+  const known = new Set(kept.map(({ threshold }) => threshold));
+  const asked = [...new Set(exact.map(({ threshold }) => threshold))].filter((one) => !known.has(one));
+  // A threshold between two scores flags what the higher score and those above it flag.
+  const added = asked.map((one) =>
+    pointAt(
+      one,
+      all.findLast(({ threshold }) => threshold >= one),
+    ),
+  );
+  const height = ({ threshold }: RocPoint) => threshold ?? Number.POSITIVE_INFINITY;
+  return [...kept, ...added].sort((a, b) => height(b) - height(a));
 }
 
 /** The precision-recall curve by rising recall, at most `limit` points; empty without positives. */

@@ -1,32 +1,33 @@
+import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { modelCardSchema } from "../model/card";
 import { createRandom } from "../random";
 import { evaluate, type HeldOut } from "./evaluate";
 import { wilson } from "./intervals";
 
-/** Vectors by hand: [probability, positive rows, negative rows, called]. */
+/** Vectors by hand: [probability, positive rows, negative rows]. */
 const held = (
-  rows: readonly (readonly [number, number, number, 0 | 1])[],
+  rows: readonly (readonly [number, number, number])[],
   stratum: HeldOut["strata"][number] = "none_at_minimum",
 ): HeldOut => ({
   scores: Float64Array.from(rows, ([score]) => score),
   positives: rows.map(([, positives]) => positives),
   negatives: rows.map(([, , negatives]) => negatives),
-  calls: Uint8Array.from(rows, ([, , , call]) => call),
-  callsAt: new Map([
-    ["balanced", Uint8Array.from(rows, ([, , , call]) => call)],
-    ["screening", Uint8Array.from(rows, ([score]) => (score >= 0.1 ? 1 : 0))],
-  ]),
+  points: [
+    { name: "balanced", threshold: 0.5 },
+    { name: "screening", threshold: 0.1 },
+  ],
+  operatingPoint: "balanced",
   strata: rows.map(() => stratum),
 });
 
 describe("held-out figures of eleven rows on four vectors", () => {
   const result = evaluate(
     held([
-      [0.9, 3, 1, 1],
-      [0.7, 1, 0, 1],
-      [0.15, 1, 1, 0],
-      [0.05, 0, 4, 0],
+      [0.9, 3, 1],
+      [0.7, 1, 0],
+      [0.15, 1, 1],
+      [0.05, 0, 4],
     ]),
     1,
   );
@@ -114,18 +115,45 @@ describe("held-out figures of eleven rows on four vectors", () => {
   });
 });
 
+test("an operating point does to held-out rows what its threshold does on the curve, whatever the scores", () => {
+  const scores = fc.array(fc.record({ score: fc.integer({ min: 0, max: 1000 }), positive: fc.boolean() }), {
+    minLength: 2,
+    maxLength: 600,
+  });
+  const thresholds = fc.array(fc.double({ min: 0, max: 1, noNaN: true }), { minLength: 1, maxLength: 4 });
+  fc.assert(
+    fc.property(scores, thresholds, (rows, at) => {
+      const vectors = rows.map(
+        ({ score, positive }) => [score / 1000, Number(positive), Number(!positive)] as const,
+      );
+      const points = at.map((threshold, i) => ({ name: `p${i}`, threshold }));
+      const { roc, points: measured, ...all } = evaluate({ ...held(vectors), points }, 1);
+      if (roc.length === 0) return;
+      for (const [i, { threshold }] of points.entries()) {
+        const place = roc.find((one) => one.threshold === threshold);
+        const { truePositives, falsePositives } = measured[i]?.confusion ?? {};
+        expect(Math.round((place?.truePositiveRate ?? -1) * all.positives)).toBe(truePositives);
+        expect(Math.round((place?.falsePositiveRate ?? -1) * (all.rows - all.positives))).toBe(
+          falsePositives,
+        );
+      }
+    }),
+    { numRuns: 60 },
+  );
+});
+
 test("a vector that stands 100 times in the data widens the interval: its rows are no 100 witnesses", () => {
   const random = createRandom(9);
   const many = Array.from({ length: 300 }, () => {
     const positive = random() < 0.3 ? 1 : 0;
-    return [Math.min(1, random() * 0.6 + positive * 0.4), positive, 1 - positive, 0] as const;
+    return [Math.min(1, random() * 0.6 + positive * 0.4), positive, 1 - positive] as const;
   });
   const widthOf = (rows: Parameters<typeof held>[0]) => {
     const { low, high } = evaluate(held(rows), 1).rocAuc ?? { low: 0, high: 0 };
     return high - low;
   };
-  const repeated = widthOf([...many, [0.5, 0, 100, 0]]);
-  const spread = widthOf([...many, ...Array.from({ length: 100 }, () => [0.5, 0, 1, 0] as const)]);
+  const repeated = widthOf([...many, [0.5, 0, 100]]);
+  const spread = widthOf([...many, ...Array.from({ length: 100 }, () => [0.5, 0, 1] as const)]);
   expect(repeated).toBeGreaterThan(1.2 * spread);
 });
 
@@ -133,7 +161,7 @@ test("the interval of a ROC AUC is as wide as Hanley and McNeil's standard error
   const random = createRandom(5);
   const drawn = Array.from({ length: 400 }, (_, i) => {
     const positive = i % 2;
-    return [random() * 0.7 + positive * 0.3, positive, 1 - positive, 0] as const;
+    return [random() * 0.7 + positive * 0.3, positive, 1 - positive] as const;
   });
   const { value, low, high } = evaluate(held(drawn), 1).rocAuc ?? { value: 0, low: 0, high: 0 };
   const [q1, q2, each] = [value / (2 - value), (2 * value * value) / (1 + value), 200];
@@ -144,8 +172,8 @@ test("the interval of a ROC AUC is as wide as Hanley and McNeil's standard error
 
 test("the same predictions and seed give the same figures, bytes and all", () => {
   const rows = [
-    [0.9, 3, 1, 1],
-    [0.1, 1, 4, 0],
+    [0.9, 3, 1],
+    [0.1, 1, 4],
   ] as const;
   expect(JSON.stringify(evaluate(held(rows), 7))).toBe(JSON.stringify(evaluate(held(rows), 7)));
 });
@@ -155,7 +183,7 @@ test("every figure with a bootstrap has an interval around it on rows like the d
   const many = Array.from({ length: 600 }, () => {
     const positive = random() < 0.1 ? 1 : 0;
     const score = Math.min(1, random() * 0.5 + positive * random() * 0.6);
-    return [score, positive, 1 - positive, score > 0.4 ? 1 : 0] as const;
+    return [score, positive, 1 - positive] as const;
   });
   const { mcc, brierSkill, recallAtFalsePositiveRate, points } = evaluate(held(many), 1);
   const recalls = recallAtFalsePositiveRate.map(({ recall }) => recall);

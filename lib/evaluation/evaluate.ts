@@ -1,4 +1,4 @@
-import type { Evaluation } from "../model/card";
+import type { Evaluation, OperatingPoint } from "../model/card";
 import { type Stratum, strata } from "../model/stratum";
 import { createRandom, type Random } from "../random";
 import { f1, mcc } from "./confusion";
@@ -12,6 +12,7 @@ import {
   rocCurve,
 } from "./curves";
 import { bootstrap, estimate } from "./intervals";
+import { callsAt } from "./operating-points";
 import { bootstrapDraws, confusionOf, qualityOfPoint, reweighed, summarise } from "./quality";
 import { falsePositiveRates } from "./ranked-predictions";
 import { reliability } from "./reliability";
@@ -19,18 +20,30 @@ import { byFallingScore, type Scored, steps } from "./scored";
 
 /** Held-out predictions, gathered by feature vector; the scores are calibrated probabilities. */
 export interface HeldOut extends Scored {
-  /** Shape (entries,): 1 where the call was "calcification" at the operating point in use. */
-  readonly calls: Uint8Array;
-  /** The same by name of each operating point. */
-  readonly callsAt: ReadonlyMap<string, Uint8Array>;
+  readonly points: readonly Pick<OperatingPoint, "name" | "threshold">[];
+  /** Name of the one in use; where there is none of that name, nothing is flagged. */
+  readonly operatingPoint: string;
   readonly strata: readonly Stratum[];
 }
 
 const curvePoints = 200;
 
-type Called = Scored & Pick<HeldOut, "calls">;
+/** Shape (entries,) each: 1 where the decision was "calcification". */
+interface Calls {
+  readonly calls: Uint8Array;
+  /** At each operating point, in their order. */
+  readonly atPoints: readonly Uint8Array[];
+}
 
-function inStratum(held: HeldOut, stratum: Stratum): Called {
+type Called = Scored & Pick<Calls, "calls">;
+
+function callsOf({ scores, points, operatingPoint }: HeldOut): Calls {
+  const atPoints = points.map(({ threshold }) => callsAt(scores, threshold));
+  const inUse = points.findIndex(({ name }) => name === operatingPoint);
+  return { calls: atPoints[inUse] ?? new Uint8Array(scores.length), atPoints };
+}
+
+function inStratum(held: HeldOut & Called, stratum: Stratum): Called {
   const kept = Int32Array.from(held.scores.keys()).filter((i) => held.strata[i] === stratum);
   return {
     scores: Float64Array.from(kept, (i) => held.scores[i] as number),
@@ -50,7 +63,7 @@ function summaryWithInterval(called: Called, random: Random) {
 }
 
 /** Every figure of weighted rows that needs a bootstrap, in a fixed order; F1 at the points comes last. */
-function figuresOf(rows: Scored, { calls, callsAt }: HeldOut, order: Int32Array): (number | null)[] {
+function figuresOf(rows: Scored, { calls, atPoints }: Calls, order: Int32Array): (number | null)[] {
   const all = steps(rows, order);
   const confusion = confusionOf(rows, calls);
   return [
@@ -61,7 +74,7 @@ function figuresOf(rows: Scored, { calls, callsAt }: HeldOut, order: Int32Array)
     brier(rows),
     brierSkill(rows),
     ...falsePositiveRates.map((rate) => recallAtFalsePositiveRate(all, rate)),
-    ...Array.from(callsAt.values(), (called) => f1(confusionOf(rows, called))),
+    ...atPoints.map((called) => f1(confusionOf(rows, called))),
   ];
 }
 
@@ -72,16 +85,18 @@ function figuresOf(rows: Scored, { calls, callsAt }: HeldOut, order: Int32Array)
 export function evaluate(held: HeldOut, seed: number): Evaluation {
   const random = createRandom(seed, 0xe7a1);
   const order = byFallingScore(held.scores);
-  const intervals = bootstrap(held.calls.length, (drawn) => figuresOf(reweighed(held, drawn), held, order), {
+  const calls = callsOf(held);
+  const entries = held.scores.length;
+  const intervals = bootstrap(entries, (drawn) => figuresOf(reweighed(held, drawn), calls, order), {
     draws: bootstrapDraws,
     random,
   });
   const [, mccEstimate = null, ap = null, auc = null, brierEstimate = null, skill = null, ...recalls] =
-    figuresOf(held, held, order).map((value, i) => estimate(value, intervals[i] ?? null));
-  const pointIntervals = intervals.slice(-held.callsAt.size);
+    figuresOf(held, calls, order).map((value, i) => estimate(value, intervals[i] ?? null));
+  const pointIntervals = intervals.slice(intervals.length - held.points.length);
   const all = steps(held, order);
   return {
-    ...summarise(confusionOf(held, held.calls), intervals[0] ?? null),
+    ...summarise(confusionOf(held, calls.calls), intervals[0] ?? null),
     averagePrecision: ap,
     rocAuc: auc,
     brier: brierEstimate,
@@ -91,13 +106,19 @@ export function evaluate(held: HeldOut, seed: number): Evaluation {
       falsePositiveRate,
       recall: recalls[i] ?? null,
     })),
-    points: Array.from(held.callsAt, ([name, called], i) => ({
+    points: held.points.map(({ name }, i) => ({
       name,
-      ...qualityOfPoint(confusionOf(held, called), pointIntervals[i] ?? null),
+      ...qualityOfPoint(
+        confusionOf(held, calls.atPoints[i] ?? new Uint8Array(entries)),
+        pointIntervals[i] ?? null,
+      ),
     })),
-    roc: rocCurve(all, curvePoints),
+    roc: rocCurve(all, curvePoints, held.points),
     precisionRecall: precisionRecallCurve(all, curvePoints),
     reliability: reliability(held),
-    strata: strata.map((stratum) => ({ stratum, ...summaryWithInterval(inStratum(held, stratum), random) })),
+    strata: strata.map((stratum) => ({
+      stratum,
+      ...summaryWithInterval(inStratum({ ...held, ...calls }, stratum), random),
+    })),
   };
 }

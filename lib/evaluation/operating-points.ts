@@ -56,7 +56,8 @@ function inWords(rule: OperatingRule): string {
   return "Highest F1; the highest such threshold";
 }
 
-const callsAt = (scores: Float64Array, threshold: number) =>
+/** Shape (scores,): 1 where the threshold flags, which it does from itself upwards. */
+export const callsAt = (scores: Float64Array, threshold: number) =>
   Uint8Array.from(scores, (score) => (score >= threshold ? 1 : 0));
 
 /**

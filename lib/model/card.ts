@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { datasetDescriptionSchema } from "../dataset/dataset-description";
 import { featureKeys } from "../features";
 import { strata } from "./stratum";
 
@@ -54,9 +55,9 @@ const evaluationSchema = summarySchema.extend({
   brierSkill: estimateSchema,
   /** Recall at the highest threshold that calls at most this share of negatives. */
   recallAtFalsePositiveRate: z.array(z.object({ falsePositiveRate: probability, recall: estimateSchema })),
-  /** Each operating point by name, at the threshold that every fold chose from its own training side. */
+  /** Each operating point by name: its threshold applied to the held-out probabilities, as to any other threshold. */
   points: z.array(pointQualitySchema.extend({ name: pointNameSchema })),
-  /** Ascending in both coordinates, at most 200 points. */
+  /** Ascending in both coordinates, at most 200 points, and one at the threshold of each operating point. */
   roc: z.array(
     z.object({
       threshold: probability.nullable(),
@@ -163,6 +164,8 @@ export const modelCardSchema = z.object({
     positives: count,
     distinctRows: count,
     distinctPositives: count,
+    /** As it was when the model was trained; empty on cards that were made before it was asked for. */
+    description: datasetDescriptionSchema,
   }),
   training: z.object({
     engine: z.string(),
@@ -171,7 +174,7 @@ export const modelCardSchema = z.object({
     options: z.record(z.string(), z.union([z.number(), z.string(), z.boolean()])),
     /** Package name to exact version. */
     madeWith: z.record(z.string(), z.string()),
-    /** The command that makes these bytes again. */
+    /** The command that makes the same version again. What the page was told of the data is no part of it. */
     command: z.string(),
   }),
   artefacts: z.object({
@@ -194,7 +197,7 @@ export const modelCardSchema = z.object({
     protocol: z.object({ folds: count, repeats: count, seed: z.int(), description: z.string() }),
     /** Every feature vector once. The primary figures. */
     distinct: evaluationSchema,
-    /** As published, repeats included: for comparison with the literature. */
+    /** Every row of the file, repeats included. */
     all: evaluationSchema,
   }),
 });

@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { noDescription } from "../dataset/dataset-description";
 import { featureKeys } from "../features";
 import { writeForest } from "../forest/forest-json";
 import type { ModelCard } from "./card";
@@ -40,6 +41,7 @@ const card: ModelCard = {
     name: "made-up.csv",
     sha256: "c".repeat(64),
     ...{ rows: 0, positives: 0, distinctRows: 0, distinctPositives: 0 },
+    description: noDescription,
   },
   training: { engine: "by hand", seed: 1, options: {}, madeWith: {}, command: "none" },
   artefacts: {

@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
+import { noDescription } from "../dataset/dataset-description";
 import { modelCardSchema } from "./card";
 import { readModelCard } from "./read-card";
 
@@ -27,6 +28,12 @@ function inFirstFormat() {
 describe("a model card", () => {
   test("of this format is read as it is", () => {
     expect(readModelCard(shipped)).toEqual(shipped);
+  });
+
+  test("that says nothing of its data in words is read as not knowing", () => {
+    const { data, ...rest } = modelCardSchema.parse(shipped);
+    const { description, ...counts } = data;
+    expect(readModelCard({ ...rest, data: counts }).data).toEqual({ ...counts, description: noDescription });
   });
 
   test("of the first format is read in today's terms, with nothing made up for what it did not say", () => {

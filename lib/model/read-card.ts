@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { noDescription } from "../dataset/dataset-description";
 import { type ModelCard, modelCardSchema } from "./card";
 
 const formatSchema = z.object({ formatVersion: z.int() });
@@ -33,6 +34,14 @@ function fromFirstFormat(json: unknown): unknown {
   };
 }
 
+const dataSchema = z.looseObject({ data: z.looseObject({}) });
+
+/** Cards of before it was asked for say nothing of their data in words. */
+function withDescription(json: unknown): unknown {
+  const card = dataSchema.parse(json);
+  return { ...card, data: { description: noDescription, ...card.data } };
+}
+
 /** A model card of this format or an earlier one, in this format's terms. Throws where it is neither. */
 export function readModelCard(json: unknown): ModelCard {
   const { formatVersion } = formatSchema.parse(json);
@@ -41,5 +50,5 @@ export function readModelCard(json: unknown): ModelCard {
       `The card has format ${formatVersion}; this build reads formats 1 and 2. A newer build is needed.`,
     );
   }
-  return modelCardSchema.parse(formatVersion === 1 ? fromFirstFormat(json) : json);
+  return modelCardSchema.parse(withDescription(formatVersion === 1 ? fromFirstFormat(json) : json));
 }

@@ -51,6 +51,7 @@ export const permissions = {
   "caseRecords.export": administrators,
   "caseRecords.held": administrators,
   "cases.nearest": all("clinician", "data_scientist", "administrator"),
+  "datasets.describe": modellers,
   "datasets.homeFiles": modellers,
   "datasets.list": people,
   "datasets.profile": people,

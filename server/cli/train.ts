@@ -5,6 +5,13 @@ import path from "node:path";
 import { parseArgs } from "node:util";
 import { z } from "zod";
 import { toVectors } from "../../lib/dataset/dataset";
+import {
+  type DatasetDescription,
+  datasetDescriptionSchema,
+  descriptionFacts,
+  longestDescriptionText,
+  noDescription,
+} from "../../lib/dataset/dataset-description";
 import { operatingRules } from "../../lib/evaluation/operating-rules";
 import {
   type ComparedVariant,
@@ -25,7 +32,8 @@ const usage = `npm run train -- --data FILE --out DIR [--seed 1] [--folds 5] [--
   [--variant ${variantNames.join("|")}]
   [--engine ours|reference] [--trees N] [--features-per-node N] [--max-features N] [--leaf N] [--positive-weight W]
   [--point NAME=recall:0.95|precision:0.8|threshold:0.3|f1 ...] [--use NAME]
-  [--compared FILE]   what npm run evaluate -- --json FILE wrote, for the card`;
+  [--compared FILE]     what npm run evaluate -- --json FILE wrote, for the card
+  [--description FILE]  what is known of the data, as in data/description.json, for the card`;
 
 const number = ([min, max]: readonly [number, number]) => z.coerce.number().min(min).max(max);
 const whole = (limits: readonly [number, number]) => number(limits).int();
@@ -43,6 +51,7 @@ const optionsSchema = z.strictObject({
   point: z.array(z.string()).default([]),
   use: z.string().default("balanced"),
   compared: z.string().min(1).optional(),
+  description: z.string().min(1).optional(),
   folds: whole(optionLimits.folds).default(optionDefaults.folds),
   seed: whole(optionLimits.seed).default(optionDefaults.seed),
   threads: whole([1, 256]).default(availableParallelism()),
@@ -83,15 +92,30 @@ async function readCompared(file: string | undefined): Promise<readonly Compared
   }
 }
 
+async function readDescription(file: string | undefined): Promise<DatasetDescription> {
+  if (file === undefined) return noDescription;
+  try {
+    return datasetDescriptionSchema.parse(JSON.parse(await readFile(file, "utf8")));
+  } catch (cause) {
+    const facts = descriptionFacts.join(", ");
+    throw new Error(
+      `--description ${file}: a JSON object with ${facts} is accepted, each {"en": text, "fr": text} of at most ` +
+        `${longestDescriptionText} characters; an empty text where it is not known.`,
+      { cause },
+    );
+  }
+}
+
 /** What was typed is checked before the file is read. */
 async function readRequest(options: Options): Promise<TrainRequest> {
   const { variant, folds, seed, use } = options;
   const forest = forestOptions(variant, changesOf(options));
   const rules = operatingRules(options.point);
   const compared = await readCompared(options.compared);
+  const description = await readDescription(options.description);
   const { name, dataset, sha256 } = await readDatasetFile(options.data);
   return {
-    ...{ dataset, data: { name, sha256 }, variant, options: forest },
+    ...{ dataset, data: { name, sha256, description }, variant, options: forest },
     ...{ rules, operatingPoint: use, compared, folds, seed },
     command: trainingCommand(name, options),
   };

@@ -145,11 +145,13 @@ async function train(
   deps: Dependencies,
   { run, threads, givenUp }: { run: ClaimedRun; threads: number; givenUp: AbortSignal },
 ): Promise<Ending> {
-  const content = await keptRows(deps.db, run.dataset.sha256);
-  if (content === null) return { kind: "failed", failure: "data_missing", detail: null };
+  const kept = await keptRows(deps.db, run.dataset.sha256);
+  if (kept === null) return { kind: "failed", failure: "data_missing", detail: null };
   const teller = createTeller(deps, run);
   const { options, points } = run.request;
-  const request: ThreadRequest = { data: run.dataset, content, options, points, threads };
+  const { content, description } = kept;
+  const data = { ...run.dataset, description };
+  const request: ThreadRequest = { data, content, options, points, threads };
   const ending = await inThread(deps, { request, givenUp, hear: (message) => hear(teller, message) });
   await teller.settled();
   return ending;

@@ -1,11 +1,17 @@
 import { createHash } from "node:crypto";
 import { promisify } from "node:util";
 import { gunzip, gzip } from "node:zlib";
+import {
+  type DatasetDescription,
+  datasetDescriptionSchema,
+  noDescription,
+} from "../../lib/dataset/dataset-description";
 import { datasetLimits } from "../../lib/dataset/dataset-limits";
 import { datasetProfileSchema } from "../../lib/dataset/dataset-profile";
 import {
   type AskDataset,
   type DatasetPage,
+  type DescribeDataset,
   type DescribedDataset,
   type ListDatasets,
   type StoredDataset,
@@ -28,6 +34,8 @@ export interface NewDataset {
   readonly name: string;
   readonly bytes: Uint8Array;
   readonly origin: DatasetOrigin;
+  /** Not known where it is left out. */
+  readonly description?: DatasetDescription | undefined;
   readonly actor: Caller;
 }
 
@@ -71,7 +79,7 @@ async function get(deps: Dependencies, sha256: string): Promise<StoredDataset> {
  * where it cannot be read; nothing of it is then kept.
  */
 export async function storeDataset(deps: Dependencies, given: NewDataset): Promise<DatasetFile> {
-  const { name, bytes, origin, actor } = given;
+  const { name, bytes, origin, description = noDescription, actor } = given;
   const { file, profile } = await describeFile(name, bytes);
   const { sha256 } = file;
   const { rows, positives } = profile.contents;
@@ -82,7 +90,18 @@ export async function storeDataset(deps: Dependencies, given: NewDataset): Promi
   await deps.db.$transaction(async (tx) => {
     await tx.dataset.upsert({
       where: { sha256 },
-      create: { sha256, name, origin, rows, positives, profile, content, createdAt: deps.now(), ...who },
+      create: {
+        sha256,
+        name,
+        origin,
+        rows,
+        positives,
+        profile,
+        description,
+        content,
+        createdAt: deps.now(),
+        ...who,
+      },
       update: { content },
       select: { sha256: true },
     });
@@ -103,13 +122,13 @@ export async function takeDataset(deps: Dependencies, given: NewDataset): Promis
 /** Keeps a file that was sent. Throws `DatasetSizeError` above 11 MB, and as {@link storeDataset} does. */
 export async function uploadDataset(
   deps: Dependencies,
-  { name, base64, actor }: UploadDataset & { readonly actor: Caller },
+  { name, base64, description, actor }: UploadDataset & { readonly actor: Caller },
 ): Promise<TakenDataset> {
   const bytes = Buffer.from(base64, "base64");
   if (bytes.length > datasetLimits.uploadBytes) {
     throw new DatasetSizeError(name, "bytes", datasetLimits.uploadBytes);
   }
-  return takeDataset(deps, { name, bytes, origin: "upload", actor });
+  return takeDataset(deps, { name, bytes, origin: "upload", description, actor });
 }
 
 /** The data sets known here, the latest first. */
@@ -136,9 +155,32 @@ export async function listDatasets(deps: Dependencies, page: ListDatasets): Prom
 export async function datasetProfile(deps: Dependencies, { sha256 }: AskDataset): Promise<DescribedDataset> {
   const [stored, row] = await Promise.all([
     get(deps, sha256),
-    deps.db.dataset.findUnique({ where: { sha256 }, select: { profile: true } }),
+    deps.db.dataset.findUnique({ where: { sha256 }, select: { profile: true, description: true } }),
   ]);
-  return { ...datasetProfileSchema.parse(row?.profile), stored };
+  return {
+    ...datasetProfileSchema.parse(row?.profile),
+    stored,
+    description: toDescription(row?.description ?? null),
+  };
+}
+
+/** What is stored of a data set's description; nothing is known of one that was stored before it was asked for. */
+export function toDescription(stored: unknown): DatasetDescription {
+  return stored === null ? noDescription : datasetDescriptionSchema.parse(stored);
+}
+
+/** Says anew what is known of a data set; models trained before keep what their card says. Throws {@link NotFoundError}. */
+export async function describeStoredDataset(
+  deps: Dependencies,
+  { sha256, description, actor }: DescribeDataset & { readonly actor: Caller },
+): Promise<DescribedDataset> {
+  await deps.db.$transaction(async (tx) => {
+    const { count } = await tx.dataset.updateMany({ where: { sha256 }, data: { description } });
+    if (count === 0) throw new NotFoundError("dataset", sha256);
+    const target = { type: "dataset", id: sha256 } as const;
+    await writeAuditRows(tx, [auditRow(deps, actor, { action: "dataset.describe", target })]);
+  });
+  return await datasetProfile(deps, { sha256 });
 }
 
 /**

@@ -50,7 +50,8 @@ export async function storeVersion(
   });
   if (profile !== null) {
     const { rows, positives } = profile.contents;
-    const said = { ...profile.data, origin: "model", rows, positives, profile } as const;
+    const { description } = parts.card.data;
+    const said = { ...profile.data, origin: "model", rows, positives, profile, description } as const;
     await db.dataset.createMany({
       data: [{ ...said, createdAt: new Date(), actorId: actor.id, actorName: actor.name }],
       skipDuplicates: true,

@@ -12,7 +12,7 @@ import {
 import type { Caller } from "../auth/caller";
 import type { DatasetFile } from "../dataset/dataset-file";
 import { auditRow, writeAuditRows } from "./audit";
-import { holdDatasetContent, readStoredDataset, storeDataset } from "./datasets";
+import { datasetProfile, holdDatasetContent, readStoredDataset, storeDataset } from "./datasets";
 import type { Dependencies } from "./dependencies";
 import { IdempotencyConflictError, NotFoundError, OutcomesNotAddedError, TooFewVectorsError } from "./errors";
 import { headerLine, knownOutcomeRows } from "./outcome-rows";
@@ -62,15 +62,18 @@ async function withOutcomes(
   deps: Dependencies,
   base: { sha256: string; name: string; actor: Caller },
 ): Promise<Chosen> {
-  const [{ dataset }, { lines, counts }] = await Promise.all([
+  const [{ dataset }, { description }, { lines, counts }] = await Promise.all([
     readStoredDataset(deps.db, base.sha256),
+    datasetProfile(deps, { sha256: base.sha256 }),
     knownOutcomeRows(deps),
   ]);
   if (counts.added === 0) throw new OutcomesNotAddedError("none");
   const text = `${headerLine}\n${canonicalText(dataset)}${lines.join("\n")}\n`;
   const { actor } = base;
   const name = nameWith(base.name, counts.added);
-  const stored = await storeDataset(deps, { name, bytes: Buffer.from(text), origin: "outcomes", actor });
+  const bytes = Buffer.from(text);
+  // The added rows come from here; what is known of all the others still holds.
+  const stored = await storeDataset(deps, { name, bytes, origin: "outcomes", description, actor });
   const { distinct } = await chosenDataset(deps, stored.sha256);
   return { sha256: stored.sha256, name, outcomes: counts, distinct };
 }

@@ -1,3 +1,4 @@
+import type { DatasetDescription } from "../../lib/dataset/dataset-description";
 import {
   type TrainingEvent,
   type TrainingFailure,
@@ -8,6 +9,7 @@ import {
 import type { Prisma } from "../../prisma/generated/client";
 import type { Db } from "../db/client";
 import { lockClass } from "../db/lock-class";
+import { toDescription } from "./datasets";
 import { storeVersion, type VersionParts } from "./model-store";
 import { appendEvent } from "./training-log";
 
@@ -192,10 +194,17 @@ export async function waitingRuns(db: Db): Promise<{ waiting: string[]; busy: bo
   };
 }
 
-/** The rows to train on, as they are kept (gzip); `null` where they no longer are. */
-export async function keptRows(db: Db, sha256: string): Promise<Uint8Array | null> {
-  const row = await db.dataset.findUnique({ where: { sha256 }, select: { content: true } });
-  return row?.content ?? null;
+/** The rows to train on, as they are kept (gzip), and what is known of them; `null` where they no longer are. */
+export async function keptRows(
+  db: Db,
+  sha256: string,
+): Promise<{ readonly content: Uint8Array; readonly description: DatasetDescription } | null> {
+  const row = await db.dataset.findUnique({
+    where: { sha256 },
+    select: { content: true, description: true },
+  });
+  if (row === null || row.content === null) return null;
+  return { content: row.content, description: toDescription(row.description) };
 }
 
 /** `null` where there is no such run. */

@@ -1,5 +1,6 @@
 import { createRequire } from "node:module";
 import type { Vectors } from "../../lib/dataset/dataset";
+import { noDescription } from "../../lib/dataset/dataset-description";
 import { evaluate, type HeldOut } from "../../lib/evaluation/evaluate";
 import { intervalCard } from "../../lib/evaluation/interval-card";
 import { total } from "../../lib/evaluation/scored";
@@ -12,7 +13,6 @@ import { measureFalseAlarms } from "../../lib/model/support-false-alarms";
 import type { SupportVerdict } from "../../lib/prediction";
 import { versionOfModel } from "../services/model-version";
 import { type Fitted, scoredRows } from "./fit-model";
-import type { HeldOutPredictions } from "./hold-out";
 import type { TrainRequest } from "./train-model";
 
 interface CardRequest extends TrainRequest {
@@ -22,7 +22,8 @@ interface CardRequest extends TrainRequest {
 
 interface CardParts {
   readonly fitted: Fitted;
-  readonly held: HeldOutPredictions;
+  /** Shape (vectors,): calibrated, by models that did not train on the vector. */
+  readonly heldOutProbabilities: Float64Array;
   readonly reference: Reference;
   /** {@link heldOutVerdicts} of the vectors. */
   readonly verdicts: readonly SupportVerdict[];
@@ -35,13 +36,14 @@ const coverage = { simulations: 100, draws: 60 };
 
 const versionOf = (name: string) => (createRequire(import.meta.url)(name) as { version: string }).version;
 
-function evaluations({ vectors, operatingPoint, seed }: CardRequest, { held, reference }: CardParts) {
-  const everything = Int32Array.from(held.probabilities.keys());
-  const { all, distinct } = scoredRows(vectors, everything, held.probabilities);
+function evaluations({ vectors, operatingPoint, seed }: CardRequest, parts: CardParts) {
+  const { fitted, heldOutProbabilities, reference } = parts;
+  const everything = Int32Array.from(heldOutProbabilities.keys());
+  const { all, distinct } = scoredRows(vectors, everything, heldOutProbabilities);
   const minima = reference.features.map((feature) => feature.min);
   const strata = Array.from(everything, (i) => stratumOf(minima, vectors.values.subarray(i * 6, i * 6 + 6)));
-  const calls = held.calls.get(operatingPoint) ?? new Uint8Array(everything.length);
-  const heldOut = (scored: typeof all): HeldOut => ({ ...scored, calls, callsAt: held.calls, strata });
+  const rest = { points: fitted.points, operatingPoint, strata };
+  const heldOut = (scored: typeof all): HeldOut => ({ ...scored, ...rest });
   return { distinct: evaluate(heldOut(distinct), seed), all: evaluate(heldOut(all), seed) };
 }
 
@@ -77,6 +79,7 @@ export function assembleCard(request: CardRequest, parts: CardParts): ModelCard 
     version: versionOfModel(decisive),
     features: featureKeys,
     data: {
+      description: noDescription,
       ...request.data,
       rows: request.dataset.labels.length,
       positives: total(request.dataset.labels),
@@ -111,8 +114,9 @@ export function assembleCard(request: CardRequest, parts: CardParts): ModelCard 
         seed,
         description:
           "Stratified cross-validation over distinct feature vectors, so that no vector stands on both sides. In each " +
-          "fold forest, calibration and operating points are made from the training side alone. Intervals: Wilson for " +
-          "shares, percentile bootstrap over feature vectors (1,000 draws) for all other figures.",
+          "fold forest and calibration are made from the training side alone. The thresholds of the operating points " +
+          "are applied to all held-out probabilities. Intervals: Wilson for shares, percentile bootstrap over feature " +
+          "vectors (1,000 draws) for all other figures.",
       },
       distinct,
       all,

@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import { type Dataset, toVectors, type Vectors } from "../../lib/dataset/dataset";
+import type { DatasetDescription } from "../../lib/dataset/dataset-description";
 import { describeDataset } from "../../lib/dataset/describe-dataset";
 import { calibrationBand } from "../../lib/evaluation/calibration-band";
 import { checkFoldable } from "../../lib/evaluation/cross-validation";
@@ -20,7 +21,12 @@ import type { ForestOptions, TrainingVectors } from "./tree-task";
 
 export interface TrainRequest {
   readonly dataset: Dataset;
-  readonly data: { readonly name: string; readonly sha256: string };
+  readonly data: {
+    readonly name: string;
+    readonly sha256: string;
+    /** For the card; decides nothing. Not known where it is left out. */
+    readonly description?: DatasetDescription;
+  };
   /** Name of the way the forest is made, for the card. */
   readonly variant: string;
   readonly options: ForestOptions;
@@ -31,7 +37,7 @@ export interface TrainRequest {
   readonly compared: readonly ComparedVariant[];
   readonly folds: number;
   readonly seed: number;
-  /** The command that makes the same bytes again, for the card. */
+  /** The command that makes the same version again, for the card. */
   readonly command: string;
 }
 
@@ -100,7 +106,11 @@ export async function trainModel(
   const band = calibrationBand(grown.outOfBag, grown.calibration, { draws: bandDraws, seed });
   const fitted = { ...grown, calibration: { ...grown.calibration, band } };
   listener.onPhase?.("holding_out");
-  const held = await predictHeldOut(pool, { vectors, training, options, rules, folds, seed }, onTrees);
+  const heldOutProbabilities = await predictHeldOut(
+    pool,
+    { vectors, training, options, folds, seed },
+    onTrees,
+  );
   listener.onPhase?.("describing");
   const reference = describeReference(dataset);
   const files = {
@@ -118,17 +128,20 @@ export async function trainModel(
     support: { sha256: sha256(files["support.json"]) },
   };
   const verdicts = heldOutVerdicts(vectors, { folds, seed });
-  const card = assembleCard({ ...request, vectors, artefacts }, { fitted, held, reference, verdicts });
+  const card = assembleCard(
+    { ...request, vectors, artefacts },
+    { fitted, heldOutProbabilities, reference, verdicts },
+  );
   const heldOut: HeldOut = {
     format: "microcalc-held-out",
     formatVersion: 1,
     ...{ version: card.version, folds, seed },
-    probability: Array.from(held.probabilities, (value) => Math.round(value * 1e6) / 1e6),
+    probability: Array.from(heldOutProbabilities, (value) => Math.round(value * 1e6) / 1e6),
     positives: Array.from(vectors.positives),
     negatives: Array.from(vectors.negatives),
     verdict: verdicts.map(verdictCode),
   };
-  const profile = describeDataset(dataset, request.data);
+  const profile = describeDataset(dataset, { name: request.data.name, sha256: request.data.sha256 });
   return {
     card,
     files: {

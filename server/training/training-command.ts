@@ -9,7 +9,12 @@ const word = (text: string) => (/^[\w./:=,+-]+$/.test(text) ? text : `'${text.re
  * with the model's own paths. How many threads there were changes nothing.
  */
 export function trainingCommand(dataName: string, options: CommandOptions): string {
-  const paths = { data: `data/${dataName}`, out: "data/model", compared: "data/model/compared.json" };
+  const paths = {
+    data: `data/${dataName}`,
+    out: "data/model",
+    compared: "data/model/compared.json",
+    description: "data/description.json",
+  };
   const given = Object.entries(options).flatMap(([name, value]) => {
     if (value === undefined || name === "threads") return [];
     if (typeof value === "object") return value.map((one) => `--${name} ${word(one)}`);

@@ -2,13 +2,14 @@ import type { TrainingOptions } from "../../lib/training/training-options";
 import type { RequestedPoint, TrainingPhase } from "../../lib/training/training-run";
 import type { VersionParts } from "../services/model-store";
 import { workerFile } from "../worker-file";
+import type { TrainRequest } from "./train-model";
 
 /** What the thread runs. */
 export const trainWorkerFile = workerFile("train-worker", import.meta.url);
 
 /** What the thread is started with. */
 export interface ThreadRequest {
-  readonly data: { readonly name: string; readonly sha256: string };
+  readonly data: TrainRequest["data"];
   /** The file's bytes, gzip. */
   readonly content: Uint8Array;
   readonly options: TrainingOptions;

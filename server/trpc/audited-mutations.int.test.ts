@@ -4,6 +4,7 @@ import path from "node:path";
 import { type AnyProcedure, callTRPCProcedure } from "@trpc/server";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import type { AuditAction } from "../../lib/audit/actions";
+import { noDescription } from "../../lib/dataset/dataset-description";
 import { createPredictionSchema } from "../../lib/prediction";
 import type { Principal } from "../auth/caller";
 import type { Visitor } from "../auth/visitor";
@@ -186,6 +187,12 @@ const recipes: Readonly<Record<string, Recipe>> = {
       await createPrediction(deps, aSubmission({ caseReference }));
       return { input: { caseReference, reason: "request" } };
     },
+  },
+  "datasets.describe": {
+    action: "dataset.describe",
+    prepare: async () => ({
+      input: { sha256: await aStoredDataset(deps, 10), description: noDescription },
+    }),
   },
   "datasets.removeContent": {
     action: "dataset.remove",

@@ -4,7 +4,7 @@ import { useTranslations } from "next-intl";
 import { ProfileSection } from "./profile-section";
 import classes from "./summary.module.css";
 
-const notes = ["standardised", "names", "minimum", "repeats", "images", "label", "noRows"] as const;
+const notes = ["standardised", "minimum", "repeats", "images", "label", "noRows"] as const;
 
 /** What to know before believing any of it. */
 export function Notes() {

@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { noDescription } from "../../../lib/dataset/dataset-description";
 import { describeDataset } from "../../../lib/dataset/describe-dataset";
 import type { DescribedDataset } from "../../../lib/dataset/stored-dataset";
 import { prepareQuantiles, quantileColumns } from "./prepare-quantiles";
@@ -13,7 +14,11 @@ function describe(positives: number): DescribedDataset {
     createdAt: "2026-01-31T09:30:00.000Z",
     createdBy: { id: "a", name: "A" },
   } as const;
-  return { ...describeDataset({ values, labels }, { name: "x.csv", sha256 }), stored };
+  return {
+    ...describeDataset({ values, labels }, { name: "x.csv", sha256 }),
+    stored,
+    description: noDescription,
+  };
 }
 
 test("all rows have every quantile, a class those that are told of it", () => {

@@ -1,10 +1,9 @@
 "use client";
 
-import { useFormatter, useTranslations } from "next-intl";
+import { useTranslations } from "next-intl";
 import { useMemo } from "react";
+import { useNumbers } from "@/app/_numbers/use-numbers";
 import type { Estimate } from "@/lib/model/card";
-
-const fixed = (digits: number) => ({ minimumFractionDigits: digits, maximumFractionDigits: digits });
 
 export interface DataText {
   readonly count: (value: number) => string;
@@ -22,11 +21,10 @@ export interface DataText {
 
 /** Writes the figures of a data set; the same object at every render. */
 export function useDataText(): DataText {
-  const format = useFormatter();
+  const numbers = useNumbers();
   const t = useTranslations("data.figure");
   return useMemo(() => {
-    const number = (value: number, digits: number) => format.number(value, fixed(digits)).replace("-", "−");
-    const percent = (share: number) => format.number(share, { style: "percent", ...fixed(1) });
+    const { count, percent, score, fineValue, correlation } = numbers;
     const estimated = (written: (value: number) => string) => (estimate: Estimate) =>
       estimate === null
         ? t("none")
@@ -36,12 +34,12 @@ export function useDataText(): DataText {
             high: written(estimate.high),
           });
     return {
-      count: (value) => format.number(value),
+      count,
       percent,
-      value: (value) => number(value, 3),
-      correlation: (value) => (value === null ? t("none") : number(value, 2)),
+      value: fineValue,
+      correlation: (value) => (value === null ? t("none") : correlation(value)),
       shareEstimate: estimated(percent),
-      areaEstimate: estimated((value) => number(value, 3)),
+      areaEstimate: estimated(score),
     };
-  }, [format, t]);
+  }, [numbers, t]);
 }

@@ -5,6 +5,7 @@ import { useTranslations } from "next-intl";
 import { useDateText } from "@/app/_i18n/use-date-text";
 import type { DescribedDataset } from "@/lib/dataset/stored-dataset";
 import { May } from "../../_session/may";
+import { KnownOfDataset } from "../_description/known-of-dataset";
 import classes from "./chosen-dataset.module.css";
 import { RemoveRows } from "./remove-rows";
 
@@ -24,6 +25,7 @@ export function ChosenDataset({ dataset }: { dataset: DescribedDataset }) {
       <p className={classes.hash}>
         {t("hash")} <code>{sha256}</code>
       </p>
+      <KnownOfDataset dataset={dataset} />
       {contentKept ? (
         <div className={classes.actions}>
           {hasBothClasses ? (

@@ -3,8 +3,11 @@
 import { IconUpload } from "@tabler/icons-react";
 import { useTranslations } from "next-intl";
 import { type DragEvent, useState } from "react";
+import { noDescription } from "@/lib/dataset/dataset-description";
 import { datasetLimits } from "@/lib/dataset/dataset-limits";
 import { Notice } from "../../_components/notice";
+import descriptionClasses from "../_description/description.module.css";
+import { DescriptionFields } from "../_description/description-fields";
 import { TakingError } from "./taking-error";
 import classes from "./upload-zone.module.css";
 import { useUpload } from "./use-upload";
@@ -14,7 +17,14 @@ const limits = { megabytes: datasetLimits.uploadBytes / 2 ** 20, rows: datasetLi
 /** A place to drop a file on, or to choose one by hand or keyboard; says how it goes and what came of it. */
 export function UploadZone({ onTaken }: { onTaken: (sha256: string) => void }) {
   const t = useTranslations("data.upload");
-  const { fileName, isRunning, taken, refusal, error, send } = useUpload(onTaken);
+  const tDescription = useTranslations("dataDescription");
+  const [description, setDescription] = useState(noDescription);
+  const sent = (sha256: string) => {
+    // The next file is another one.
+    setDescription(noDescription);
+    onTaken(sha256);
+  };
+  const { fileName, isRunning, taken, refusal, error, send } = useUpload(description, sent);
   const [isOver, setIsOver] = useState(false);
   const name = fileName ?? "";
 
@@ -31,6 +41,10 @@ export function UploadZone({ onTaken }: { onTaken: (sha256: string) => void }) {
 
   return (
     <div className={classes.upload}>
+      <details className={descriptionClasses.details}>
+        <summary>{tDescription("onUpload")}</summary>
+        <DescriptionFields description={description} onChange={setDescription} />
+      </details>
       {/* biome-ignore lint/a11y/noStaticElementInteractions: dropping is a second way; the label's input takes the keyboard. */}
       <div
         className={classes.zone}

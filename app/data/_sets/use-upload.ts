@@ -4,6 +4,7 @@ import { useMutation } from "@tanstack/react-query";
 import type { TRPCClientErrorLike } from "@trpc/client";
 import { useState } from "react";
 import { encodeFile } from "@/app/_components/encode-file";
+import type { DatasetDescription } from "@/lib/dataset/dataset-description";
 import { datasetLimits } from "@/lib/dataset/dataset-limits";
 import type { TakenDataset } from "@/lib/dataset/stored-dataset";
 import type { AppRouter } from "@/server/trpc/root";
@@ -22,8 +23,8 @@ export interface Upload {
   readonly send: (files: readonly File[]) => void;
 }
 
-/** Sends one file and tells what came of it. A file too large is not sent: its refusal would come after minutes. */
-export function useUpload(onTaken: (sha256: string) => void): Upload {
+/** Sends one file with what is known of it, and tells what came of it. A file too large is not sent: its refusal would come after minutes. */
+export function useUpload(description: DatasetDescription, onTaken: (sha256: string) => void): Upload {
   const trpc = useTRPC();
   const take = useTaken(onTaken);
   const [fileName, setFileName] = useState<string | null>(null);
@@ -34,7 +35,7 @@ export function useUpload(onTaken: (sha256: string) => void): Upload {
   async function read(file: File): Promise<void> {
     setIsReading(true);
     try {
-      upload.mutate({ name: file.name, base64: await encodeFile(file) });
+      upload.mutate({ name: file.name, base64: await encodeFile(file), description });
     } catch {
       setRefusal("unreadable");
     } finally {

@@ -1,11 +1,12 @@
 "use client";
 
-import { useFormatter, useTranslations } from "next-intl";
+import { useTranslations } from "next-intl";
 import { ChartFrame } from "@/app/_charts/chart-frame";
 import { LazyDriftHistogramChart } from "@/app/_charts/lazy-charts";
 import { prepareHistogram } from "@/app/_charts/prepare-drift";
 import { CsvDownload } from "@/app/_components/csv-download";
 import { useDateText } from "@/app/_i18n/use-date-text";
+import { useNumbers } from "@/app/_numbers/use-numbers";
 import type { DriftReport, HistogramMeasure } from "@/lib/drift/drift-report";
 import { useMeasureName } from "../use-measure-name";
 import classes from "./measure-details.module.css";
@@ -19,15 +20,12 @@ interface HistogramFigureProps {
 /** Where the latest window's candidates are, and where the reference's were. */
 export function HistogramFigure({ report, measure }: HistogramFigureProps) {
   const t = useTranslations("drift.histogram");
-  const format = useFormatter();
+  const { percent } = useNumbers();
   const name = useMeasureName()(measure.measure);
   const { longDays } = useDateText();
   const binText = useBinText(measure.measure);
   const points = prepareHistogram(measure.bins);
-  const share = (value: number | null) =>
-    value === null
-      ? "–"
-      : format.number(value, { style: "percent", minimumFractionDigits: 1, maximumFractionDigits: 1 });
+  const share = (value: number | null) => (value === null ? "–" : percent(value));
   const changes = points.flatMap((point) =>
     point.current === null ? [] : [{ point, by: Math.abs(point.current - (point.reference ?? 0)) }],
   );

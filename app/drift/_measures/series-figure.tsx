@@ -1,11 +1,12 @@
 "use client";
 
-import { useFormatter, useTranslations } from "next-intl";
+import { useTranslations } from "next-intl";
 import { ChartFrame } from "@/app/_charts/chart-frame";
 import { LazyDriftSeriesChart } from "@/app/_charts/lazy-charts";
 import { type JudgedMeasure, type LevelKind, prepareSeries } from "@/app/_charts/prepare-drift";
 import { CsvDownload } from "@/app/_components/csv-download";
 import { useDateText } from "@/app/_i18n/use-date-text";
+import { useNumbers } from "@/app/_numbers/use-numbers";
 import type { DriftReport } from "@/lib/drift/drift-report";
 import { useMeasureName } from "../use-measure-name";
 import classes from "./measure-details.module.css";
@@ -21,7 +22,7 @@ interface SeriesFigureProps {
 export function SeriesFigure({ report, measure, kind }: SeriesFigureProps) {
   const t = useTranslations("drift.series");
   const tVerdict = useTranslations("drift.verdict");
-  const format = useFormatter();
+  const { count, percentMark, tick } = useNumbers();
   const name = useMeasureName()(measure.measure);
   const levelText = useLevelText();
   const { longDays, shortDay } = useDateText();
@@ -40,7 +41,7 @@ export function SeriesFigure({ report, measure, kind }: SeriesFigureProps) {
           columns: [t("window"), t("n"), t(`axis.${kind}`), t("threshold"), t("verdict")],
           rows: series.points.map((point) => [
             longDays(point.window.from, point.window.to),
-            format.number(point.n),
+            count(point.n),
             text(point.value),
             text(point.threshold),
             tVerdict(point.verdict),
@@ -56,9 +57,7 @@ export function SeriesFigure({ report, measure, kind }: SeriesFigureProps) {
         <LazyDriftSeriesChart
           series={series}
           windowName={({ window }) => shortDay(window.to)}
-          valueText={(value) =>
-            kind === "share" ? format.number(value, { style: "percent" }) : format.number(value)
-          }
+          valueText={(value) => (kind === "share" ? percentMark(value) : tick(value))}
           axes={{ x: t("x"), y: t(`axis.${kind}`) }}
         />
       </ChartFrame>

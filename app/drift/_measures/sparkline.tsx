@@ -6,8 +6,9 @@ const width = 112;
 const height = 28;
 const inset = 3;
 
+const tenths = (pixels: number) => Math.round(10 * pixels) / 10;
 const place = (x: number, y: number) =>
-  `${(inset + x * (width - 2 * inset)).toFixed(1)},${(height - inset - y * (height - 2 * inset)).toFixed(1)}`;
+  `${tenths(inset + x * (width - 2 * inset))},${tenths(height - inset - y * (height - 2 * inset))}`;
 
 /** The course over the windows against its threshold; the figures unfold with the row. */
 export function Sparkline({ levels }: { levels: readonly (Level | null)[] }) {

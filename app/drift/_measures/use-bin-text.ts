@@ -1,19 +1,15 @@
 "use client";
 
-import { useFormatter, useTranslations } from "next-intl";
+import { useTranslations } from "next-intl";
 import type { HistogramPoint } from "@/app/_charts/prepare-drift";
-import { useValueText } from "@/app/_components/use-value-text";
+import { useNumbers } from "@/app/_numbers/use-numbers";
 import type { HistogramMeasure } from "@/lib/drift/drift-report";
 
 /** Names bins: in full for a table, by where they begin for an axis. */
 export function useBinText(measure: HistogramMeasure["measure"]) {
   const t = useTranslations("drift.bin");
-  const format = useFormatter();
-  const valueText = useValueText();
-  const bound = (value: number) =>
-    measure === "score"
-      ? format.number(value, { style: "percent", maximumFractionDigits: 1 })
-      : valueText(value, 2);
+  const { percentMark, shortValue } = useNumbers();
+  const bound = (value: number) => (measure === "score" ? percentMark(value) : shortValue(value));
   return {
     full: ({ atMinimum, isFirst, isLast, from, to }: HistogramPoint) => {
       if (atMinimum) return t("atMinimum");

@@ -1,7 +1,8 @@
 "use client";
 
 import { NativeSelect, TextInput } from "@mantine/core";
-import { useFormatter, useTranslations } from "next-intl";
+import { useTranslations } from "next-intl";
+import { useNumbers } from "@/app/_numbers/use-numbers";
 import { type AskDrift, type DriftWindowing, driftWindowings } from "@/lib/drift/drift-report";
 import type { WindowSearch } from "./use-window-search";
 import classes from "./window-controls.module.css";
@@ -15,7 +16,7 @@ interface WindowControlsProps {
 /** How candidates are put together to windows, and up to which day. */
 export function WindowControls({ ask, onChange }: WindowControlsProps) {
   const t = useTranslations("drift.windows");
-  const format = useFormatter();
+  const { count } = useNumbers();
   return (
     <fieldset className={classes.controls}>
       <legend className="visually-hidden">{t("label")}</legend>
@@ -32,7 +33,7 @@ export function WindowControls({ ask, onChange }: WindowControlsProps) {
           onChange={(event) => onChange({ size: Number(event.currentTarget.value) })}
           data={windowSizes.map((size) => ({
             value: String(size),
-            label: t("candidates", { count: format.number(size) }),
+            label: t("candidates", { count: count(size) }),
           }))}
         />
       ) : null}

@@ -1,7 +1,7 @@
 "use client";
 
 import { TextInput } from "@mantine/core";
-import { useFormatter } from "next-intl";
+import { useNumbers } from "@/app/_numbers/use-numbers";
 import { percentOf, readPercent } from "./percent";
 import { useDraft } from "./use-draft";
 
@@ -19,9 +19,8 @@ interface PercentInputProps {
 
 /** A percentage, taken over on Enter or when the field is left. */
 export function PercentInput({ label, placeholder, value, onChange, onRead, errorId }: PercentInputProps) {
-  const format = useFormatter();
-  const shown =
-    value === null ? "" : `${format.number(percentOf(value), { maximumFractionDigits: 2 })}\u00a0%`;
+  const { percentTyped } = useNumbers();
+  const shown = value === null ? "" : `${percentTyped(percentOf(value))}\u00a0%`;
   const [draft, setDraft] = useDraft(shown);
 
   function apply() {

@@ -1,7 +1,8 @@
 "use client";
 
-import { useFormatter, useTranslations } from "next-intl";
+import { useTranslations } from "next-intl";
 import { useDateText } from "@/app/_i18n/use-date-text";
+import { useNumbers } from "@/app/_numbers/use-numbers";
 import { percentOf } from "./percent";
 import type { HistoryFilters } from "./prediction-filters";
 
@@ -17,11 +18,10 @@ export function useFilterNames(filters: HistoryFilters): FilterName[] {
   const t = useTranslations("history.active");
   const call = useTranslations("call");
   const outcome = useTranslations("prediction.outcome");
-  const format = useFormatter();
   const { day } = useDateText();
+  const { percentMark } = useNumbers();
   const { from, to, caseReference, min, max, model } = filters;
-  const percent = (value: number) =>
-    format.number(percentOf(value) / 100, { style: "percent", maximumFractionDigits: 2 });
+  const percent = (value: number) => percentMark(percentOf(value) / 100);
 
   const texts: Record<keyof HistoryFilters, string | null> = {
     from: from === null ? null : t("from", { day: day(from) }),

@@ -4,7 +4,7 @@ import { useTranslations } from "next-intl";
 import { ErrorNotice } from "@/app/_components/error-notice";
 import { ReferenceStrip } from "@/app/_components/reference-strip";
 import { useModel } from "@/app/_components/use-model";
-import { useValueText } from "@/app/_components/use-value-text";
+import { useNumbers } from "@/app/_numbers/use-numbers";
 import { type Features, featureKeys } from "@/lib/features";
 import classes from "./feature-list.module.css";
 
@@ -17,7 +17,7 @@ interface FeatureListProps {
 export function FeatureList({ features, modelVersion }: FeatureListProps) {
   const t = useTranslations("prediction.inputs");
   const label = useTranslations("features");
-  const valueText = useValueText();
+  const { value: valueText } = useNumbers();
   const model = useModel(modelVersion);
   const reference = model.data?.reference;
 

@@ -1,24 +1,25 @@
 "use client";
 
 import Link from "next/link";
-import { useFormatter, useTranslations } from "next-intl";
+import { useTranslations } from "next-intl";
 import { Untranslated } from "@/app/_components/untranslated";
 import { usePointName } from "@/app/_components/use-point-name";
 import { useDateText } from "@/app/_i18n/use-date-text";
 import { useReaderTimeZone } from "@/app/_i18n/use-reader-time-zone";
+import { Percent } from "@/app/_numbers/percent";
+import { useNumbers } from "@/app/_numbers/use-numbers";
 import type { Prediction } from "@/lib/prediction";
 import { SourceMark } from "../_table/source-mark";
 import { CopyableId } from "./copyable-id";
 import classes from "./prediction-facts.module.css";
 
-/** How the answer came about, to the last digit. */
+/** How the answer came about. */
 export function PredictionFacts({ prediction }: { prediction: Prediction }) {
   const t = useTranslations("prediction.facts");
   const opinionText = useTranslations("review.opinion");
-  const format = useFormatter();
   const dateText = useDateText();
   const timeZone = useReaderTimeZone();
-  const percent = (value: number) => format.number(value, { style: "percent", maximumSignificantDigits: 4 });
+  const { rawScore } = useNumbers();
   const pointName = usePointName();
   return (
     <dl className={classes.facts}>
@@ -51,7 +52,9 @@ export function PredictionFacts({ prediction }: { prediction: Prediction }) {
       <dt>{t("operatingPoint")}</dt>
       <dd>{pointName(prediction.operatingPoint)}</dd>
       <dt>{t("threshold")}</dt>
-      <dd className="tabular">{percent(prediction.threshold)}</dd>
+      <dd>
+        <Percent of={prediction.threshold} />
+      </dd>
       {prediction.firstOpinion === null ? null : (
         <>
           <dt>{t("firstOpinion")}</dt>
@@ -59,10 +62,12 @@ export function PredictionFacts({ prediction }: { prediction: Prediction }) {
         </>
       )}
       <dt>{t("probability")}</dt>
-      <dd className="tabular">{percent(prediction.probability)}</dd>
+      <dd>
+        <Percent of={prediction.probability} />
+      </dd>
       <dt>{t("rawScore")}</dt>
       <dd className="tabular">
-        {format.number(prediction.rawScore, { maximumSignificantDigits: 4 })}
+        {rawScore(prediction.rawScore)}
         <span className={classes.hint}>{t("rawScoreHint")}</span>
       </dd>
       <dt>{t("id")}</dt>

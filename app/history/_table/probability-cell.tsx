@@ -1,7 +1,8 @@
 "use client";
 
 import { ProbabilityTrack } from "@/app/_components/probability-track";
-import { useProbabilityText } from "@/app/_components/use-probability-text";
+import { Percent } from "@/app/_numbers/percent";
+import { ToldApart } from "@/app/_numbers/use-numbers";
 import type { Prediction } from "@/lib/prediction";
 import classes from "./probability-cell.module.css";
 
@@ -11,10 +12,11 @@ export function ProbabilityCell({
   threshold,
   label,
 }: Pick<Prediction, "probability" | "threshold" | "label">) {
-  const probabilityText = useProbabilityText();
   return (
     <span className={classes.cell}>
-      <span className={`${classes.number} tabular`}>{probabilityText(probability, threshold)}</span>
+      <ToldApart values={[probability]} thresholds={[threshold]}>
+        <Percent of={probability} className={classes.number} />
+      </ToldApart>
       <ProbabilityTrack {...{ probability, threshold, label }} className={classes.bar} />
     </span>
   );

@@ -1,6 +1,7 @@
 "use client";
 
 import { useTranslations } from "next-intl";
+import { useNumbers } from "@/app/_numbers/use-numbers";
 import type { Evaluation, ModelCard } from "@/lib/model/card";
 import { Calibration } from "./calibration";
 import { CalibrationMap } from "./calibration-map";
@@ -8,7 +9,6 @@ import classes from "./chart-grid.module.css";
 import { ComparedMethods } from "./compared-methods";
 import { IntervalFacts } from "./interval-facts";
 import { Section } from "./section";
-import { useFigureText } from "./use-figure-text";
 
 interface CalibrationSectionProps {
   card: ModelCard;
@@ -18,7 +18,7 @@ interface CalibrationSectionProps {
 /** Whether a probability means what it says, how it is made from the forest's vote, and how far it can be off. */
 export function CalibrationSection({ card, evaluation }: CalibrationSectionProps) {
   const t = useTranslations("models.calibration");
-  const { score } = useFigureText();
+  const { score } = useNumbers();
   const skill = evaluation.brierSkill;
   return (
     <Section anchor="calibration" title={t("title")}>

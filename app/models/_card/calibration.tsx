@@ -2,27 +2,27 @@
 
 import { useTranslations } from "next-intl";
 import { useMemo } from "react";
+import { useNumbers } from "@/app/_numbers/use-numbers";
 import type { Evaluation } from "@/lib/model/card";
 import { ChartFrame } from "../../_charts/chart-frame";
 import { LazyBinCountChart, LazyCalibrationChart } from "../../_charts/lazy-charts";
 import { prepareCalibration } from "../../_charts/prepare-calibration";
 import classes from "./calibration.module.css";
-import { useFigureText } from "./use-figure-text";
 
 /** Whether 30 % means three in ten. */
 export function Calibration({ evaluation }: { evaluation: Evaluation }) {
   const t = useTranslations("models.charts");
-  const { count, rate, share, smallScore } = useFigureText();
+  const { count, percent, percentMark, smallScore } = useNumbers();
   const bins = useMemo(() => prepareCalibration(evaluation), [evaluation]);
   const rows = bins.map(({ from, to, count: rowsInBin, positives, x, y, interval }) => [
-    t("calibration.bin", { from: share(from), to: share(to) }),
+    t("calibration.bin", { from: percentMark(from), to: percentMark(to) }),
     count(rowsInBin),
     count(positives),
-    x === null ? t("none") : rate(x),
-    y === null ? t("none") : rate(y),
+    x === null ? t("none") : percent(x),
+    y === null ? t("none") : percent(y),
     y === null || interval === null
       ? t("none")
-      : t("calibration.range", { low: rate(y - interval[0]), high: rate(y + interval[1]) }),
+      : t("calibration.range", { low: percent(y - interval[0]), high: percent(y + interval[1]) }),
   ]);
   const columns = (["bins", "count", "positives", "x", "y", "interval"] as const).map((column) =>
     t(`calibration.${column}`),
@@ -34,7 +34,9 @@ export function Calibration({ evaluation }: { evaluation: Evaluation }) {
       summary={t("calibration.summary", {
         brier: evaluation.brier === null ? t("none") : smallScore(evaluation.brier.value),
         share:
-          evaluation.rows === 0 ? t("none") : share(largest / bins.reduce((sum, bin) => sum + bin.count, 0)),
+          evaluation.rows === 0
+            ? t("none")
+            : percent(largest / bins.reduce((sum, bin) => sum + bin.count, 0)),
       })}
       table={{ columns, rows }}
     >

@@ -41,7 +41,7 @@ export function CardSections({ model, facts, standing }: CardSectionsProps) {
     <>
       <SectionLinks sections={sections} />
       <Identity model={model} standing={standing} />
-      <Purpose />
+      <Purpose card={card} />
       <Quality card={card} choice={choice} onChoose={setChoice} />
       <OperatingPoints card={card} evaluation={evaluation} />
       {sections.includes("thresholds") ? <Explorer card={card} evaluation={evaluation} /> : null}

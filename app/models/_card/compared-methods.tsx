@@ -1,16 +1,16 @@
 "use client";
 
 import { useTranslations } from "next-intl";
+import { useNumbers } from "@/app/_numbers/use-numbers";
 import type { Calibration } from "@/lib/model/card";
 import { ScrollBox } from "../../_components/scroll-box";
 import classes from "./compared-methods.module.css";
 import tableClasses from "./data-table.module.css";
-import { useFigureText } from "./use-figure-text";
 
 /** The calibration methods tried, the one in use first. */
 export function ComparedMethods({ calibration: { method: inUse, compared } }: { calibration: Calibration }) {
   const t = useTranslations("models.methods");
-  const { fineScore } = useFigureText();
+  const { fineScore } = useNumbers();
   return (
     <div className={classes.block}>
       <h3 className={classes.title}>{t("title")}</h3>

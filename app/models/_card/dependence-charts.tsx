@@ -2,14 +2,13 @@
 
 import { useTranslations } from "next-intl";
 import { useMemo } from "react";
+import { useNumbers } from "@/app/_numbers/use-numbers";
 import type { ModelCard, Reference } from "@/lib/model/card";
 import { ChartFrame } from "../../_charts/chart-frame";
 import { LazyDependenceChart } from "../../_charts/lazy-charts";
 import { thinned } from "../../_charts/prepare-curves";
 import { prepareDependence } from "../../_charts/prepare-dependence";
-import { useValueText } from "../../_components/use-value-text";
 import classes from "./dependence-charts.module.css";
-import { useFigureText } from "./use-figure-text";
 
 interface DependenceChartsProps extends Pick<ModelCard, "partialDependence"> {
   reference: Reference;
@@ -21,8 +20,7 @@ const tableRows = 15;
 export function DependenceCharts({ partialDependence, reference }: DependenceChartsProps) {
   const t = useTranslations("models.dependence");
   const tFeature = useTranslations("features");
-  const valueText = useValueText();
-  const { rate } = useFigureText();
+  const { percent, fineValue } = useNumbers();
   const lines = useMemo(
     () => prepareDependence(partialDependence, reference),
     [partialDependence, reference],
@@ -37,12 +35,12 @@ export function DependenceCharts({ partialDependence, reference }: DependenceCha
             key={line.feature}
             level={4}
             title={tFeature(`${line.feature}.label`)}
-            summary={t("summary", { lowest: rate(line.lowest), highest: rate(line.highest) })}
+            summary={t("summary", { lowest: percent(line.lowest), highest: percent(line.highest) })}
             table={{
               columns: [t("value"), t("probability")],
               rows: thinned(line.points, tableRows).map(({ value, probability }) => [
-                valueText(value, 3),
-                rate(probability),
+                fineValue(value),
+                percent(probability),
               ]),
             }}
           >

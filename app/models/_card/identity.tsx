@@ -3,13 +3,13 @@
 import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { useDateText } from "@/app/_i18n/use-date-text";
+import { useNumbers } from "@/app/_numbers/use-numbers";
 import type { ModelDetail } from "@/lib/model/registry";
 import { FactList } from "../../_components/fact-list";
 import { usePointName } from "../../_components/use-point-name";
 import classes from "./identity.module.css";
 import { Section } from "./section";
 import type { Standing } from "./sections";
-import { useFigureText } from "./use-figure-text";
 
 interface IdentityProps {
   model: ModelDetail;
@@ -20,7 +20,7 @@ export function Identity({ model: { version, registeredAt, card }, standing }: I
   const t = useTranslations("models.identity");
   const pointName = usePointName();
   const dateText = useDateText();
-  const figureText = useFigureText();
+  const figureText = useNumbers();
   const { trees, nodes } = card.artefacts.forest;
   const point = card.operatingPoints.find(({ name }) => name === card.operatingPoint);
   return (
@@ -34,7 +34,7 @@ export function Identity({ model: { version, registeredAt, card }, standing }: I
             t("operatingPoint"),
             t("operatingPointValue", {
               name: pointName(card.operatingPoint),
-              threshold: point === undefined ? "–" : figureText.threshold(point.threshold),
+              threshold: point === undefined ? "–" : figureText.percent(point.threshold),
             }),
           ],
           [

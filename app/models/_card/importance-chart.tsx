@@ -2,23 +2,23 @@
 
 import { useTranslations } from "next-intl";
 import { useMemo } from "react";
+import { useNumbers } from "@/app/_numbers/use-numbers";
 import type { Importance } from "@/lib/model/card";
 import { ChartFrame } from "../../_charts/chart-frame";
 import { prepareImportance } from "../../_charts/prepare-importance";
 import { ImportanceBar } from "./importance-bar";
 import classes from "./importance-chart.module.css";
-import { useFigureText } from "./use-figure-text";
 
 /** Two measures of importance side by side: what a feature did in growing the trees, and what it does to answers. */
 export function ImportanceChart({ importance }: { importance: readonly Importance[] }) {
   const t = useTranslations("models.importance");
   const tFeature = useTranslations("features");
-  const { rate, twoDecimals } = useFigureText();
+  const { percent, finePoints } = useNumbers();
   const bars = useMemo(() => prepareImportance(importance), [importance]);
   const isNothing = bars.every((bar) => bar.impurity === 0 && bar.meanAbsoluteContribution === 0);
   const points = (share: number) => {
-    const value = twoDecimals(100 * share);
-    return t("points", { value, count: Number((100 * share).toFixed(2)) });
+    const value = finePoints(100 * share);
+    return t("points", { value, count: Math.round(10_000 * share) / 100 });
   };
   return (
     <ChartFrame
@@ -29,7 +29,7 @@ export function ImportanceChart({ importance }: { importance: readonly Importanc
         rows: bars.map((bar) => [
           tFeature(`${bar.feature}.label`),
           points(bar.meanAbsoluteContribution),
-          rate(bar.impurity),
+          percent(bar.impurity),
         ]),
       }}
     >
@@ -47,7 +47,7 @@ export function ImportanceChart({ importance }: { importance: readonly Importanc
                 length={bar.contributionLength}
                 figure={points(bar.meanAbsoluteContribution)}
               />
-              <ImportanceBar kind="impurity" length={bar.impurityLength} figure={rate(bar.impurity)} />
+              <ImportanceBar kind="impurity" length={bar.impurityLength} figure={percent(bar.impurity)} />
             </div>
           </div>
         ))}

@@ -1,16 +1,16 @@
 "use client";
 
 import { useTranslations } from "next-intl";
+import { useNumbers } from "@/app/_numbers/use-numbers";
 import type { ModelCard } from "@/lib/model/card";
 import { FactList } from "../../_components/fact-list";
 import classes from "./compared-methods.module.css";
 import { EstimateText } from "./estimate-text";
-import { useFigureText } from "./use-figure-text";
 
 /** How the interval beside a probability is made, and how often such intervals held the truth. */
 export function IntervalFacts({ interval }: { interval: NonNullable<ModelCard["interval"]> }) {
   const t = useTranslations("models.interval");
-  const { share } = useFigureText();
+  const { percentMark } = useNumbers();
   const inEnglish = (text: string) => <span lang="en">{text}</span>;
   return (
     <div className={classes.block}>
@@ -19,8 +19,8 @@ export function IntervalFacts({ interval }: { interval: NonNullable<ModelCard["i
       <FactList
         facts={[
           [t("method"), inEnglish(interval.method)],
-          [t("level"), share(interval.level)],
-          [t("coverage"), <EstimateText key="coverage" estimate={interval.coverage} written="rate" />],
+          [t("level"), percentMark(interval.level)],
+          [t("coverage"), <EstimateText key="coverage" estimate={interval.coverage} written="percent" />],
           [t("simulation"), inEnglish(interval.simulation)],
         ]}
       />

@@ -1,17 +1,18 @@
 "use client";
 
 import { useTranslations } from "next-intl";
+import { useNumbers } from "@/app/_numbers/use-numbers";
 import type { ModelCard } from "@/lib/model/card";
 import { FactList } from "../../_components/fact-list";
 import { CopyableCommand } from "./copyable-command";
 import classes from "./making.module.css";
 import { Section } from "./section";
-import { useFigureText } from "./use-figure-text";
 
 /** All that is needed to make the same model again, and to see that it is the same. */
 export function Making({ card: { data, training, artefacts } }: { card: ModelCard }) {
   const t = useTranslations("models.making");
-  const { count } = useFigureText();
+  const { description, ...counts } = data;
+  const { count } = useNumbers();
   const pairs = (record: Record<string, string | number | boolean>) => (
     <ul className={classes.pairs}>
       {Object.entries(record).map(([name, value]) => (
@@ -28,7 +29,7 @@ export function Making({ card: { data, training, artefacts } }: { card: ModelCar
     <Section anchor="making" title={t("title")}>
       <FactList
         facts={[
-          [t("data"), t("dataValue", { ...data })],
+          [t("data"), t("dataValue", { ...counts })],
           [t("dataHash"), code(data.sha256)],
           [t("engine"), training.engine],
           [t("seed"), code(String(training.seed))],

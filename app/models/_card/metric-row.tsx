@@ -1,10 +1,12 @@
 "use client";
 
 import { useTranslations } from "next-intl";
+import type { Written } from "@/app/_numbers/create-numbers";
+import { Percent } from "@/app/_numbers/percent";
+import { useNumbers } from "@/app/_numbers/use-numbers";
 import type { Estimate } from "@/lib/model/card";
 import { IntervalBar } from "./interval-bar";
 import classes from "./metric-table.module.css";
-import { useFigureText, type Written } from "./use-figure-text";
 
 interface MetricRowProps {
   label: string;
@@ -15,14 +17,22 @@ interface MetricRowProps {
 
 export function MetricRow({ label, help, estimate, written }: MetricRowProps) {
   const t = useTranslations("models.estimate");
-  const write = useFigureText()[written];
+  const write = useNumbers()[written];
   return (
     <tr>
       <th scope="row">
         {label}
         <span className={classes.help}>{help}</span>
       </th>
-      <td className={classes.value}>{estimate === null ? t("none") : write(estimate.value)}</td>
+      <td className={classes.value}>
+        {estimate === null ? (
+          t("none")
+        ) : written === "percent" ? (
+          <Percent of={estimate.value} />
+        ) : (
+          write(estimate.value)
+        )}
+      </td>
       <td>
         {estimate === null ? null : t("range", { low: write(estimate.low), high: write(estimate.high) })}
       </td>

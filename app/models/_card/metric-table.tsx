@@ -1,17 +1,17 @@
 "use client";
 
 import { useTranslations } from "next-intl";
+import { useNumbers } from "@/app/_numbers/use-numbers";
 import type { Evaluation } from "@/lib/model/card";
 import { ScrollBox } from "../../_components/scroll-box";
 import { MetricRow } from "./metric-row";
 import classes from "./metric-table.module.css";
 import { isMeasured, metrics } from "./metrics";
-import { useFigureText } from "./use-figure-text";
 
 export function MetricTable({ evaluation }: { evaluation: Evaluation }) {
   const t = useTranslations("models.metrics");
-  const { rate, threshold } = useFigureText();
-  const alwaysNegative = rate(1 - evaluation.positives / evaluation.rows);
+  const { percent, percentMark } = useNumbers();
+  const alwaysNegative = percent(1 - evaluation.positives / evaluation.rows);
   return (
     <ScrollBox label={t("caption")}>
       <table className={`${classes.table} tabular`}>
@@ -43,10 +43,10 @@ export function MetricTable({ evaluation }: { evaluation: Evaluation }) {
           {evaluation.recallAtFalsePositiveRate.map(({ falsePositiveRate, recall }) => (
             <MetricRow
               key={falsePositiveRate}
-              label={t("recallAt.label", { rate: threshold(falsePositiveRate) })}
-              help={t("recallAt.help", { rate: threshold(falsePositiveRate) })}
+              label={t("recallAt.label", { rate: percentMark(falsePositiveRate) })}
+              help={t("recallAt.help", { rate: percentMark(falsePositiveRate) })}
               estimate={recall}
-              written="rate"
+              written="percent"
             />
           ))}
         </tbody>

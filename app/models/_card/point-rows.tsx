@@ -1,11 +1,11 @@
 "use client";
 
 import { useTranslations } from "next-intl";
+import { useNumbers } from "@/app/_numbers/use-numbers";
 import type { OperatingPoint, PointQuality } from "@/lib/model/card";
 import { usePointName } from "../../_components/use-point-name";
 import classes from "./point-rows.module.css";
 import { QualityCells } from "./quality-cells";
-import { useFigureText } from "./use-figure-text";
 
 interface PointRowsProps {
   point: OperatingPoint;
@@ -20,7 +20,7 @@ const columns = 6;
 export function PointRows({ point, isInUse, heldOut }: PointRowsProps) {
   const t = useTranslations("models.points");
   const pointName = usePointName();
-  const { threshold } = useFigureText();
+  const { percent } = useNumbers();
   const kinds = [
     ["heldOut", heldOut],
     ["chosenOn", point.chosenOn],
@@ -30,7 +30,7 @@ export function PointRows({ point, isInUse, heldOut }: PointRowsProps) {
       <tr>
         <th scope="rowgroup" colSpan={columns} className={classes.name}>
           <div className={classes.heading}>
-            {t("from", { name: pointName(point.name), threshold: threshold(point.threshold) })}{" "}
+            {t("from", { name: pointName(point.name), threshold: percent(point.threshold) })}{" "}
             {isInUse ? <span className={classes.badge}>{t("inUse")}</span> : null}
             <span lang="en" className={classes.rule}>
               {point.rule}

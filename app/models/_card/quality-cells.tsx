@@ -15,15 +15,15 @@ export function QualityCells({ quality }: { quality: PointQuality }) {
   return (
     <>
       <td>
-        <EstimateText estimate={quality.recall} written="rate" />
+        <EstimateText estimate={quality.recall} written="percent" />
         {of(truePositives + falseNegatives)}
       </td>
       <td>
-        <EstimateText estimate={quality.precision} written="rate" />
+        <EstimateText estimate={quality.precision} written="percent" />
         {of(truePositives + falsePositives)}
       </td>
       <td>
-        <EstimateText estimate={quality.specificity} written="rate" />
+        <EstimateText estimate={quality.specificity} written="percent" />
       </td>
       <td>
         <EstimateText estimate={quality.f1} written="score" />

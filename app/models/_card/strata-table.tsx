@@ -1,19 +1,23 @@
 "use client";
 
 import { useTranslations } from "next-intl";
+import { useNumbers } from "@/app/_numbers/use-numbers";
 import type { Estimate, Evaluation } from "@/lib/model/card";
 import { ScrollBox } from "../../_components/scroll-box";
 import classes from "./strata-table.module.css";
-import { useFigureText } from "./use-figure-text";
 
 /** Quality apart for the patterns of features at their minimum: a good average can hide a bad corner. */
 export function StrataTable({ strata }: Pick<Evaluation, "strata">) {
   const t = useTranslations("models.strata");
-  const { count, rate } = useFigureText();
+  const { count, percent } = useNumbers();
   const written = (estimate: Estimate) =>
     estimate === null
       ? t("none")
-      : t("estimate", { value: rate(estimate.value), low: rate(estimate.low), high: rate(estimate.high) });
+      : t("estimate", {
+          value: percent(estimate.value),
+          low: percent(estimate.low),
+          high: percent(estimate.high),
+        });
   return (
     <ScrollBox label={t("caption")}>
       <table className={`${classes.table} tabular`}>

@@ -14,8 +14,11 @@ export function Support({ support }: { support: NonNullable<ModelCard["support"]
       <p>{t("lead")}</p>
       <FactList
         facts={[
-          [t("borderline"), <EstimateText key="borderline" estimate={support.borderline} written="rate" />],
-          [t("outside"), <EstimateText key="outside" estimate={support.outside} written="rate" />],
+          [
+            t("borderline"),
+            <EstimateText key="borderline" estimate={support.borderline} written="percent" />,
+          ],
+          [t("outside"), <EstimateText key="outside" estimate={support.outside} written="percent" />],
           [
             t("protocol"),
             <span key="protocol" lang="en">

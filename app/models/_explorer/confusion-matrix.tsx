@@ -1,14 +1,14 @@
 "use client";
 
 import { useTranslations } from "next-intl";
+import { useNumbers } from "@/app/_numbers/use-numbers";
 import type { Confusion } from "@/lib/evaluation/confusion";
 import { ScrollBox } from "../../_components/scroll-box";
-import { useFigureText } from "../_card/use-figure-text";
 import classes from "./confusion-matrix.module.css";
 
 export function ConfusionMatrix({ confusion }: { confusion: Confusion }) {
   const t = useTranslations("models.confusion");
-  const { count } = useFigureText();
+  const { count } = useNumbers();
   const cell = (value: number, key: "hit" | "miss" | "falseAlarm" | "correctlyLeft", right: boolean) => (
     <td data-right={right || undefined}>
       <strong>{count(value)}</strong>

@@ -2,6 +2,7 @@
 
 import { useTranslations } from "next-intl";
 import { useMemo } from "react";
+import { useNumbers } from "@/app/_numbers/use-numbers";
 import { ChartFrame } from "../../_charts/chart-frame";
 import { LazyCostChart } from "../../_charts/lazy-charts";
 import { PlotMarker } from "../../_charts/plot-marker";
@@ -9,7 +10,6 @@ import { type CostLine, lowestDrawnThreshold, prepareCost, thresholdPlace } from
 import { thinned } from "../../_charts/prepare-curves";
 import type { ThresholdStep } from "../../_charts/prepare-thresholds";
 import { ActionButton } from "../../_components/action-button";
-import { useFigureText } from "../_card/use-figure-text";
 import classes from "./cost.module.css";
 import { MissCostField } from "./miss-cost-field";
 import { useMissCost } from "./use-miss-cost";
@@ -25,7 +25,7 @@ const tableRows = 21;
 /** What the errors cost at each threshold, once the reader has said what a miss is worth. */
 export function Cost({ steps, at, onMove }: CostProps) {
   const t = useTranslations("models.cost");
-  const { threshold: thresholdText, perThousand } = useFigureText();
+  const { percent, perThousand } = useNumbers();
   const missCost = useMissCost();
   const line = useMemo(() => prepareCost(steps, missCost.value), [steps, missCost.value]);
   const axes = useMemo(() => ({ x: t("x"), y: t("y") }), [t]);
@@ -34,16 +34,16 @@ export function Cost({ steps, at, onMove }: CostProps) {
     () => ({
       columns: [t("x"), t("y")],
       rows: thinned(line?.points ?? [], tableRows).map((point) => [
-        thresholdText(point.threshold),
+        percent(point.threshold),
         perThousand(point.cost),
       ]),
     }),
-    [line, perThousand, t, thresholdText],
+    [line, perThousand, t, percent],
   );
   if (line === null) return null;
   const nameOf = (step: number) => {
     const threshold = steps[step]?.threshold ?? null;
-    return threshold === null ? t("aboveAll") : thresholdText(threshold);
+    return threshold === null ? t("aboveAll") : percent(threshold);
   };
   const here = steps[at]?.threshold ?? null;
   const cost = line.costs[at] ?? 0;
@@ -79,7 +79,7 @@ export function Cost({ steps, at, onMove }: CostProps) {
         </PlotMarker>
       </ChartFrame>
       <p className={classes.note}>
-        {t("theory", { threshold: thresholdText(1 / (1 + missCost.value)), missCost: missCost.value })}
+        {t("theory", { threshold: percent(1 / (1 + missCost.value)), missCost: missCost.value })}
       </p>
     </div>
   );

@@ -2,8 +2,9 @@
 
 import { useTranslations } from "next-intl";
 import { useMemo, useState } from "react";
+import { qualityOfPoint } from "@/lib/evaluation/quality";
 import type { Evaluation, ModelCard } from "@/lib/model/card";
-import { figuresOf, nearestStep, prepareThresholds } from "../../_charts/prepare-thresholds";
+import { nearestStep, prepareThresholds } from "../../_charts/prepare-thresholds";
 import { Section } from "../_card/section";
 import { ConfusionMatrix } from "./confusion-matrix";
 import { Cost } from "./cost";
@@ -39,7 +40,7 @@ export function Explorer({ card, evaluation }: ExplorerProps) {
   );
   const at = nearestStep(steps, threshold);
   const step = steps[at];
-  const figures = useMemo(() => (step === undefined ? null : figuresOf(step.confusion)), [step]);
+  const figures = useMemo(() => (step === undefined ? null : qualityOfPoint(step.confusion, null)), [step]);
   if (step === undefined || figures === null) return null;
   const moveTo = (index: number) => setThreshold(steps[index]?.threshold ?? null);
   return (

@@ -1,9 +1,9 @@
 "use client";
 
 import { useTranslations } from "next-intl";
+import { useNumbers } from "@/app/_numbers/use-numbers";
 import { ActionButton } from "../../_components/action-button";
 import { usePointName } from "../../_components/use-point-name";
-import { useFigureText } from "../_card/use-figure-text";
 import type { ExplorerPoint } from "./explorer-point";
 import classes from "./point-buttons.module.css";
 
@@ -17,7 +17,7 @@ interface PointButtonsProps {
 export function PointButtons({ points, at, onMove }: PointButtonsProps) {
   const t = useTranslations("models.explorer");
   const pointName = usePointName();
-  const { threshold: thresholdText } = useFigureText();
+  const { percent } = useNumbers();
   return (
     <fieldset className={classes.group}>
       <legend className={classes.legend}>{t("marks")}</legend>
@@ -26,7 +26,7 @@ export function PointButtons({ points, at, onMove }: PointButtonsProps) {
           <span className={classes.mark} data-in-use={isInUse || undefined} aria-hidden="true" />
           {t(isInUse ? "markInUse" : "mark", {
             name: pointName(name),
-            threshold: thresholdText(threshold),
+            threshold: percent(threshold),
           })}
         </ActionButton>
       ))}

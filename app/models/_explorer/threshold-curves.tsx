@@ -2,6 +2,7 @@
 
 import { useTranslations } from "next-intl";
 import { useMemo } from "react";
+import { useNumbers } from "@/app/_numbers/use-numbers";
 import { precision, recall, specificity } from "@/lib/evaluation/confusion";
 import type { Evaluation } from "@/lib/model/card";
 import { ChartFrame } from "../../_charts/chart-frame";
@@ -10,7 +11,6 @@ import { PlotMarker } from "../../_charts/plot-marker";
 import { type Curve, preparePrecisionRecall, prepareRoc, thinned } from "../../_charts/prepare-curves";
 import type { ThresholdStep } from "../../_charts/prepare-thresholds";
 import classes from "../_card/chart-grid.module.css";
-import { useFigureText } from "../_card/use-figure-text";
 
 const tableRows = 21;
 
@@ -24,7 +24,7 @@ const place = (x: number | null, y: number | null) => (x === null || y === null 
 /** Both curves, and where on them the threshold stands. */
 export function ThresholdCurves({ evaluation, step: { confusion } }: ThresholdCurvesProps) {
   const t = useTranslations("models.charts");
-  const { rate, score, threshold } = useFigureText();
+  const { percent, score } = useNumbers();
   const roc = useMemo(() => prepareRoc(evaluation), [evaluation]);
   const precisionRecall = useMemo(() => preparePrecisionRecall(evaluation), [evaluation]);
   const axes = useMemo(
@@ -38,13 +38,13 @@ export function ThresholdCurves({ evaluation, step: { confusion } }: ThresholdCu
     const tableOf = (key: "roc" | "precisionRecall", { points }: Curve) => ({
       columns: [t("threshold"), t(`${key}.x`), t(`${key}.y`)],
       rows: thinned(points, tableRows).map((point) => [
-        point.threshold === null ? t("none") : threshold(point.threshold),
-        rate(point.x),
-        rate(point.y),
+        point.threshold === null ? t("none") : percent(point.threshold),
+        percent(point.x),
+        percent(point.y),
       ]),
     });
     return { roc: tableOf("roc", roc), precisionRecall: tableOf("precisionRecall", precisionRecall) };
-  }, [roc, precisionRecall, rate, t, threshold]);
+  }, [roc, precisionRecall, percent, t]);
   const found = recall(confusion);
   const leftAlone = specificity(confusion);
   const places = {
@@ -57,9 +57,9 @@ export function ThresholdCurves({ evaluation, step: { confusion } }: ThresholdCu
     const at = places[key];
     return t(`${key}.summary`, {
       area: area === null ? t("none") : score(area.value),
-      x: at === null ? t("none") : rate(at.x),
-      y: at === null ? t("none") : rate(at.y),
-      chance: chance === null ? t("none") : rate(chance),
+      x: at === null ? t("none") : percent(at.x),
+      y: at === null ? t("none") : percent(at.y),
+      chance: chance === null ? t("none") : percent(chance),
     });
   }
 

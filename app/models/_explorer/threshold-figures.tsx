@@ -1,14 +1,14 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import type { ThresholdFigures as Figures } from "../../_charts/prepare-thresholds";
+import type { PointQuality } from "@/lib/model/card";
 import { EstimateText } from "../_card/estimate-text";
 import classes from "./threshold-figures.module.css";
 
 const figureKeys = ["recall", "precision", "specificity", "alertsPerThousand"] as const;
 
 /** What the threshold means in four figures, each with its 95 % interval. */
-export function ThresholdFigures({ figures }: { figures: Figures }) {
+export function ThresholdFigures({ figures }: { figures: PointQuality }) {
   const t = useTranslations("models.explorer.figure");
   return (
     <dl className={`${classes.figures} tabular`}>
@@ -18,7 +18,7 @@ export function ThresholdFigures({ figures }: { figures: Figures }) {
           <dd data-figure={key}>
             <EstimateText
               estimate={figures[key]}
-              written={key === "alertsPerThousand" ? "perThousand" : "rate"}
+              written={key === "alertsPerThousand" ? "perThousand" : "percent"}
             />
           </dd>
           <dd className={classes.help}>{t(`${key}.help`)}</dd>

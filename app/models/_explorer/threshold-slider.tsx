@@ -2,8 +2,9 @@
 
 import { useTranslations } from "next-intl";
 import { type CSSProperties, useId } from "react";
-import type { ThresholdFigures, ThresholdStep } from "../../_charts/prepare-thresholds";
-import { useFigureText } from "../_card/use-figure-text";
+import { useNumbers } from "@/app/_numbers/use-numbers";
+import type { PointQuality } from "@/lib/model/card";
+import type { ThresholdStep } from "../../_charts/prepare-thresholds";
 import type { ExplorerPoint } from "./explorer-point";
 import classes from "./threshold-slider.module.css";
 
@@ -11,7 +12,7 @@ interface ThresholdSliderProps {
   steps: readonly ThresholdStep[];
   /** Index of the step it stands at. */
   at: number;
-  figures: ThresholdFigures;
+  figures: PointQuality;
   points: readonly ExplorerPoint[];
   onMove: (step: number) => void;
 }
@@ -22,15 +23,15 @@ interface ThresholdSliderProps {
  */
 export function ThresholdSlider({ steps, at, figures, points, onMove }: ThresholdSliderProps) {
   const t = useTranslations("models.explorer");
-  const { rate, threshold: thresholdText } = useFigureText();
+  const { percent } = useNumbers();
   const id = useId();
   const threshold = steps[at]?.threshold ?? null;
   const last = Math.max(1, steps.length - 1);
-  const name = threshold === null ? t("aboveAll") : thresholdText(threshold);
+  const name = threshold === null ? t("aboveAll") : percent(threshold);
   const said = t("slider.value", {
     threshold: name,
-    recall: figures.recall === null ? "–" : rate(figures.recall.value),
-    precision: figures.precision === null ? "–" : rate(figures.precision.value),
+    recall: figures.recall === null ? "–" : percent(figures.recall.value),
+    precision: figures.precision === null ? "–" : percent(figures.precision.value),
   });
   return (
     <div>

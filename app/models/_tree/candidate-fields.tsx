@@ -6,6 +6,7 @@ import { type DraftValues, isEmptyDraft } from "../../_assess/draft";
 import { lastDraft, ownDraft } from "../../_assess/draft-storage";
 import { examples } from "../../_assess/examples";
 import type { FormFacts } from "../../_assess/form-facts";
+import { useExampleName } from "../../_assess/use-example-name";
 import { ActionButton } from "../../_components/action-button";
 import classes from "./candidate-fields.module.css";
 import type { Candidate } from "./use-candidate";
@@ -18,7 +19,7 @@ interface CandidateFieldsProps {
 /** The candidate that the tree is asked about: six fields, and ways to fill them at once. */
 export function CandidateFields({ candidate, facts }: CandidateFieldsProps) {
   const t = useTranslations("models.tree");
-  const tExample = useTranslations("assess.examples");
+  const exampleName = useExampleName();
   const tFeature = useTranslations("features");
   const id = useId();
   const [draft, setDraft] = useState<DraftValues | null>(null);
@@ -33,7 +34,7 @@ export function CandidateFields({ candidate, facts }: CandidateFieldsProps) {
       <div className={classes.sources}>
         {examples.map(({ key, values }) => (
           <ActionButton key={key} size="small" onClick={() => candidate.fillWith(values)}>
-            {tExample(key)}
+            {exampleName(key)}
           </ActionButton>
         ))}
         {draft === null ? null : (

@@ -1,15 +1,14 @@
 "use client";
 
-import { useFormatter, useTranslations } from "next-intl";
+import { useTranslations } from "next-intl";
+import { useNumbers } from "@/app/_numbers/use-numbers";
 import type { PathNode } from "@/lib/model/tree-path";
-import { useFigureText } from "../_card/use-figure-text";
 import classes from "./node-share.module.css";
 
 /** How many training candidates came to a node, and the share of calcifications among them. */
 export function NodeShare({ node: { cover, positiveFraction } }: { node: PathNode }) {
   const t = useTranslations("models.tree");
-  const format = useFormatter();
-  const { rate } = useFigureText();
+  const { cover: writeCover, percent } = useNumbers();
   return (
     <span className={classes.node}>
       <span className={classes.track} aria-hidden="true">
@@ -17,8 +16,8 @@ export function NodeShare({ node: { cover, positiveFraction } }: { node: PathNod
       </span>
       <span>
         {t("node", {
-          cover: format.number(cover, { maximumFractionDigits: cover < 10 ? 1 : 0 }),
-          share: rate(positiveFraction),
+          cover: writeCover(cover),
+          share: percent(positiveFraction),
         })}
       </span>
     </span>

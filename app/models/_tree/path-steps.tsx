@@ -1,9 +1,8 @@
 "use client";
 
 import { useTranslations } from "next-intl";
+import { useNumbers } from "@/app/_numbers/use-numbers";
 import type { TreePath } from "@/lib/model/tree-path";
-import { useValueText } from "../../_components/use-value-text";
-import { useFigureText } from "../_card/use-figure-text";
 import { NodeShare } from "./node-share";
 import classes from "./path-steps.module.css";
 
@@ -11,8 +10,11 @@ import classes from "./path-steps.module.css";
 export function PathSteps({ path }: { path: TreePath }) {
   const t = useTranslations("models.tree");
   const tFeature = useTranslations("features");
-  const valueText = useValueText();
-  const { rate } = useFigureText();
+  const { percent, comparedValues } = useNumbers();
+  const compared = (step: { readonly value: number; readonly threshold: number }) => {
+    const [value, threshold] = comparedValues(step.value, step.threshold);
+    return { value, threshold };
+  };
   const leaf = path.steps.at(-1)?.to ?? path.root;
   return (
     <>
@@ -20,7 +22,7 @@ export function PathSteps({ path }: { path: TreePath }) {
         {t("summary", {
           tree: path.tree,
           steps: path.steps.length,
-          answer: rate(leaf.positiveFraction),
+          answer: percent(leaf.positiveFraction),
         })}
       </p>
       {/* biome-ignore lint/a11y/noRedundantRoles: without its numbers a list is none to WebKit. */}
@@ -29,7 +31,7 @@ export function PathSteps({ path }: { path: TreePath }) {
           <span className={classes.question}>{t("root")}</span>
           <NodeShare node={path.root} />
         </li>
-        {path.steps.map(({ feature, value, threshold, side, to }, index) => (
+        {path.steps.map(({ side, to, ...step }, index) => (
           <li
             // Steps have no other name than their place: a tree may ask the same again.
             // biome-ignore lint/suspicious/noArrayIndexKey: the list is only ever replaced as a whole.
@@ -39,9 +41,8 @@ export function PathSteps({ path }: { path: TreePath }) {
           >
             <span className={classes.question}>
               {t(side === "left" ? "stepLeft" : "stepRight", {
-                feature: tFeature(`${feature}.label`),
-                value: valueText(value, 3),
-                threshold: valueText(threshold, 3),
+                feature: tFeature(`${step.feature}.label`),
+                ...compared(step),
               })}
             </span>
             <NodeShare node={to} />
@@ -51,9 +52,9 @@ export function PathSteps({ path }: { path: TreePath }) {
       <p className={classes.forest}>
         {t("forest", {
           trees: path.trees,
-          answer: rate(leaf.positiveFraction),
-          rawScore: rate(path.rawScore),
-          probability: rate(path.probability),
+          answer: percent(leaf.positiveFraction),
+          rawScore: percent(path.rawScore),
+          probability: percent(path.probability),
         })}
       </p>
       <p className={classes.note}>{t("note")}</p>

@@ -1,7 +1,7 @@
 "use client";
 
-import { useFormatter } from "next-intl";
 import { useCallback, useMemo, useState } from "react";
+import { useNumbers } from "@/app/_numbers/use-numbers";
 import type { FeatureKey, Features } from "@/lib/features";
 import type { FormFacts } from "../../_assess/form-facts";
 import { parseNumber } from "../../_assess/parse-number";
@@ -18,16 +18,11 @@ export interface Candidate {
   readonly fill: (texts: Readonly<Record<FeatureKey, string>>) => void;
 }
 
-/** All digits, and no thousands separator that would be read as a decimal one. */
-const exact = { maximumFractionDigits: 20, useGrouping: false } as const;
-
 /** Six fields, filled at first, and what they say. */
 export function useCandidate(given: Features, { features: known, limit }: FormFacts): Candidate {
-  const format = useFormatter();
+  const { exactValue } = useNumbers();
   const write = (values: Features) =>
-    Object.fromEntries(
-      known.map(({ key }) => [key, format.number(values[key], exact)]),
-    ) as Candidate["texts"];
+    Object.fromEntries(known.map(({ key }) => [key, exactValue(values[key])])) as Candidate["texts"];
   const [texts, setTexts] = useState(() => write(given));
   const read = useMemo(() => {
     const values = known.map(({ key }) => {

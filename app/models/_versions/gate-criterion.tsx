@@ -1,6 +1,7 @@
 "use client";
 
-import { useFormatter, useTranslations } from "next-intl";
+import { useTranslations } from "next-intl";
+import { useNumbers } from "@/app/_numbers/use-numbers";
 import type { Estimate } from "@/lib/model/card";
 import type { CriterionFinding } from "@/lib/model/gate";
 import { EstimateText } from "../_card/estimate-text";
@@ -9,7 +10,7 @@ import classes from "./gate-report.module.css";
 
 /** How each criterion is written, and which way is worse. */
 const written = {
-  recallAtOnePercent: { as: "rate", worse: "below" },
+  recallAtOnePercent: { as: "percent", worse: "below" },
   brier: { as: "smallScore", worse: "above" },
 } as const;
 
@@ -17,18 +18,11 @@ const written = {
 export function GateCriterion({ finding }: { finding: CriterionFinding }) {
   const t = useTranslations("registry.gate");
   const estimateText = useTranslations("models.estimate");
-  const format = useFormatter();
+  const { signedPoints, signedSmallScore } = useNumbers();
   const { criterion, champion, candidate, difference, verdict } = finding;
   const { as, worse } = written[criterion];
-  const signed = (value: number) => {
-    const digits = criterion === "brier" ? 4 : 1;
-    const shown = format.number(criterion === "brier" ? value : 100 * value, {
-      minimumFractionDigits: digits,
-      maximumFractionDigits: digits,
-      signDisplay: "exceptZero",
-    });
-    return shown.replace("-", "−");
-  };
+  const signed = (value: number) =>
+    criterion === "brier" ? signedSmallScore(value) : signedPoints(100 * value);
   const inWords = ({ value, low, high }: NonNullable<Estimate>) => {
     const range = estimateText("range", { low: signed(low), high: signed(high) });
     return `${criterion === "brier" ? signed(value) : t("points", { value: signed(value) })} (${range})`;

@@ -49,7 +49,7 @@ export function VersionRow({ listed, champion, names, onMove }: VersionRowProps)
         <span className={classes.secondary}>{t("by", { name: registeredBy.name })}</span>
       </td>
       <td>
-        <EstimateText estimate={figures.recallAtOnePercent} written="rate" />
+        <EstimateText estimate={figures.recallAtOnePercent} written="percent" />
       </td>
       <td>
         <EstimateText estimate={figures.brier} written="smallScore" />

@@ -1,6 +1,7 @@
 "use client";
 
-import { useFormatter, useTranslations } from "next-intl";
+import { useTranslations } from "next-intl";
+import { useNumbers } from "@/app/_numbers/use-numbers";
 import type { Proportion, ReaderAgreement } from "@/lib/outcomes/reader-agreement";
 import classes from "./reader-agreement-panel.module.css";
 
@@ -17,9 +18,7 @@ const rows = [
 /** Each count with what it is counted among, and its share with the interval. */
 export function AgreementTable({ agreement }: { agreement: ReaderAgreement }) {
   const t = useTranslations("outcomes.agreement");
-  const format = useFormatter();
-  const percent = (share: number) =>
-    format.number(share, { style: "percent", minimumFractionDigits: 1, maximumFractionDigits: 1 });
+  const { percent } = useNumbers();
   const shareOf = ({ count, of, interval }: Proportion) =>
     interval === null
       ? t("none")

@@ -1,9 +1,10 @@
 "use client";
 
-import { useFormatter, useTranslations } from "next-intl";
+import { useTranslations } from "next-intl";
 import { useEffect, useId, useRef, useState } from "react";
 import { ActionButton } from "@/app/_components/action-button";
 import { Panel } from "@/app/_components/panel";
+import { useNumbers } from "@/app/_numbers/use-numbers";
 import type { DateOrder, ImportCounts, ImportPreview } from "@/lib/outcomes/import-outcomes";
 import { DateOrderChoice } from "./date-order-choice";
 import { FaultTable } from "./fault-table";
@@ -34,7 +35,7 @@ function emptiness({
 export function PreviewSection({ name, preview, isWriting, onOrder, onWrite }: PreviewSectionProps) {
   const t = useTranslations("outcomes.import");
   const outcomeText = useTranslations("prediction.outcome");
-  const format = useFormatter();
+  const { count } = useNumbers();
   const id = useId();
   const heading = useRef<HTMLHeadingElement>(null);
   const [isLeftOut, setLeftOut] = useState(false);
@@ -53,7 +54,7 @@ export function PreviewSection({ name, preview, isWriting, onOrder, onWrite }: P
         {counted.map((key) => (
           <div key={key} data-faulty={(key === "faulty" && counts.faulty > 0) || undefined}>
             <dt>{t(`count.${key}`)}</dt>
-            <dd className="tabular">{format.number(counts[key])}</dd>
+            <dd className="tabular">{count(counts[key])}</dd>
           </div>
         ))}
       </dl>
@@ -63,11 +64,11 @@ export function PreviewSection({ name, preview, isWriting, onOrder, onWrite }: P
         <>
           <h3 className={classes.subtitle}>{t("corrections")}</h3>
           <ul>
-            {corrections.map(({ from, to, lines: count }) => (
+            {corrections.map(({ from, to, lines: lineCount }) => (
               <li key={`${from} ${to}`}>
                 {from === to
-                  ? t("correctionSame", { to: outcomeText(to), lines: count })
-                  : t("correction", { from: outcomeText(from), to: outcomeText(to), lines: count })}
+                  ? t("correctionSame", { to: outcomeText(to), lines: lineCount })
+                  : t("correction", { from: outcomeText(from), to: outcomeText(to), lines: lineCount })}
               </li>
             ))}
           </ul>

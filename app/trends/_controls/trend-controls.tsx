@@ -1,8 +1,9 @@
 "use client";
 
 import { NativeSelect, TextInput } from "@mantine/core";
-import { useFormatter, useTranslations } from "next-intl";
+import { useTranslations } from "next-intl";
 import { ActionButton } from "@/app/_components/action-button";
+import { useNumbers } from "@/app/_numbers/use-numbers";
 import { isDay } from "@/lib/calendar";
 import type { Trends } from "@/lib/trends/trends";
 import { countedThings, defaultWindowSize, windowings } from "@/lib/trends/windows";
@@ -28,7 +29,7 @@ const withChosen = <T,>(options: readonly T[], chosen: T | null): readonly T[] =
 /** Windows, version and days; everything applies at once and stands in the address. */
 export function TrendControls({ search, known, onChange }: TrendControlsProps) {
   const t = useTranslations("trends.controls");
-  const format = useFormatter();
+  const { count } = useNumbers();
   const { by, size, of, from, to, model } = search;
   const crossed = from !== null && to !== null && from > to;
   const chosenSize = size ?? defaultWindowSize;
@@ -64,7 +65,7 @@ export function TrendControls({ search, known, onChange }: TrendControlsProps) {
               onChange={({ currentTarget: { value } }) => onChange({ size: Number(value) })}
               data={withChosen(sizes, chosenSize).map((value) => ({
                 value: String(value),
-                label: format.number(value),
+                label: count(value),
               }))}
             />
             <NativeSelect

@@ -1,11 +1,12 @@
 "use client";
 
-import { useFormatter, useTranslations } from "next-intl";
+import { useTranslations } from "next-intl";
 import { useMemo } from "react";
 import { ChartFrame } from "@/app/_charts/chart-frame";
 import { LazyTrendScoreChart } from "@/app/_charts/lazy-charts";
 import { prepareScores, shadeOf } from "@/app/_charts/prepare-trends";
 import { CsvDownload } from "@/app/_components/csv-download";
+import { useNumbers } from "@/app/_numbers/use-numbers";
 import { probabilityEdges } from "@/lib/trends/probability-edges";
 import type { TrendSummary } from "@/lib/trends/trends";
 import { ChartLegend } from "./chart-legend";
@@ -25,10 +26,9 @@ const shareFrom = ({ predictions, probabilityCounts }: TrendSummary, least: numb
 /** How the probabilities are distributed, window by window. */
 export function ScoreChart({ windows, marks, total }: ShownTrends & { total: TrendSummary }) {
   const t = useTranslations("trends.chart");
-  const format = useFormatter();
+  const { percentMark } = useNumbers();
   const text = useTrendText();
   const columns = useMemo(() => prepareScores(windows), [windows]);
-  const bound = (value: number) => format.number(value, { style: "percent", maximumFractionDigits: 2 });
   const share = (count: number, whole: number) => (whole === 0 ? "–" : text.rate(count / whole));
   return (
     <ChartFrame
@@ -41,7 +41,7 @@ export function ScoreChart({ windows, marks, total }: ShownTrends & { total: Tre
         columns: [
           t("column.window"),
           t("column.predictions"),
-          ...bins.map(({ from, to }) => t("scores.bin", { from: bound(from), to: bound(to) })),
+          ...bins.map(({ from, to }) => t("scores.bin", { from: percentMark(from), to: percentMark(to) })),
         ],
         rows: windows.map(({ from, to, predictions, probabilityCounts }) => [
           text.days(from, to),
@@ -53,7 +53,7 @@ export function ScoreChart({ windows, marks, total }: ShownTrends & { total: Tre
         <ChartLegend
           entries={sampleShares.map((sample) => ({
             mark: { fill: "var(--mc-accent)", opacity: shadeOf(sample) },
-            name: t("scores.shade", { share: bound(sample) }),
+            name: t("scores.shade", { share: percentMark(sample) }),
           }))}
         >
           <CsvDownload

@@ -7,6 +7,7 @@ import { Panel } from "@/app/_components/panel";
 import { ScrollBox } from "@/app/_components/scroll-box";
 import type { Figure, MetricName } from "@/lib/trends/figure";
 import type { TrendSummary } from "@/lib/trends/trends";
+import { Percent } from "../../_numbers/percent";
 import { metricOrder } from "./metric-order";
 import classes from "./total-table.module.css";
 import { useTrendText } from "./use-trend-text";
@@ -18,7 +19,7 @@ function FigureCell({ figure, name }: { figure: Figure; name: MetricName }) {
   ) : (
     <>
       <span className={classes.value} data-value>
-        {text.value(figure, name)}
+        {name === "f1" ? text.value(figure, name) : <Percent of={figure.value} />}
       </span>{" "}
       <span className={classes.interval}>{text.interval(figure, name)}</span>
     </>

@@ -1,29 +1,27 @@
 "use client";
 
-import { useFormatter, useTranslations } from "next-intl";
+import { useTranslations } from "next-intl";
 import { useMemo } from "react";
 import { useDateText } from "@/app/_i18n/use-date-text";
+import { useNumbers } from "@/app/_numbers/use-numbers";
 import type { Figure, MetricName } from "@/lib/trends/figure";
 
-const fixed = (digits: number) => ({ minimumFractionDigits: digits, maximumFractionDigits: digits });
-
 /**
- * Writes days, counts and figures: rates as percentages with one decimal, F1 with three decimals as everywhere else.
+ * Writes days, counts and figures.
  * The same object at every render.
  */
 export function useTrendText() {
   const t = useTranslations("trends.text");
-  const format = useFormatter();
   const { day } = useDateText();
+  const numbers = useNumbers();
   return useMemo(() => {
-    const rate = (value: number) => format.number(value, { style: "percent", ...fixed(1) });
-    const score = (value: number) => format.number(value, fixed(3));
-    const writer = (name?: MetricName) => (name === "f1" ? score : rate);
+    const { percent, score, count, perThousand } = numbers;
+    const writer = (name?: MetricName) => (name === "f1" ? score : percent);
     return {
-      rate,
+      rate: percent,
       day,
-      count: (value: number) => format.number(value),
-      mean: (value: number) => format.number(value, fixed(1)),
+      count,
+      mean: perThousand,
       days: (from: string, to: string) =>
         from === to ? day(from) : t("days", { from: day(from), to: day(to) }),
       /** The value, or a dash. */
@@ -45,5 +43,5 @@ export function useTrendText() {
               high: writer(name)(figure.high),
             }),
     };
-  }, [format, t, day]);
+  }, [numbers, t, day]);
 }

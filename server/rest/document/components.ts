@@ -1,5 +1,6 @@
 import type { z } from "zod";
 import { answeredRowSchema, createdRowSchema, submittedRowSchema } from "../../../lib/create-predictions";
+import { datasetDescriptionSchema } from "../../../lib/dataset/dataset-description";
 import { storedDatasetSchema } from "../../../lib/dataset/stored-dataset";
 import { driftReportSchema } from "../../../lib/drift/drift-report";
 import { featuresSchema } from "../../../lib/features";
@@ -29,6 +30,7 @@ export const namedSchemas: Readonly<Record<string, z.ZodType>> = {
   CreatePrediction: createPredictionSchema,
   CreatedRow: createdRowSchema,
   Dataset: storedDatasetSchema,
+  DatasetDescription: datasetDescriptionSchema,
   DriftReport: driftReportSchema,
   Estimate: estimateSchema,
   Explanation: explanationSchema,

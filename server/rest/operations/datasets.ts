@@ -54,6 +54,24 @@ export const datasetOperations: OperationTable = {
       example: { sha256 },
     },
   ],
+  "datasets.describe": [
+    {
+      method: "POST",
+      path: "/datasets/{sha256}/description",
+      summary: "Says what is known of a data set: source, labelling and limits of its rows.",
+      description:
+        "An empty text means not known. A model keeps what was said when it was trained; the words do not change its version.",
+      errors: ["not_found"],
+      example: {
+        sha256,
+        description: {
+          source: { en: "Digital mammograms of our hospital, 2024.", fr: "" },
+          labelling: { en: "Two radiologists, by agreement.", fr: "" },
+          limits: { en: "One scanner only.", fr: "" },
+        },
+      },
+    },
+  ],
   "datasets.removeContent": [
     {
       method: "DELETE",

@@ -1,6 +1,7 @@
 import {
   askDatasetSchema,
   datasetPageSchema,
+  describeDatasetSchema,
   describedDatasetSchema,
   homeFilesSchema,
   listDatasetsSchema,
@@ -9,7 +10,13 @@ import {
   takenDatasetSchema,
   uploadDatasetSchema,
 } from "../../../lib/dataset/stored-dataset";
-import { datasetProfile, listDatasets, removeDatasetContent, uploadDataset } from "../../services/datasets";
+import {
+  datasetProfile,
+  describeStoredDataset,
+  listDatasets,
+  removeDatasetContent,
+  uploadDataset,
+} from "../../services/datasets";
 import { listHomeFiles, takeHomeFile } from "../../services/home-files";
 import { procedure, router } from "../init";
 
@@ -31,6 +38,10 @@ export const datasetsRouter = router({
     .input(takeHomeFileSchema)
     .output(takenDatasetSchema)
     .mutation(({ ctx, input }) => takeHomeFile(ctx.deps, { ...input, actor: ctx.actor })),
+  describe: procedure
+    .input(describeDatasetSchema)
+    .output(describedDatasetSchema)
+    .mutation(({ ctx, input }) => describeStoredDataset(ctx.deps, { ...input, actor: ctx.actor })),
   removeContent: procedure
     .input(askDatasetSchema)
     .output(storedDatasetSchema)

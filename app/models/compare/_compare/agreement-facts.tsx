@@ -1,15 +1,15 @@
 "use client";
 
 import { useTranslations } from "next-intl";
+import { useNumbers } from "@/app/_numbers/use-numbers";
 import type { RecentAgreement } from "@/lib/model/compare";
 import { FactList } from "../../../_components/fact-list";
-import { useFigureText } from "../../_card/use-figure-text";
 import { useDifferenceText } from "./use-difference-text";
 
 /** Equal calls, kappa, and how the probabilities differ, in figures. */
 export function AgreementFacts({ recent }: { recent: RecentAgreement }) {
   const t = useTranslations("compare.agreement");
-  const { rate, score } = useFigureText();
+  const { percent, score } = useNumbers();
   const differenceText = useDifferenceText();
   const { agreement, kappa, correlation, difference } = recent;
   const kappaText = () => {
@@ -21,14 +21,17 @@ export function AgreementFacts({ recent }: { recent: RecentAgreement }) {
   const facts: [string, string][] = [];
   if (agreement !== null) {
     const { value, low, high } = agreement;
-    facts.push([t("equal"), t("equalValue", { share: rate(value), low: rate(low), high: rate(high) })]);
+    facts.push([
+      t("equal"),
+      t("equalValue", { share: percent(value), low: percent(low), high: percent(high) }),
+    ]);
   }
   facts.push([t("kappa"), kappaText()]);
   facts.push([t("correlation"), correlation === null ? t("correlationNone") : score(correlation)]);
   if (difference !== null) {
-    const [p5, p25, p50, p75, p95] = difference.quantiles.map((value) => differenceText(value, "rate"));
-    facts.push([t("mean"), differenceText(difference.mean, "rate")]);
-    facts.push([t("meanAbsolute"), rate(difference.meanAbsolute)]);
+    const [p5, p25, p50, p75, p95] = difference.quantiles.map((value) => differenceText(value, "percent"));
+    facts.push([t("mean"), differenceText(difference.mean, "percent")]);
+    facts.push([t("meanAbsolute"), percent(difference.meanAbsolute)]);
     facts.push([
       t("quantiles"),
       t("quantilesValue", { p5: p5 ?? "", p25: p25 ?? "", p50: p50 ?? "", p75: p75 ?? "", p95: p95 ?? "" }),

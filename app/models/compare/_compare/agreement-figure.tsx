@@ -2,11 +2,11 @@
 
 import { useTranslations } from "next-intl";
 import { useMemo } from "react";
+import { useNumbers } from "@/app/_numbers/use-numbers";
 import type { RecentAgreement } from "@/lib/model/compare";
 import { ChartFrame } from "../../../_charts/chart-frame";
 import { LazyAgreementChart } from "../../../_charts/lazy-charts";
 import grid from "../../_card/chart-grid.module.css";
-import { useFigureText } from "../../_card/use-figure-text";
 
 interface AgreementFigureProps extends Pick<RecentAgreement, "points"> {
   thresholds: { a: number; b: number };
@@ -15,13 +15,13 @@ interface AgreementFigureProps extends Pick<RecentAgreement, "points"> {
 /** What the one says against what the other says of the same predictions. */
 export function AgreementFigure({ points, thresholds }: AgreementFigureProps) {
   const t = useTranslations("compare.agreement");
-  const { count, rate } = useFigureText();
+  const { count, percent } = useNumbers();
   const table = useMemo(
     () => ({
       columns: [t("number"), t("axisA"), t("axisB")],
-      rows: points.map(({ a, b }, i) => [count(i + 1), rate(a), rate(b)]),
+      rows: points.map(({ a, b }, i) => [count(i + 1), percent(a), percent(b)]),
     }),
-    [t, points, count, rate],
+    [t, points, count, percent],
   );
   return (
     <div className={grid.charts}>

@@ -2,12 +2,12 @@
 
 import { useTranslations } from "next-intl";
 import { useMemo } from "react";
+import { useNumbers } from "@/app/_numbers/use-numbers";
 import type { Estimate } from "@/lib/model/card";
 import type { ComparedModel } from "@/lib/model/compare";
 import { ChartFrame } from "../../../_charts/chart-frame";
 import { LazyComparedCalibrationChart } from "../../../_charts/lazy-charts";
 import { type CalibrationBin, prepareCalibration } from "../../../_charts/prepare-calibration";
-import { useFigureText } from "../../_card/use-figure-text";
 
 const columns = ["count", "positives", "x", "y", "interval"] as const;
 
@@ -15,7 +15,7 @@ const columns = ["count", "positives", "x", "y", "interval"] as const;
 export function CalibrationFigure({ a, b }: { a: ComparedModel; b: ComparedModel }) {
   const t = useTranslations("compare.curves");
   const chart = useTranslations("models.charts");
-  const { count, rate, share, smallScore } = useFigureText();
+  const { count, percent, percentMark, smallScore } = useNumbers();
   const [ofA, ofB] = useMemo(
     () => [prepareCalibration(a.evaluation), prepareCalibration(b.evaluation)],
     [a, b],
@@ -23,14 +23,14 @@ export function CalibrationFigure({ a, b }: { a: ComparedModel; b: ComparedModel
   const none = chart("none");
   const rowsOf = (letter: string, bins: readonly CalibrationBin[]) =>
     bins.map(({ from, to, count: rows, positives, x, y, interval }) => [
-      `${letter}, ${chart("calibration.bin", { from: share(from), to: share(to) })}`,
+      `${letter}, ${chart("calibration.bin", { from: percentMark(from), to: percentMark(to) })}`,
       count(rows),
       count(positives),
-      x === null ? none : rate(x),
-      y === null ? none : rate(y),
+      x === null ? none : percent(x),
+      y === null ? none : percent(y),
       y === null || interval === null
         ? none
-        : chart("calibration.range", { low: rate(y - interval[0]), high: rate(y + interval[1]) }),
+        : chart("calibration.range", { low: percent(y - interval[0]), high: percent(y + interval[1]) }),
     ]);
   const written = (estimate: Estimate) => (estimate === null ? none : smallScore(estimate.value));
   return (

@@ -1,15 +1,15 @@
 "use client";
 
 import { useTranslations } from "next-intl";
+import { useNumbers } from "@/app/_numbers/use-numbers";
 import type { RecentAgreement } from "@/lib/model/compare";
 import { ScrollBox } from "../../../_components/scroll-box";
-import { useFigureText } from "../../_card/use-figure-text";
 import classes from "./compared-table.module.css";
 
 /** Calls of the one against calls of the other, counted. */
 export function CallMatrix({ calls }: Pick<RecentAgreement, "calls">) {
   const t = useTranslations("compare.agreement");
-  const { count } = useFigureText();
+  const { count } = useNumbers();
   const rows = [
     { name: t("aCalls"), called: calls.both, notCalled: calls.onlyA },
     { name: t("aDoesNot"), called: calls.onlyB, notCalled: calls.neither },

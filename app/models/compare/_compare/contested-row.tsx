@@ -3,20 +3,19 @@
 import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { useDateText } from "@/app/_i18n/use-date-text";
+import { Percent } from "@/app/_numbers/percent";
+import { useNumbers } from "@/app/_numbers/use-numbers";
 import { featureKeys } from "@/lib/features";
 import type { Contested } from "@/lib/model/compare";
 import { CallMark } from "../../../_components/call-mark";
-import { useProbabilityText } from "../../../_components/use-probability-text";
-import { useValueText } from "../../../_components/use-value-text";
 import classes from "./compared-table.module.css";
 import { useDifferenceText } from "./use-difference-text";
 
 export function ContestedRow({ contested }: { contested: Contested }) {
   const outcomeText = useTranslations("prediction.outcome");
   const pattern = useTranslations("models.strata");
-  const probabilityText = useProbabilityText();
   const differenceText = useDifferenceText();
-  const valueText = useValueText();
+  const { fineValue } = useNumbers();
   const { moment } = useDateText();
   const { id, createdAt, probability, label, outcome, stratum, features } = contested;
   return (
@@ -28,17 +27,17 @@ export function ContestedRow({ contested }: { contested: Contested }) {
       </th>
       {(["a", "b"] as const).map((side) => (
         <td key={side}>
-          {probabilityText(probability[side])}
+          <Percent of={probability[side]} />
           <span className={classes.note}>
             <CallMark label={label[side]} />
           </span>
         </td>
       ))}
-      <td>{differenceText(probability.b - probability.a, "rate")}</td>
+      <td>{differenceText(probability.b - probability.a, "percent")}</td>
       <td>{outcomeText(outcome ?? "pending")}</td>
       <td className={classes.long}>{pattern(`name.${stratum}`)}</td>
       {featureKeys.map((key) => (
-        <td key={key}>{valueText(features[key], 3)}</td>
+        <td key={key}>{fineValue(features[key])}</td>
       ))}
     </tr>
   );

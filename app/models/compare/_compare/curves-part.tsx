@@ -2,6 +2,7 @@
 
 import { useTranslations } from "next-intl";
 import { useMemo } from "react";
+import { useNumbers } from "@/app/_numbers/use-numbers";
 import type { Estimate } from "@/lib/model/card";
 import type { ComparedModel } from "@/lib/model/compare";
 import { ChartFrame } from "../../../_charts/chart-frame";
@@ -10,7 +11,6 @@ import { PairLegend } from "../../../_charts/pair-legend";
 import { tabledPoints } from "../../../_charts/prepare-compared-curves";
 import { type Curve, preparePrecisionRecall, prepareRoc } from "../../../_charts/prepare-curves";
 import grid from "../../_card/chart-grid.module.css";
-import { useFigureText } from "../../_card/use-figure-text";
 import { CalibrationFigure } from "./calibration-figure";
 import { Part } from "./part";
 
@@ -20,14 +20,14 @@ const tabled = 25;
 function useCurveTable() {
   const t = useTranslations("compare.curves");
   const chart = useTranslations("models.charts");
-  const { rate, threshold } = useFigureText();
+  const { percent } = useNumbers();
   return (a: Curve, b: Curve, axes: { x: string; y: string }) => ({
     columns: [t("version"), chart("threshold"), axes.x, axes.y],
     rows: tabledPoints(a, b, tabled).map((point, i) => [
       `${point.curve} ${i + 1}`,
-      point.threshold === null ? chart("none") : threshold(point.threshold),
-      rate(point.x),
-      rate(point.y),
+      point.threshold === null ? chart("none") : percent(point.threshold),
+      percent(point.x),
+      percent(point.y),
     ]),
   });
 }
@@ -37,7 +37,7 @@ export function CurvesPart({ a, b }: { a: ComparedModel; b: ComparedModel }) {
   const t = useTranslations("compare.curves");
   const chart = useTranslations("models.charts");
   const tableOf = useCurveTable();
-  const { rate, score } = useFigureText();
+  const { percent, score } = useNumbers();
   const [roc, precisionRecall] = useMemo(
     () => [
       { a: prepareRoc(a.evaluation), b: prepareRoc(b.evaluation) },
@@ -65,7 +65,7 @@ export function CurvesPart({ a, b }: { a: ComparedModel; b: ComparedModel }) {
           summary={t("precisionRecall", {
             a: written(a.evaluation.averagePrecision),
             b: written(b.evaluation.averagePrecision),
-            chance: chance === null ? chart("none") : rate(chance),
+            chance: chance === null ? chart("none") : percent(chance),
           })}
           table={tableOf(precisionRecall.a, precisionRecall.b, precisionRecallAxes)}
         >

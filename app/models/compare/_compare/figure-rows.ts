@@ -1,13 +1,13 @@
+import type { Written } from "@/app/_numbers/create-numbers";
 import type { Estimate, Evaluation } from "@/lib/model/card";
-import type { Written } from "../../_card/use-figure-text";
 
 /** The figures of merit to compare, in reading order; those of calls are at each model's own operating point. */
 const figures = [
   { key: "averagePrecision", written: "score", atPoint: false },
   { key: "rocAuc", written: "score", atPoint: false },
   { key: "brier", written: "smallScore", atPoint: false },
-  { key: "recall", written: "rate", atPoint: true },
-  { key: "precision", written: "rate", atPoint: true },
+  { key: "recall", written: "percent", atPoint: true },
+  { key: "precision", written: "percent", atPoint: true },
   { key: "f1", written: "score", atPoint: true },
 ] as const satisfies readonly { key: keyof Evaluation; written: Written; atPoint: boolean }[];
 
@@ -45,7 +45,7 @@ export function figureRows(a: Evaluation, b: Evaluation): FigureRow[] {
     .sort((one, other) => one - other)
     .map(
       (rate): FigureRow => ({
-        ...{ key: "recallAt", written: "rate", atPoint: false, falsePositiveRate: rate },
+        ...{ key: "recallAt", written: "percent", atPoint: false, falsePositiveRate: rate },
         ...compared(recallAt(a, rate), recallAt(b, rate)),
       }),
     );

@@ -1,10 +1,10 @@
 "use client";
 
 import { useTranslations } from "next-intl";
+import { useNumbers } from "@/app/_numbers/use-numbers";
 import type { ModelComparison } from "@/lib/model/compare";
 import { ScrollBox } from "../../../_components/scroll-box";
 import { EstimateText } from "../../_card/estimate-text";
-import { useFigureText } from "../../_card/use-figure-text";
 import classes from "./compared-table.module.css";
 import { type FigureRow, figureRows } from "./figure-rows";
 import { Part } from "./part";
@@ -26,9 +26,9 @@ function Difference({ difference, overlap, written }: FigureRow) {
 export function FiguresPart({ comparison: { a, b, sameHeldOut } }: { comparison: ModelComparison }) {
   const t = useTranslations("compare.figures");
   const metric = useTranslations("models.metrics");
-  const { threshold } = useFigureText();
+  const { percent } = useNumbers();
   const nameOf = ({ key, falsePositiveRate, atPoint }: FigureRow) => {
-    const figure = metric(`${key}.label`, { rate: threshold(falsePositiveRate ?? 0) });
+    const figure = metric(`${key}.label`, { rate: percent(falsePositiveRate ?? 0) });
     return atPoint ? t("atPoint", { figure }) : figure;
   };
   return (

@@ -1,23 +1,23 @@
 "use client";
 
 import { useTranslations } from "next-intl";
+import { useNumbers } from "@/app/_numbers/use-numbers";
 import type { DifferingFact } from "@/lib/model/compare";
 import { ScrollBox } from "../../../_components/scroll-box";
 import { usePointName } from "../../../_components/use-point-name";
-import { useFigureText } from "../../_card/use-figure-text";
 import classes from "./compared-table.module.css";
 import { Part } from "./part";
 
 /** In which data, options and seed the two differ. */
 export function MakingPart({ differences }: { differences: readonly DifferingFact[] }) {
   const t = useTranslations("compare.making");
-  const { count, threshold } = useFigureText();
+  const { count, percent } = useNumbers();
   const pointName = usePointName();
   const written = (fact: DifferingFact["fact"], value: DifferingFact["a"]) => {
     if (value === null) return t("missing");
     if (typeof value === "boolean") return value ? t("yes") : t("no");
     if (typeof value === "string") return fact === "operatingPoint" ? pointName(value) : <code>{value}</code>;
-    if (fact === "threshold") return threshold(value);
+    if (fact === "threshold") return percent(value);
     return fact === "seed" || fact === "foldSeed" || fact === "option" ? <code>{value}</code> : count(value);
   };
   return (

@@ -3,16 +3,16 @@
 import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { useDateText } from "@/app/_i18n/use-date-text";
+import { useNumbers } from "@/app/_numbers/use-numbers";
 import type { ShadowComparison } from "@/lib/model/compare";
 import { ScrollBox } from "../../../_components/scroll-box";
 import { EstimateText } from "../../_card/estimate-text";
-import { useFigureText } from "../../_card/use-figure-text";
 import classes from "./compared-table.module.css";
 import { Part } from "./part";
 
 const figures = [
-  { key: "precision", written: "rate" },
-  { key: "recall", written: "rate" },
+  { key: "precision", written: "percent" },
+  { key: "recall", written: "percent" },
   { key: "f1", written: "score" },
 ] as const;
 
@@ -39,7 +39,7 @@ function NoChallenger() {
 function Judged({ shadow: { quality, onlyARight, onlyBRight, mcnemar } }: { shadow: ShadowComparison }) {
   const t = useTranslations("compare.shadow");
   const metric = useTranslations("models.metrics");
-  const { score } = useFigureText();
+  const { score } = useNumbers();
   return (
     <>
       <ScrollBox label={t("caption")}>

@@ -2,10 +2,10 @@
 
 import { useTranslations } from "next-intl";
 import { useDateText } from "@/app/_i18n/use-date-text";
+import { useNumbers } from "@/app/_numbers/use-numbers";
 import type { ComparedModel } from "@/lib/model/compare";
 import { FactList } from "../../../_components/fact-list";
 import { usePointName } from "../../../_components/use-point-name";
-import { useFigureText } from "../../_card/use-figure-text";
 import { Part } from "./part";
 import classes from "./sides-part.module.css";
 
@@ -13,7 +13,7 @@ export function SidesPart({ a, b }: { a: ComparedModel; b: ComparedModel }) {
   const t = useTranslations("compare.side");
   const picker = useTranslations("compare.picker");
   const pointName = usePointName();
-  const { threshold } = useFigureText();
+  const { percent } = useNumbers();
   const { moment } = useDateText();
   const sides = [
     { side: picker("a"), model: a },
@@ -34,7 +34,7 @@ export function SidesPart({ a, b }: { a: ComparedModel; b: ComparedModel }) {
                 [
                   t("operatingPoint"),
                   t("from", {
-                    threshold: threshold(model.operatingPoint.threshold),
+                    threshold: percent(model.operatingPoint.threshold),
                     name: pointName(model.operatingPoint.name),
                   }),
                 ],

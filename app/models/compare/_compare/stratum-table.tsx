@@ -1,16 +1,16 @@
 "use client";
 
 import { useTranslations } from "next-intl";
+import { useNumbers } from "@/app/_numbers/use-numbers";
 import type { RecentAgreement } from "@/lib/model/compare";
 import { ScrollBox } from "../../../_components/scroll-box";
-import { useFigureText } from "../../_card/use-figure-text";
 import classes from "./compared-table.module.css";
 
 /** The share of differing calls, apart for the patterns of features at their minimum. */
 export function StratumTable({ strata }: Pick<RecentAgreement, "strata">) {
   const t = useTranslations("compare.agreement");
   const pattern = useTranslations("models.strata");
-  const { count, rate } = useFigureText();
+  const { count, percent } = useNumbers();
   return (
     <ScrollBox label={t("strata")}>
       <table className={`${classes.table} tabular`} aria-label={t("strata")}>
@@ -32,9 +32,9 @@ export function StratumTable({ strata }: Pick<RecentAgreement, "strata">) {
                 {share === null
                   ? t("noShare")
                   : t("shareValue", {
-                      share: rate(share.value),
-                      low: rate(share.low),
-                      high: rate(share.high),
+                      share: percent(share.value),
+                      low: percent(share.low),
+                      high: percent(share.high),
                     })}
               </td>
             </tr>

@@ -1,10 +1,10 @@
 "use client";
 
 import { useTranslations } from "next-intl";
+import { useNumbers } from "@/app/_numbers/use-numbers";
 import type { Evaluation } from "@/lib/model/card";
 import { ScrollBox } from "../../../_components/scroll-box";
 import { metrics } from "../../_card/metrics";
-import { useFigureText } from "../../_card/use-figure-text";
 import classes from "./run-result.module.css";
 
 const shown = new Set<string>(["averagePrecision", "rocAuc", "recall", "precision", "f1", "brier"]);
@@ -14,7 +14,7 @@ export function ResultFigures({ evaluation }: { evaluation: Evaluation }) {
   const t = useTranslations("training.result");
   const tMetric = useTranslations("models.metrics");
   const tEstimate = useTranslations("models.estimate");
-  const text = useFigureText();
+  const text = useNumbers();
   const { rows, positives } = evaluation;
   return (
     <ScrollBox label={t("metric")}>

@@ -1,7 +1,8 @@
 "use client";
 
-import { useFormatter, useTranslations } from "next-intl";
+import { useTranslations } from "next-intl";
 import { useDateText } from "@/app/_i18n/use-date-text";
+import { useNumbers } from "@/app/_numbers/use-numbers";
 import type { TrainingRun } from "@/lib/training/training-run";
 import { FactList } from "../../../_components/fact-list";
 import { Panel } from "../../../_components/panel";
@@ -17,8 +18,8 @@ export function RunFacts({
 }) {
   const t = useTranslations("training.run");
   const tForm = useTranslations("training.form");
-  const format = useFormatter();
   const dateText = useDateText();
+  const { count } = useNumbers();
   const { options, outcomes, note } = request;
   return (
     <Panel aria-labelledby="facts-title">
@@ -31,17 +32,17 @@ export function RunFacts({
           [t("base"), dataset.name],
           [t("addedOutcomes"), outcomes === null ? t("none") : t("addedOutcomesValue", outcomes)],
           [t("variant"), tForm(`variant.${options.variant}`)],
-          [t("trees"), format.number(options.trees)],
-          [t("folds"), format.number(options.folds)],
+          [t("trees"), count(options.trees)],
+          [t("folds"), count(options.folds)],
           [t("seed"), String(options.seed)],
           ...optionalOptions.flatMap((key) => {
             const value = options[key];
-            return value === undefined ? [] : [[t(key), format.number(value)] as const];
+            return value === undefined ? [] : [[t(key), count(value)] as const];
           }),
           ...(note === null ? [] : [[t("note"), note] as const]),
           [t("by"), startedBy.name],
           [t("at"), dateText.moment(createdAt)],
-          ...(attempts > 1 ? [[t("attempts"), format.number(attempts)] as const] : []),
+          ...(attempts > 1 ? [[t("attempts"), count(attempts)] as const] : []),
         ]}
       />
     </Panel>

@@ -3,6 +3,7 @@
 import { useTranslations } from "next-intl";
 import { hasEnded } from "@/lib/training/run-end";
 import type { TrainingRun } from "@/lib/training/training-run";
+import { useNumbers } from "../../../_numbers/use-numbers";
 import { RunStatus } from "../_list/run-status";
 import { CancelButton } from "./cancel-button";
 import classes from "./run-progress.module.css";
@@ -15,6 +16,7 @@ import { useNow } from "./use-now";
 export function RunProgress({ run, state }: { run: TrainingRun; state: RunState }) {
   const t = useTranslations("training");
   const duration = useDurationText();
+  const { percentMark } = useNumbers();
   const mayCancel = useMayCancel(run);
   const goesOn = !hasEnded(run.status);
   const now = useNow(goesOn);
@@ -25,7 +27,7 @@ export function RunProgress({ run, state }: { run: TrainingRun; state: RunState 
   const spoken = goesOn
     ? t("progress.spoken", {
         ...{ status: t(`status.${run.status}`), phase: phase === "" ? "" : `${phase}.` },
-        percent: t("percent", { share: tenth }),
+        percent: percentMark(tenth),
       })
     : t(`status.${run.status}`);
   return (

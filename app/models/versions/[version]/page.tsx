@@ -27,7 +27,13 @@ export default async function VersionPage({ params }: VersionPageProps) {
   const version = await versionOf(params);
   const [t, messages] = await Promise.all([getTranslations("registry.card"), getMessages()]);
   return (
-    <NextIntlClientProvider messages={{ ...clientMessages(messages), models: messages.models }}>
+    <NextIntlClientProvider
+      messages={{
+        ...clientMessages(messages),
+        models: messages.models,
+        dataDescription: messages.dataDescription,
+      }}
+    >
       <h1>{t("title", { version })}</h1>
       <p className="lead">{t("lead")}</p>
       <RegisteredModel version={version} facts={formFacts} />

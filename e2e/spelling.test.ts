@@ -1,0 +1,151 @@
+import type { Browser, Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { createNumbers } from "../app/_numbers/create-numbers";
+import { falsePositiveRates } from "../lib/evaluation/ranked-predictions";
+import { probabilityEdges } from "../lib/trends/probability-edges";
+import { createDb } from "../server/db/client";
+import { readModelFiles } from "../server/services/model-files";
+import { registerModel } from "../server/services/model-store";
+import { anotherModel } from "../server/testing/another-model";
+import { createTestCluster, type TestCluster } from "../server/testing/postgres-cluster";
+import { preparedDatabase } from "../server/testing/prepared-home";
+import { type App, startApp } from "./app";
+import { hydrated } from "./assess-page";
+import { openBrowser, sentences, visit } from "./browser";
+import { createOver, post } from "./procedures";
+
+const locales = ["en", "fr"] as const;
+const { card } = (await readModelFiles("data/model")).model;
+/** One that the interval of the example reaches across, and two clear ones. */
+const vectors = [
+  [0.35, -0.29, -0.34, 1.48, 2.89, 1.2],
+  [0.41, -0.28, -0.36, 1.52, 3.1, 1.28],
+  [-0.21, -0.35, -0.3, -0.85955255, -0.37786573, -0.94572324],
+] as const;
+
+let cluster: TestCluster;
+let app: App;
+let browser: Browser;
+let other: string;
+let record: string;
+
+beforeAll(async () => {
+  cluster = await createTestCluster();
+  app = await startApp({ variables: { DATABASE_URL: cluster.url(preparedDatabase) } });
+  browser = await openBrowser();
+  const db = createDb(cluster.url(preparedDatabase));
+  other = (await registerModel(db, await anotherModel({ trees: 15, threshold: 0.05 }))).card.version;
+  await db.$disconnect();
+  for (const [index, vector] of vectors.entries()) {
+    const [area, greyLevel, gradientStrength, noiseFluctuation, contrast, shapeDescriptor] = vector;
+    const features = { area, greyLevel, gradientStrength, noiseFluctuation, contrast, shapeDescriptor };
+    const { id } = await createOver(app.url, { features });
+    if (index === 0) record = id;
+    else await post(app.url, "predictions.recordOutcome", { id, outcome: "calcification" });
+  }
+});
+
+afterAll(async () => {
+  await browser.close();
+  await app.remove();
+  await cluster.remove();
+});
+
+interface Spelled {
+  /** Exact values of percentages that stand there, each as it is spelled. */
+  readonly exact: readonly (readonly [value: number, text: string])[];
+  /** Every percentage in the page's text, drawings left out. */
+  readonly percentages: readonly string[];
+}
+
+const spelledOn = (page: Page): Promise<Spelled> =>
+  page.evaluate(() => {
+    const texts: string[] = [];
+    const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+    for (let node = walker.nextNode(); node !== null; node = walker.nextNode()) {
+      const parent = node.parentElement;
+      if (parent?.closest("svg, script, style, select") === null) texts.push(node.textContent ?? "");
+    }
+    return {
+      exact: [...document.querySelectorAll("data")].map((element) => [
+        Number(element.value),
+        element.textContent ?? "",
+      ]),
+      percentages: texts.flatMap((text) => text.match(/(?:[<>]\s*)?\d+(?:[.,]\d+)?\s?%/g) ?? []),
+    };
+  });
+
+const digitsOf = (text: string) => text.replace(",", ".").replace(/[^\d.]/g, "");
+
+/** Whether a percentage is what a value becomes when it is rounded to as many decimals. */
+function rounds(text: string, value: number): boolean {
+  const digits = digitsOf(text);
+  const decimals = digits.split(".")[1]?.length ?? 0;
+  return !/[<>]/.test(text) && Math.abs(Number(digits) - 100 * value) <= 0.5 * 10 ** -decimals + 1e-9;
+}
+
+/** Percentages that are set and not measured: in the sentences, edges of bins, levels, rates that recall is told at. */
+function settled(locale: (typeof locales)[number]): ReadonlySet<string> {
+  const t = sentences(locale);
+  const { percentMark } = createNumbers(locale);
+  const bins = card.evaluation.all.reliability.flatMap(({ from, to }) => [from, to]);
+  const quantiles = [0, 0.01, 0.05, 0.25, 0.5, 0.75, 0.95, 0.99, 1];
+  const marks = [...bins, ...probabilityEdges, ...falsePositiveRates, ...quantiles].map(percentMark);
+  const written = [t("models.metrics.interval"), t("models.calibration.title")].flatMap(
+    (text) => text.match(/\d+\s?%/g) ?? [],
+  );
+  return new Set([...marks, ...written].map(digitsOf));
+}
+
+const pages = () => [
+  "/history",
+  `/history/${record}`,
+  "/models",
+  `/models/versions/${other}`,
+  "/models/versions",
+  `/models/compare?a=${card.version}&b=${other}`,
+  "/trends",
+  "/outcomes",
+];
+/** Where a percentage with its exact value is to be found, so that the check cannot be empty. */
+const withFigures = (path: string) => path !== "/models/versions";
+
+async function expectOneSpelling(page: Page, path: string, locale: (typeof locales)[number]) {
+  const { exact, percentages } = await spelledOn(page);
+  if (withFigures(path)) expect(exact.length, path).toBeGreaterThan(0);
+  const known = settled(locale);
+  for (const [value, spelling] of exact) {
+    const others = percentages.filter(
+      (text) => text !== spelling && rounds(text, value) && !known.has(digitsOf(text)),
+    );
+    expect(new Set(others), `${path}: ${value} is ${spelling}`).toEqual(new Set());
+  }
+}
+
+describe.for(locales)("in %s", (locale) => {
+  test("a quantity is spelled one way on each page, and so it is printed", () =>
+    visit(browser, { locale }, async ({ page }) => {
+      for (const path of pages()) {
+        await page.goto(`${app.url}${path}`);
+        await hydrated(page);
+        if (withFigures(path)) await page.locator("main data").first().waitFor();
+        await expectOneSpelling(page, path, locale);
+      }
+      await page.goto(`${app.url}/history/${record}`);
+      await page.emulateMedia({ media: "print" });
+      await page.locator("main data").first().waitFor();
+      await expectOneSpelling(page, "print", locale);
+    }));
+
+  test("an answer spells its quantities one way, headline, breakdown, interval and thresholds", () =>
+    visit(browser, { locale }, async ({ page }) => {
+      const t = sentences(locale);
+      await page.goto(app.url);
+      await hydrated(page);
+      await page.getByRole("button", { name: t("assess.examples.borderline"), exact: true }).click();
+      await page.getByRole("button", { name: t("assess.submit"), exact: true }).click();
+      await page.getByRole("link", { name: t("assess.answer.record"), exact: true }).waitFor();
+      await page.waitForLoadState("networkidle");
+      await expectOneSpelling(page, "/", locale);
+    }));
+});

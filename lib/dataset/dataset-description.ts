@@ -1,0 +1,40 @@
+import { z } from "zod";
+import type { Locale } from "../locale";
+import { noteSchema } from "../prediction";
+
+/** What is known of a data set beyond its rows, in the order in which it is asked for and shown. */
+export const descriptionFacts = ["source", "labelling", "limits"] as const;
+export type DescriptionFact = (typeof descriptionFacts)[number];
+
+/** Characters of one text. */
+export const longestDescriptionText = 1000;
+
+const text = noteSchema.max(longestDescriptionText);
+
+/** One text in both languages; empty where nobody wrote it. */
+const textsSchema = z.strictObject({ en: text, fr: text });
+
+export const datasetDescriptionSchema = z.strictObject({
+  /** Where the rows come from. */
+  source: textsSchema,
+  /** Who or what decided which regions are calcifications. */
+  labelling: textsSchema,
+  /** What the rows cannot say. */
+  limits: textsSchema,
+});
+export type DatasetDescription = z.infer<typeof datasetDescriptionSchema>;
+
+const unknown = { en: "", fr: "" };
+
+/** Of a data set of which nothing was said. */
+export const noDescription: DatasetDescription = { source: unknown, labelling: unknown, limits: unknown };
+
+/** A text with the language it is in: the reader's, else the other one; `null` where it is in neither. */
+export function textFor(
+  texts: DatasetDescription[DescriptionFact],
+  locale: string,
+): { readonly text: string; readonly lang: Locale } | null {
+  const [own, other]: readonly [Locale, Locale] = locale === "fr" ? ["fr", "en"] : ["en", "fr"];
+  const lang = texts[own] === "" ? other : own;
+  return texts[lang] === "" ? null : { text: texts[lang], lang };
+}
