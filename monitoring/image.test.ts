@@ -133,7 +133,6 @@ test("everything that the build and the running server read reaches them", () =>
     "prisma/schema.prisma",
     "tsconfig.json",
     "next.config.js",
-    "instrumentation-client.ts",
     "postcss.config.cjs",
   ];
   expect(read.filter((file) => !(fileExists(file) && reachesBuild(ignoreFile, file)))).toEqual([]);

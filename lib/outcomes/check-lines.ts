@@ -1,6 +1,7 @@
 import { utcDayOf } from "../calendar";
 import { type Day, daySchema } from "../day";
-import { noteSchema, type Outcome, outcomes } from "../prediction";
+import { outcomes } from "../outcome";
+import { noteSchema, type Outcome } from "../prediction";
 import type { ImportColumn, LineFault } from "./import-outcomes";
 
 /** A record of the file: what stands under each column that is read, empty where the file has none. */

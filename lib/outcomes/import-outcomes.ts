@@ -1,12 +1,12 @@
 import { z } from "zod";
 import { daySchema } from "../day";
-import { outcomes } from "../prediction";
+import { outcomes } from "../outcome";
 import { uploadedFileSchema } from "../uploaded-file";
+import { faultsShown, importColumns } from "./import-columns";
 
 /** Most lines of one file. */
 export const importLineLimit = 100_000;
-/** Most faults, and most lines, that a preview shows. */
-export const faultsShown = 200;
+/** Most lines that a preview shows. */
 export const linesShown = 20;
 
 export const previewImportSchema = z.strictObject({ file: uploadedFileSchema });
@@ -21,8 +21,6 @@ export const importOutcomesSchema = z.strictObject({
 });
 export type ImportOutcomes = z.infer<typeof importOutcomesSchema>;
 
-/** The columns that are read. The first two have to be there. */
-export const importColumns = ["id", "outcome", "date", "note"] as const;
 export type ImportColumn = (typeof importColumns)[number];
 export const requiredColumns = ["id", "outcome"] as const satisfies readonly ImportColumn[];
 

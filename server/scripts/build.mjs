@@ -18,7 +18,6 @@ const sources = [
   "package-lock.json",
   "package.json",
   "next.config.js",
-  "instrumentation-client.ts",
 ];
 const skipped = /(\.test\.tsx?|\/testing)$/;
 

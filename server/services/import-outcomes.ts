@@ -8,8 +8,8 @@ import {
   planLines,
   type ReadLine,
 } from "../../lib/outcomes/check-lines";
+import { faultsShown } from "../../lib/outcomes/import-columns";
 import {
-  faultsShown,
   type ImportCounts,
   type ImportOutcomes,
   type ImportPreview,

@@ -3,12 +3,8 @@ import { Readable } from "node:stream";
 import { setImmediate } from "node:timers/promises";
 import { CsvError, parse } from "csv-parse";
 import type { FileLine } from "../../lib/outcomes/check-lines";
-import {
-  type ImportColumn,
-  importColumns,
-  importLineLimit,
-  requiredColumns,
-} from "../../lib/outcomes/import-outcomes";
+import { importColumns } from "../../lib/outcomes/import-columns";
+import { type ImportColumn, importLineLimit, requiredColumns } from "../../lib/outcomes/import-outcomes";
 import type { UploadedFile } from "../../lib/uploaded-file";
 import { decodeText } from "../dataset/decode-text";
 import { OutcomeFileError } from "./errors";

@@ -1,5 +1,5 @@
 import { createParser, parseAsStringLiteral } from "nuqs";
-import { driftWindowings } from "../../../lib/drift/drift-report";
+import { driftWindowings } from "../../../lib/drift/drift-limits";
 
 /** Candidates that can be asked for in a window by count. */
 export const windowSizes = [100, 200, 500, 1000, 5000] as const;

@@ -1,5 +1,5 @@
 import { createParser, type inferParserType, parseAsString, parseAsStringLiteral } from "nuqs";
-import { labels, outcomeStates } from "../../../lib/prediction";
+import { labels, outcomeStates } from "../../../lib/outcome";
 import { isLocalDay } from "./local-day";
 
 const parseAsDay = createParser<string>({

@@ -1,7 +1,7 @@
 "use client";
 
 import { useLocale, useTranslations } from "next-intl";
-import { importColumns } from "@/lib/outcomes/import-outcomes";
+import { importColumns } from "@/lib/outcomes/import-columns";
 import classes from "./import.module.css";
 
 /** The header alone, as a spreadsheet of the reader's language opens it. */

@@ -2,7 +2,7 @@ import type { z } from "zod";
 import { answeredRowSchema, createdRowSchema, submittedRowSchema } from "../../../lib/create-predictions";
 import { storedDatasetSchema } from "../../../lib/dataset/stored-dataset";
 import { driftReportSchema } from "../../../lib/drift/drift-report";
-import { featuresSchema } from "../../../lib/features";
+import { featuresSchema } from "../../../lib/features-schema";
 import { issueSchema } from "../../../lib/issue";
 import { estimateSchema, modelCardSchema, referenceSchema } from "../../../lib/model/card";
 import { gateFindingSchema } from "../../../lib/model/gate";

@@ -1,5 +1,0 @@
-/**
- * Tells zod not to try whether it may compile its schemas: the policy refuses that, and every try would be told of as
- * a breach. Zod tries while its module is being read; Next runs this file before, on its pages of errors too.
- */
-Object.assign(globalThis, { __zod_globalConfig: { jitless: true } });
