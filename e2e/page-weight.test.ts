@@ -62,7 +62,7 @@ async function fill(db: Db): Promise<Record<string, string>> {
 /** As an administrator, who may open every page; where nobody has to sign in, as a stranger. */
 function weighRoute(route: string, path: string): Promise<void> {
   return visit(browser, {}, async ({ page, expectTrouble }) => {
-    expectTrouble(/status of 404 .*\/nowhere/);
+    expectTrouble(/status of 401|status of 404 .*\/nowhere/);
     const isPublic = isPublicPage(path);
     if (isPublic) await page.context().clearCookies();
     const files = await filesOf(page, `${app.url}${path}`);
