@@ -15,5 +15,12 @@ const config = {
 export default async function nextConfig(phase) {
   if (phase === PHASE_PRODUCTION_SERVER) return config;
   const { default: createNextIntlPlugin } = await import("next-intl/plugin");
-  return createNextIntlPlugin("./app/_i18n/request.ts")(config);
+  const withMessages = createNextIntlPlugin({
+    requestConfig: "./app/_i18n/request.ts",
+    // Parsed while building: the parser of messages would be 8 kB of every page's JavaScript.
+    experimental: {
+      messages: { path: "./app/messages", format: "json", locales: "infer", precompile: true },
+    },
+  });
+  return withMessages(config);
 }

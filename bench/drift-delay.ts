@@ -1,5 +1,5 @@
+import { defaultWindowSize } from "../lib/drift/drift-limits";
 import { judgeWindow } from "../lib/drift/drift-reference";
-import { defaultWindowSize } from "../lib/drift/drift-report";
 import { isAlarm } from "../lib/drift/drift-verdict";
 import { sumCounts } from "../lib/drift/sum-counts";
 import type { FeatureKey } from "../lib/features";

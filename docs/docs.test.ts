@@ -11,10 +11,10 @@ const read = (file: string) => readFileSync(path.join(root, file), "utf8");
 const records = readdirSync(path.join(root, "docs/decisions")).sort();
 const pages = [
   ...["README.md", "ARCHITECTURE.md", "CHANGELOG.md"],
-  ...readdirSync(path.join(root, "docs"))
+  ...readdirSync(path.join(root, "docs"), { recursive: true, encoding: "utf8" })
     .filter((name) => name.endsWith(".md"))
+    .sort()
     .map((name) => `docs/${name}`),
-  ...records.map((name) => `docs/decisions/${name}`),
 ];
 
 const topFolders = readdirSync(root, { withFileTypes: true })

@@ -1,12 +1,13 @@
 import fc from "fast-check";
 import { auditActions, auditResults } from "../lib/audit/actions";
-import { askedEraseReasons } from "../lib/case-records/case-record";
+import { askedEraseReasons } from "../lib/case-records/erase-reasons";
 import { descriptionFacts } from "../lib/dataset/dataset-description";
-import { driftWindowings } from "../lib/drift/drift-report";
+import { driftWindowings } from "../lib/drift/drift-limits";
 import { featureKeys } from "../lib/features";
+import { labels, outcomeStates, outcomes } from "../lib/outcome";
 import { dateOrders } from "../lib/outcomes/import-outcomes";
-import { openOrders } from "../lib/outcomes/open-outcomes";
-import { labels, opinions, outcomeStates, outcomes, reviewVerdicts } from "../lib/prediction";
+import { openOrders } from "../lib/outcomes/open-orders";
+import { opinions, reviewVerdicts } from "../lib/prediction";
 import { countedThings, windowings, windowSizes } from "../lib/trends/windows";
 
 /** A place in an input, and JSON texts that must not stand there. */

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { Features } from "./features";
-import { labels, predictionSchema } from "./prediction";
+import { labels } from "./outcome";
+import { predictionSchema } from "./prediction";
 
 /** A made-up region that the server puts to itself; its values have two decimals, which no published row has. */
 export const canaryFeatures: Features = {

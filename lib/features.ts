@@ -1,5 +1,3 @@
-import { z } from "zod";
-
 /**
  * The six features of a candidate region, in the column order of the published file.
  *
@@ -28,19 +26,8 @@ export const featureKeys = features.map((feature) => feature.key) as readonly Fe
 /** Values further out than this cannot come from standardised measurements: a unit or typing error. */
 export const featureLimit = 1000;
 
-const featureValue = z.number().min(-featureLimit).max(featureLimit);
-
-/** One candidate region by name; every feature finite and within ±{@link featureLimit}, nothing besides. */
-export const featuresSchema = z.strictObject({
-  area: featureValue,
-  greyLevel: featureValue,
-  gradientStrength: featureValue,
-  noiseFluctuation: featureValue,
-  contrast: featureValue,
-  shapeDescriptor: featureValue,
-} satisfies Record<FeatureKey, typeof featureValue>);
-
-export type Features = z.infer<typeof featuresSchema>;
+/** One candidate by name. */
+export type Features = Record<FeatureKey, number>;
 
 /** The values in column order, shape (6,). */
 export function toVector(values: Features): Float64Array {

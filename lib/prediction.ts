@@ -1,15 +1,14 @@
 import { z } from "zod";
+import { caseReferenceForm, longestCaseReference } from "./case-reference";
 import { daySchema, timeZoneSchema } from "./day";
-import { type FeatureKey, featureKeys, featuresSchema } from "./features";
+import { type FeatureKey, featureKeys } from "./features";
+import { featuresSchema } from "./features-schema";
 import { strata } from "./model/stratum";
 import { modelVersionSchema } from "./model/version";
+import { labels, outcomeStates, outcomes } from "./outcome";
 
-/** What the model calls a candidate region at the operating point. */
-export const labels = ["calcification", "not_calcification"] as const;
 export type Label = (typeof labels)[number];
 
-/** What a person later found the region to be. */
-export const outcomes = ["calcification", "not_calcification", "undetermined"] as const;
 export type Outcome = (typeof outcomes)[number];
 
 /** What a clinician thought of a region before the answer was shown. */
@@ -20,9 +19,6 @@ export type Opinion = (typeof opinions)[number];
 export const reviewVerdicts = ["agreed", "dismissed"] as const;
 export type ReviewVerdict = (typeof reviewVerdicts)[number];
 
-/** The outcome of a prediction as one looks for it: recorded as …, or still `pending`. */
-export const outcomeStates = [...outcomes, "pending"] as const;
-
 /** Where a prediction came from: the assess page, the programming interface, or made-up seed data. */
 const sources = ["form", "api", "seed"] as const;
 export type Source = (typeof sources)[number];
@@ -32,8 +28,8 @@ export const caseReferenceSchema = z
   .string()
   .trim()
   .min(1)
-  .max(64)
-  .regex(/^[\p{L}\p{N}][\p{L}\p{N} ._/#-]*$/u);
+  .max(longestCaseReference)
+  .regex(caseReferenceForm);
 
 /** Whether a prediction's case was named; `unreadable` where it was, under a key that the server does not have. */
 const caseReferenceStates = ["none", "readable", "unreadable"] as const;

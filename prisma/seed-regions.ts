@@ -1,5 +1,6 @@
 import { calibrate } from "../lib/evaluation/calibration";
-import { type Features, featureKeys, featuresSchema } from "../lib/features";
+import { type Features, featureKeys } from "../lib/features";
+import { featuresSchema } from "../lib/features-schema";
 import type { FeatureReference } from "../lib/model/card";
 import type { HeldOut } from "../lib/model/held-out";
 import { verdictCode } from "../lib/model/held-out";

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { featureKeys, featureLimit, featuresSchema } from "../../lib/features";
+import { featureKeys, featureLimit } from "../../lib/features";
+import { featuresSchema } from "../../lib/features-schema";
 import { checkDraft } from "./check-draft";
 import { type DraftValues, emptyValues } from "./draft";
 import { examples } from "./examples";

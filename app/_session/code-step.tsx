@@ -1,10 +1,10 @@
 "use client";
 
-import { TextInput } from "@mantine/core";
 import { useTranslations } from "next-intl";
 import { type FormEvent, useEffect, useRef, useState } from "react";
 import type { VerifyCode } from "@/lib/accounts/account";
 import { ActionButton } from "../_components/action-button";
+import { TextField } from "../_components/text-field";
 import { SignInError } from "./sign-in-error";
 import classes from "./sign-in-steps.module.css";
 import type { useSignIn } from "./use-sign-in";
@@ -40,7 +40,7 @@ export function CodeStep({ isPending, error, onSend, onStartAgain }: CodeStepPro
   return (
     <form className={classes.form} onSubmit={submit} noValidate>
       {error === null ? null : <SignInError error={error} />}
-      <TextInput
+      <TextField
         key={kind}
         ref={field}
         label={t(`label.${kind}`)}

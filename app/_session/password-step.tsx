@@ -1,10 +1,10 @@
 "use client";
 
-import { TextInput } from "@mantine/core";
 import { useTranslations } from "next-intl";
 import { type FormEvent, useEffect, useRef, useState } from "react";
 import { ActionButton } from "../_components/action-button";
 import { PasswordField } from "../_components/password-field";
+import { TextField } from "../_components/text-field";
 import { SignInError } from "./sign-in-error";
 import classes from "./sign-in-steps.module.css";
 import type { useSignIn } from "./use-sign-in";
@@ -45,7 +45,7 @@ export function PasswordStep({ email, isPending, error, onSend }: PasswordStepPr
     <form className={classes.form} onSubmit={submit} noValidate>
       {error === null ? null : <SignInError error={error} />}
       {email === null ? (
-        <TextInput
+        <TextField
           ref={emailField}
           label={t("email")}
           type="email"

@@ -125,6 +125,13 @@ describe("messages", () => {
     expect(unused).toEqual([]);
   });
 
+  it("name no style of a number or a date but by a skeleton, which is all that the pages' formatter reads", () => {
+    const named = [...english, ...french].filter(([, message]) =>
+      /\{\s*\w+\s*,\s*(?:number|date|time)\s*,(?!\s*::)/u.test(message),
+    );
+    expect(named.map(([key]) => key)).toEqual([]);
+  });
+
   it("keep French punctuation from breaking away from its word", () => {
     const broken = [...french].filter(([, message]) => / [:;?!%»]|« |\p{L}[;?!»]|'/u.test(message));
     expect(broken.map(([key]) => key)).toEqual([]);

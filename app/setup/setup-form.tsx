@@ -1,6 +1,5 @@
 "use client";
 
-import { TextInput } from "@mantine/core";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
 import { type FormEvent, useState } from "react";
@@ -8,6 +7,7 @@ import type { passwordLengths } from "@/lib/accounts/account";
 import { ActionButton } from "../_components/action-button";
 import { ErrorNotice } from "../_components/error-notice";
 import { PasswordField } from "../_components/password-field";
+import { TextField } from "../_components/text-field";
 import { enter } from "../_session/enter";
 import classes from "../_session/sign-in-steps.module.css";
 import { useTRPC } from "../_trpc/client";
@@ -57,8 +57,8 @@ export function SetupForm({ token, passwordLengths: { least, most } }: SetupForm
   return (
     <form className={classes.form} onSubmit={submit} noValidate>
       {error === null || guessable !== null ? null : <ErrorNotice error={error} title={t("failed")} />}
-      <TextInput label={t("name")} name="name" autoComplete="name" maxLength={100} error={fault("name")} />
-      <TextInput
+      <TextField label={t("name")} name="name" autoComplete="name" maxLength={100} error={fault("name")} />
+      <TextField
         label={t("email")}
         type="email"
         name="email"

@@ -1,12 +1,11 @@
 import { z } from "zod";
 import { caseReferenceSchema } from "../prediction";
+import { askedEraseReasons } from "./erase-reasons";
 
 /** Which case: by its whole reference. */
 export const namedCaseSchema = z.strictObject({ caseReference: caseReferenceSchema });
 export type NamedCase = z.infer<typeof namedCaseSchema>;
 
-/** Why a person erases a case; a closed list, since it goes on the audit trail, which holds no free text. */
-export const askedEraseReasons = ["request", "mistake", "other"] as const;
 export type AskedEraseReason = (typeof askedEraseReasons)[number];
 
 export const eraseCaseSchema = namedCaseSchema.extend({ reason: z.enum(askedEraseReasons) });

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { featuresSchema } from "../features";
+import { featuresSchema } from "../features-schema";
 
 /** A candidate to find known ones for. */
 export const nearestCasesSchema = z.strictObject({

@@ -2,15 +2,10 @@ import { z } from "zod";
 import { featureKeys } from "../features";
 import { estimateSchema, referenceSchema } from "../model/card";
 import { strata } from "../model/stratum";
+import { classQuantiles, profileQuantiles } from "./dataset-limits";
 
 const count = z.int().nonnegative();
 const share = z.number().min(0).max(1);
-
-/** Quantiles that a profile names for each feature. */
-export const profileQuantiles = [0, 0.01, 0.25, 0.5, 0.75, 0.99, 1] as const;
-
-/** Quantiles named of each class: none at the ends, which would be single rows' values. */
-export const classQuantiles = [0.05, 0.25, 0.5, 0.75, 0.95] as const;
 
 /** Rows a class needs before its quantiles are told: those of fewer would be little else than the rows' values. */
 export const rowsForQuantiles = 20;

@@ -2,7 +2,8 @@ import { type FeatureKey, featureKeys } from "../features";
 import { quantile, stratumOf } from "../model/reference";
 import { type Stratum, strata } from "../model/stratum";
 import { type Dataset, toVectors, type Vectors } from "./dataset";
-import { classQuantiles, type DatasetContents, profileQuantiles, rowsForQuantiles } from "./dataset-profile";
+import { classQuantiles, profileQuantiles } from "./dataset-limits";
+import { type DatasetContents, rowsForQuantiles } from "./dataset-profile";
 import { conflictsOf, mostFrequent, multiplicities } from "./repeats";
 import { separation } from "./separation";
 

@@ -1,6 +1,12 @@
 /** Fewer candidates than these say nothing: "not enough data". */
 export const minimumCandidates = 100;
 
+/** How days are put together: until there are enough candidates, or by the calendar (weeks begin on Monday). */
+export const driftWindowings = ["count", "day", "week", "month"] as const;
+
+/** Candidates that end a window by count, where nothing else is asked for. */
+export const defaultWindowSize = 200;
+
 /** Of windows in which nothing has changed, at most this share is to have any measure beyond its noise. */
 const familyRate = 0.03;
 /** Six features, the score and the share outside the known region. */

@@ -2,14 +2,11 @@ import { z } from "zod";
 import { daySchema } from "../day";
 import { featureKeys } from "../features";
 import { modelVersionSchema } from "../model/version";
-import { minimumCandidates } from "./drift-limits";
+import { defaultWindowSize, driftWindowings, minimumCandidates } from "./drift-limits";
 import { driftVerdicts } from "./drift-verdict";
 
-/** How days are put together: until there are enough candidates, or by the calendar (weeks begin on Monday). */
-export const driftWindowings = ["count", "day", "week", "month"] as const;
 export type DriftWindowing = (typeof driftWindowings)[number];
 
-export const defaultWindowSize = 200;
 export const mostWindows = 26;
 
 /** `size` is how many candidates end a window by count; `to` is the last day to look at, UTC, today if not given. */

@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { featuresSchema } from "../features";
-import { labels, outcomes } from "../prediction";
+import { featuresSchema } from "../features-schema";
+import { labels, outcomes } from "../outcome";
 import { modelCardSchema } from "./card";
 import { strata } from "./stratum";
 import { modelVersionSchema } from "./version";

@@ -1,7 +1,8 @@
 import { z } from "zod";
 import { noteSchema, personSchema } from "../prediction";
 import { gateFindingSchema } from "./gate";
-import { championName, modelNameSchema } from "./names";
+import { modelNameSchema } from "./name-schema";
+import { championName } from "./names";
 import { modelVersionSchema } from "./version";
 
 /** Why a name was moved: 1 to 2,000 characters of text. */

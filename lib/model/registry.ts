@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { personSchema } from "../prediction";
 import { estimateSchema, modelCardSchema, referenceSchema } from "./card";
-import { modelNameSchema } from "./names";
+import { modelNameSchema } from "./name-schema";
 import { modelVersionSchema } from "./version";
 
 export const listModelsSchema = z.strictObject({

@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { featureKeys, featuresSchema } from "../features";
+import { featureKeys } from "../features";
+import { featuresSchema } from "../features-schema";
 import { modelVersionSchema } from "./version";
 
 export const askTreePathSchema = z.strictObject({

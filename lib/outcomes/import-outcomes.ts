@@ -1,12 +1,12 @@
 import { z } from "zod";
 import { daySchema, timeZoneSchema } from "../day";
-import { outcomes } from "../prediction";
+import { outcomes } from "../outcome";
 import { uploadedFileSchema } from "../uploaded-file";
+import { faultsShown, importColumns } from "./import-columns";
 
 /** Most lines of one file. */
 export const importLineLimit = 100_000;
-/** Most faults, and most lines, that a preview shows. */
-export const faultsShown = 200;
+/** Most lines that a preview shows. */
 export const linesShown = 20;
 
 /** What comes first in a date with the year at its end: 31/01/2026, 01/31/2026. */
@@ -34,8 +34,6 @@ export const importOutcomesSchema = previewImportSchema.extend({
 });
 export type ImportOutcomes = z.infer<typeof importOutcomesSchema>;
 
-/** The columns that are read. The first two have to be there. */
-export const importColumns = ["id", "outcome", "date", "note", "timeZone"] as const;
 export type ImportColumn = (typeof importColumns)[number];
 export const requiredColumns = ["id", "outcome"] as const satisfies readonly ImportColumn[];
 /** What the history's export calls them, where that is another name: its file can be filled in and imported. */

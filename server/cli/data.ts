@@ -1,10 +1,7 @@
 import { parseArgs } from "node:util";
 import { z } from "zod";
-import {
-  type DatasetContents,
-  type DatasetProfile,
-  profileQuantiles,
-} from "../../lib/dataset/dataset-profile";
+import { profileQuantiles } from "../../lib/dataset/dataset-limits";
+import type { DatasetContents, DatasetProfile } from "../../lib/dataset/dataset-profile";
 import { describeDataset } from "../../lib/dataset/describe-dataset";
 import { featureKeys } from "../../lib/features";
 import type { Estimate } from "../../lib/model/card";

@@ -1,5 +1,5 @@
 import type { Estimate, ModelCard } from "../../lib/model/card";
-import { labels } from "../../lib/prediction";
+import { labels } from "../../lib/outcome";
 import { metricNames } from "../../lib/trends/figure";
 import type { Metrics } from "./create-metrics";
 

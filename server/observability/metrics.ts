@@ -1,4 +1,5 @@
-import { labels, outcomes, supportVerdicts } from "../../lib/prediction";
+import { labels, outcomes } from "../../lib/outcome";
+import { supportVerdicts } from "../../lib/prediction";
 import { metricNames } from "../../lib/trends/figure";
 import type { MetricDeclaration } from "./declaration";
 import { keeperMetrics } from "./keeper-metrics";

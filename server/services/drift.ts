@@ -1,13 +1,8 @@
 import { endOfDay, startOfDay, utcDayOf } from "../../lib/calendar";
 import { cutWindows } from "../../lib/drift/cut-windows";
-import { minimumCandidates } from "../../lib/drift/drift-limits";
+import { defaultWindowSize, minimumCandidates } from "../../lib/drift/drift-limits";
 import { countHeldOut, type DriftReference, toDriftReference } from "../../lib/drift/drift-reference";
-import {
-  type AskDrift,
-  type DriftReport,
-  type DriftWindow,
-  defaultWindowSize,
-} from "../../lib/drift/drift-report";
+import type { AskDrift, DriftReport, DriftWindow } from "../../lib/drift/drift-report";
 import { reportMeasures } from "../../lib/drift/report-measures";
 import { heldOutSchema } from "../../lib/model/held-out";
 import { championName } from "../../lib/model/names";

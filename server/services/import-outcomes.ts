@@ -8,9 +8,9 @@ import {
   planLines,
   type ReadLine,
 } from "../../lib/outcomes/check-lines";
+import { faultsShown } from "../../lib/outcomes/import-columns";
 import {
   type FileReading,
-  faultsShown,
   type ImportCounts,
   type ImportOutcomes,
   type ImportPreview,

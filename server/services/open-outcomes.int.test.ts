@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { type OpenOrder, openOrders } from "../../lib/outcomes/open-outcomes";
+import { openOrders } from "../../lib/outcomes/open-orders";
+import type { OpenOrder } from "../../lib/outcomes/open-outcomes";
 import type { Opinion, Outcome, Prediction } from "../../lib/prediction";
 import { aCaller } from "../testing/caller";
 import { aSubmission } from "../testing/submission";

@@ -3,11 +3,11 @@ import { Readable } from "node:stream";
 import { setImmediate } from "node:timers/promises";
 import { CsvError, parse } from "csv-parse";
 import type { FileLine } from "../../lib/outcomes/check-lines";
+import { importColumns } from "../../lib/outcomes/import-columns";
 import {
   exportedColumns,
   type FileReading,
   type ImportColumn,
-  importColumns,
   importLineLimit,
   requiredColumns,
 } from "../../lib/outcomes/import-outcomes";

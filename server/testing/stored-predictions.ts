@@ -1,6 +1,7 @@
 import { v7 as uuidv7 } from "uuid";
 import { type FeatureKey, featureKeys } from "../../lib/features";
-import { type Label, labels, type Outcome, outcomes } from "../../lib/prediction";
+import { labels, outcomes } from "../../lib/outcome";
+import type { Label, Outcome } from "../../lib/prediction";
 import { createRandom, type Random, randomInteger } from "../../lib/random";
 import type { Prisma } from "../../prisma/generated/client";
 import type { Db } from "../db/client";

@@ -1,6 +1,5 @@
 "use client";
 
-import { TextInput } from "@mantine/core";
 import { useMutation } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
 import { type FormEvent, useRef, useState } from "react";
@@ -8,6 +7,7 @@ import type { SecondFactor } from "@/lib/accounts/account";
 import { ActionButton } from "../../_components/action-button";
 import { ErrorNotice } from "../../_components/error-notice";
 import { SecretText } from "../../_components/secret-text";
+import { TextField } from "../../_components/text-field";
 import { useTRPC } from "../../_trpc/client";
 import account from "../account.module.css";
 import { QrCode } from "./qr-code";
@@ -59,7 +59,7 @@ export function ConfirmStep({ factor: { uri, recoveryCodes }, onDone, onLeave }:
         <li>
           <div className={account.form}>
             {error === null || isInvalid ? null : <ErrorNotice error={error} title={t("failed")} />}
-            <TextInput
+            <TextField
               ref={field}
               label={t("code")}
               description={t("codeHint")}

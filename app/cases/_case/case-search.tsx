@@ -3,7 +3,7 @@
 import { Button, TextInput } from "@mantine/core";
 import { useTranslations } from "next-intl";
 import { type FormEvent, useState } from "react";
-import { caseReferenceSchema } from "@/lib/prediction";
+import { readCaseReference } from "@/lib/case-reference";
 import { TitledPanel } from "../../_components/titled-panel";
 import classes from "./case-search.module.css";
 
@@ -13,9 +13,9 @@ export function CaseSearch({ onLook }: { onLook: (reference: string) => void }) 
 
   function look(event: FormEvent<HTMLFormElement>) {
     event.preventDefault();
-    const parsed = caseReferenceSchema.safeParse(new FormData(event.currentTarget).get("caseReference"));
-    setRefused(!parsed.success);
-    if (parsed.success) onLook(parsed.data);
+    const reference = readCaseReference(String(new FormData(event.currentTarget).get("caseReference")));
+    setRefused(reference === null);
+    if (reference !== null) onLook(reference);
   }
 
   return (

@@ -4,7 +4,8 @@ import { NativeSelect } from "@mantine/core";
 import { useMutation } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
-import { type AskedEraseReason, askedEraseReasons, type HeldCase } from "@/lib/case-records/case-record";
+import type { AskedEraseReason, HeldCase } from "@/lib/case-records/case-record";
+import { askedEraseReasons } from "@/lib/case-records/erase-reasons";
 import { AskDialog } from "../../_components/ask-dialog";
 import { useTRPC } from "../../_trpc/client";
 

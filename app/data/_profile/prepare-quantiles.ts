@@ -1,6 +1,6 @@
 import type { DescribedDataset } from "@/lib/dataset/stored-dataset";
 import type { FeatureKey } from "@/lib/features";
-import { classQuantiles, profileQuantiles } from "../../../lib/dataset/dataset-profile";
+import { classQuantiles, profileQuantiles } from "../../../lib/dataset/dataset-limits";
 import { countsByClass } from "./prepare-distribution";
 
 /** The quantiles of a table's columns: all that is told of all rows or of a class, rising. */

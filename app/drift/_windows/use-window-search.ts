@@ -2,7 +2,8 @@
 
 import { useQueryStates } from "nuqs";
 import { useCallback, useMemo } from "react";
-import { type AskDrift, defaultWindowSize } from "@/lib/drift/drift-report";
+import { defaultWindowSize } from "@/lib/drift/drift-limits";
+import type { AskDrift } from "@/lib/drift/drift-report";
 import { windowSearch } from "./window-search";
 
 export interface WindowSearch {

@@ -3,7 +3,8 @@
 import { NativeSelect, TextInput } from "@mantine/core";
 import { useTranslations } from "next-intl";
 import { useNumbers } from "@/app/_numbers/use-numbers";
-import { type AskDrift, type DriftWindowing, driftWindowings } from "@/lib/drift/drift-report";
+import { driftWindowings } from "@/lib/drift/drift-limits";
+import type { AskDrift, DriftWindowing } from "@/lib/drift/drift-report";
 import type { WindowSearch } from "./use-window-search";
 import classes from "./window-controls.module.css";
 import { windowSizes } from "./window-search";

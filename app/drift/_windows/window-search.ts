@@ -1,5 +1,5 @@
 import { createParser, parseAsStringLiteral } from "nuqs";
-import { driftWindowings } from "../../../lib/drift/drift-report";
+import { driftWindowings } from "../../../lib/drift/drift-limits";
 import { parseAsDay } from "../../_i18n/parse-as-day";
 
 /** Candidates that can be asked for in a window by count. */

@@ -3,7 +3,7 @@
 import { TextInput } from "@mantine/core";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
-import { caseReferenceSchema } from "@/lib/prediction";
+import { readCaseReference } from "@/lib/case-reference";
 import classes from "./filter-form.module.css";
 import type { HistoryFilters } from "./prediction-filters";
 import { useDraft } from "./use-draft";
@@ -21,10 +21,10 @@ export function CaseReferenceFilter({ value, onChange }: CaseReferenceFilterProp
 
   function apply() {
     const typed = draft.trim();
-    const parsed = caseReferenceSchema.safeParse(typed);
-    setRefused(typed !== "" && !parsed.success);
+    const reference = readCaseReference(typed);
+    setRefused(typed !== "" && reference === null);
     if (typed === "" && value !== null) onChange({ caseReference: null });
-    if (parsed.success && parsed.data !== value) onChange({ caseReference: parsed.data });
+    if (reference !== null && reference !== value) onChange({ caseReference: reference });
   }
 
   return (

@@ -4,7 +4,7 @@ import { Button, NativeSelect } from "@mantine/core";
 import { IconFilter } from "@tabler/icons-react";
 import { useTranslations } from "next-intl";
 import { useId, useState } from "react";
-import { labels, outcomeStates } from "@/lib/prediction";
+import { labels, outcomeStates } from "@/lib/outcome";
 import { CaseReferenceFilter } from "./case-reference-filter";
 import { DateRangeFilter } from "./date-range-filter";
 import classes from "./filter-form.module.css";

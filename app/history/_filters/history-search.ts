@@ -1,5 +1,5 @@
 import { createParser, type inferParserType, parseAsString, parseAsStringLiteral } from "nuqs";
-import { labels, outcomeStates } from "../../../lib/prediction";
+import { labels, outcomeStates } from "../../../lib/outcome";
 import { parseAsDay } from "../../_i18n/parse-as-day";
 
 const parseAsProbability = createParser<number>({

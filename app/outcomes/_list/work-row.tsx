@@ -10,7 +10,8 @@ import { May } from "@/app/_session/may";
 import { ProbabilityCell } from "@/app/history/_table/probability-cell";
 import { SourceMark } from "@/app/history/_table/source-mark";
 import { VerdictMark } from "@/app/history/_table/verdict-mark";
-import { type Outcome, outcomes, type Prediction } from "@/lib/prediction";
+import { outcomes } from "@/lib/outcome";
+import type { Outcome, Prediction } from "@/lib/prediction";
 import classes from "./work-list.module.css";
 
 interface WorkRowProps {

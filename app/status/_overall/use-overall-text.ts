@@ -1,5 +1,6 @@
 import { useTranslations } from "next-intl";
-import { overallOf, type Status } from "@/lib/status";
+import { overallOf } from "@/lib/overall-status";
+import type { Status } from "@/lib/status";
 
 /** The whole in words. */
 export interface Shown {

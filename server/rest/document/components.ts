@@ -3,7 +3,7 @@ import { answeredRowSchema, createdRowSchema, submittedRowSchema } from "../../.
 import { datasetDescriptionSchema } from "../../../lib/dataset/dataset-description";
 import { storedDatasetSchema } from "../../../lib/dataset/stored-dataset";
 import { driftReportSchema } from "../../../lib/drift/drift-report";
-import { featuresSchema } from "../../../lib/features";
+import { featuresSchema } from "../../../lib/features-schema";
 import { issueSchema } from "../../../lib/issue";
 import { estimateSchema, modelCardSchema, referenceSchema } from "../../../lib/model/card";
 import { gateFindingSchema } from "../../../lib/model/gate";

@@ -31,7 +31,8 @@ export const outcomeOperations: OperationTable = {
       path: "/outcomes/imports",
       status: 201,
       summary: "Writes the outcomes of a file whose preview was seen, all good lines or none.",
-      description: "`fileSha256` is what the preview gave; send `timeZone` and `dateOrder` as for the preview. The same file twice is written once.",
+      description:
+        "`fileSha256` is what the preview gave; send `timeZone` and `dateOrder` as for the preview. The same file twice is written once.",
       errors: fileErrors,
       example: { file, faultyLines: "refuse", fileSha256: sha256 },
     },

@@ -1,8 +1,8 @@
 import { createParser } from "nuqs";
-import { modelVersionSchema } from "../../../../lib/model/version";
+import { isModelVersion } from "../../../../lib/model/version-form";
 
 const parseAsVersion = createParser<string>({
-  parse: (text) => (modelVersionSchema.safeParse(text).success ? text : null),
+  parse: (text) => (isModelVersion(text) ? text : null),
   serialize: (version) => version,
 });
 

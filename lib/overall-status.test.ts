@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { type ActiveAlert, overallOf, type Status } from "./status";
+import { overallOf } from "./overall-status";
+import type { ActiveAlert, Status } from "./status";
 
 const at = "2026-01-31T09:30:00.000Z";
 const known = <Value>(value: Value) => ({ known: true, value }) as const;
