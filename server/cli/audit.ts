@@ -8,6 +8,7 @@ import { toFhirAuditEvent } from "../../lib/audit/fhir";
 import { commandLine } from "../auth/caller";
 import { createDb, type Db } from "../db/client";
 import { migrate } from "../db/migrate";
+import { howToRun } from "../how-to-run";
 import { audit, createAuditWriter } from "../services/audit";
 import type { ChainFault } from "../services/audit-chain";
 import { auditCells, auditCsv } from "../services/audit-csv";
@@ -17,9 +18,10 @@ import { filtersSet } from "../services/shown-predictions";
 import { type NotedHead, verifyAudit } from "../services/verify-audit";
 import { describeDatabase, runCommand, sharedDatabase } from "./command-database";
 
-const usage = `npm run audit -- verify [--head SEQUENCE:HASH]
-npm run audit -- export --format csv|fhir [--from INSTANT] [--to INSTANT]   (to standard output)
-npm run audit -- head`;
+const run = howToRun("audit");
+const usage = `${run} verify [--head SEQUENCE:HASH]
+${run} export --format csv|fhir [--from INSTANT] [--to INSTANT]   (to standard output)
+${run} head`;
 
 interface Opened {
   readonly db: Db;
