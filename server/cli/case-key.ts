@@ -3,11 +3,13 @@ import { keyIdText, takeKey } from "../case-references/agree-on-key";
 import { createCaseCipher } from "../case-references/case-cipher";
 import { caseSecretsOf } from "../case-references/case-secrets";
 import { readEnvironment } from "../env";
+import { howToRun } from "../how-to-run";
 import type { AccountNeeds } from "../services/accounts";
 import { runCommand, withAccounts } from "./command-database";
 import { confirmed } from "./confirm";
 
-const usage = "npm run case-key -- adopt [--yes]";
+const run = howToRun("case-key");
+const usage = `${run} adopt [--yes]`;
 const question =
   "From the next start on the key of this environment encrypts case references. Those under another key stay unreadable for good unless it is found.";
 
@@ -27,7 +29,7 @@ async function main(): Promise<void> {
     options: { yes: { type: "boolean", default: false } },
   });
   if (positionals.length !== 1 || positionals[0] !== "adopt") throw new Error(usage);
-  if (values.yes || (await confirmed(question, "npm run case-key -- adopt --yes"))) await withAccounts(adopt);
+  if (values.yes || (await confirmed(question, `${run} adopt --yes`))) await withAccounts(adopt);
 }
 
 runCommand(main);

@@ -7,14 +7,16 @@ import { featureKeys } from "../../lib/features";
 import type { Estimate } from "../../lib/model/card";
 import { type DatasetFile, publishedRowsSha256, readDatasetFile } from "../dataset/dataset-file";
 import { fetchDataset, publicSource } from "../dataset/fetch-dataset";
+import { howToRun } from "../how-to-run";
 import { table } from "../text-table";
 import { runCommand } from "./command-database";
 import { loadFile, unload } from "./reference-set";
 
-const usage = `npm run data -- inspect FILE
-npm run data -- fetch [--from URL] [--to data/mammography.csv]
-npm run data -- load FILE
-npm run data -- unload [--yes]`;
+const run = howToRun("data");
+const usage = `${run} inspect FILE
+${run} fetch [--from URL] [--to data/mammography.csv]
+${run} load FILE
+${run} unload [--yes]`;
 
 const httpUrl = z.url({ protocol: /^https?$/, error: "an http or https address is accepted" });
 

@@ -12,11 +12,12 @@ import { evaluateVariants, labelledRows, type MeasuredVariants } from "../evalua
 import { definitions, evaluationReport } from "../evaluation/evaluation-report";
 import { type Variant, workOf } from "../evaluation/hold-out";
 import { predictionsText } from "../evaluation/predictions-text";
+import { howToRun } from "../how-to-run";
 import { forestVariants } from "../training/forest-options";
 import { createProgress } from "../training/progress";
 import { checkTarget, writeTogether } from "../write-together";
 
-const usage = `npm run evaluate -- --data FILE
+const usage = `${howToRun("evaluate")} --data FILE
   [--folds FILE] [--out FILE] [--json FILE] [--repeats 5] [--k 5] [--seed 1]
   [--variants a,b] [--threads N] [--stock-trees 50]`;
 

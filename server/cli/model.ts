@@ -1,9 +1,10 @@
 import { parseArgs } from "node:util";
+import { howToRun } from "../how-to-run";
 import { type ExportFormat, exportFormats, exportModel } from "../model-export/export-model";
 import { readModelFiles } from "../services/model-files";
 import { checkTarget, writeTogether } from "../write-together";
 
-const usage = `npm run model -- export --format ${exportFormats.join("|")} [--model data/model] [--out FILE]`;
+const usage = `${howToRun("model")} export --format ${exportFormats.join("|")} [--model data/model] [--out FILE]`;
 
 const isFormat = (text: string): text is ExportFormat => exportFormats.some((format) => format === text);
 

@@ -2,6 +2,7 @@ import type { ReferenceSetFacts } from "../../lib/cases/nearest-cases";
 import { readDatasetFile } from "../dataset/dataset-file";
 import { createDb, type Db } from "../db/client";
 import { migrate } from "../db/migrate";
+import { howToRun } from "../how-to-run";
 import { loadedReferenceSet, loadReferenceSet, unloadReferenceSet } from "../services/reference-sets";
 import { describeDatabase, sharedDatabase } from "./command-database";
 import { confirmed } from "./confirm";
@@ -54,7 +55,7 @@ export async function unload(said: { readonly yes: boolean }): Promise<void> {
       return;
     }
     const question = `This takes the reference cases out of ${where}: ${described(set)}.`;
-    if (!(said.yes || (await confirmed(question, "npm run data -- unload --yes")))) {
+    if (!(said.yes || (await confirmed(question, `${howToRun("data")} unload --yes`)))) {
       console.log("Nothing was deleted.");
       return;
     }

@@ -21,6 +21,7 @@ import {
 } from "../../lib/model/card";
 import { optionDefaults, optionLimits, shippedVariant, variantNames } from "../../lib/training/option-limits";
 import { readDatasetFile } from "../dataset/dataset-file";
+import { howToRun } from "../how-to-run";
 import { type ForestChanges, forestOptions } from "../training/forest-options";
 import { createProgress } from "../training/progress";
 import { type TrainedModel, type TrainRequest, trainingVectors, trainModel } from "../training/train-model";
@@ -28,11 +29,12 @@ import { trainingCommand } from "../training/training-command";
 import { startTreePool } from "../training/tree-pool";
 import { writeTogether } from "../write-together";
 
-const usage = `npm run train -- --data FILE --out DIR [--seed 1] [--folds 5] [--threads N]
+const measured = `${howToRun("evaluate")} --json FILE`;
+const usage = `${howToRun("train")} --data FILE --out DIR [--seed 1] [--folds 5] [--threads N]
   [--variant ${variantNames.join("|")}]
   [--engine ours|reference] [--trees N] [--features-per-node N] [--max-features N] [--leaf N] [--positive-weight W]
   [--point NAME=recall:0.95|precision:0.8|threshold:0.3|f1 ...] [--use NAME]
-  [--compared FILE]     what npm run evaluate -- --json FILE wrote, for the card
+  [--compared FILE]     what ${measured} wrote, for the card
   [--description FILE]  what is known of the data, as in data/description.json, for the card`;
 
 const number = ([min, max]: readonly [number, number]) => z.coerce.number().min(min).max(max);
@@ -88,7 +90,7 @@ async function readCompared(file: string | undefined): Promise<readonly Compared
     const text = await readFile(file, "utf8");
     return z.object({ variants: z.array(comparedVariantSchema) }).parse(JSON.parse(text)).variants;
   } catch (cause) {
-    throw new Error(`--compared ${file}: not what npm run evaluate -- --json FILE writes.`, { cause });
+    throw new Error(`--compared ${file}: not what ${measured} writes.`, { cause });
   }
 }
 

@@ -3,6 +3,7 @@ import { createAccountSchema } from "../../lib/accounts/account";
 import { personRoles } from "../../lib/accounts/role";
 import { commandLine } from "../auth/caller";
 import { readEnvironment } from "../env";
+import { howToRun } from "../how-to-run";
 import {
   type AccountNeeds,
   createAccount,
@@ -15,11 +16,12 @@ import { linkAccount } from "../services/link-account";
 import { table } from "../text-table";
 import { runCommand, withAccounts } from "./command-database";
 
-const usage = `npm run users -- list
-npm run users -- create --email ADDRESS --name NAME --role ${personRoles.join("|")}
-npm run users -- disable|enable|reset --email ADDRESS     (reset gives a new password, and takes the link off)
-npm run users -- remove-second-factor --email ADDRESS     (make sure who asks)
-npm run users -- link --email ADDRESS --subject SUBJECT   (with what the sign-on server at OIDC_ISSUER calls the person)`;
+const run = howToRun("users");
+const usage = `${run} list
+${run} create --email ADDRESS --name NAME --role ${personRoles.join("|")}
+${run} disable|enable|reset --email ADDRESS     (reset gives a new password, and takes the link off)
+${run} remove-second-factor --email ADDRESS     (make sure who asks)
+${run} link --email ADDRESS --subject SUBJECT   (with what the sign-on server at OIDC_ISSUER calls the person)`;
 
 const tell = (text: string) => void process.stdout.write(`${text}\n`);
 

@@ -4,6 +4,7 @@ import path from "node:path";
 import { canonicalText } from "../../lib/dataset/canonical";
 import type { Dataset } from "../../lib/dataset/dataset";
 import { readDataset } from "../../lib/dataset/read";
+import { howToRun } from "../how-to-run";
 import { decodeText } from "./decode-text";
 
 /** Bytes; the published file has 0.85 million. What is larger is another file, and would not fit into memory in time. */
@@ -61,6 +62,6 @@ export async function readBytes(file: string, whenMissing = ""): Promise<Uint8Ar
 
 /** Reads a file of rows; says in a sentence why it cannot. */
 export async function readDatasetFile(file: string): Promise<DatasetFile> {
-  const bytes = await readBytes(file, "; npm run data -- fetch obtains it");
+  const bytes = await readBytes(file, `; ${howToRun("data")} fetch obtains it`);
   return parseDatasetBytes(bytes, path.basename(file));
 }

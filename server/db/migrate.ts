@@ -137,7 +137,7 @@ function missing(files: readonly MigrationFile[], history: readonly AppliedMigra
     if (applied.checksum !== file.checksum) {
       throw new MigrationError(
         `The migration ${applied.name} was changed after this database got it. Start the build that has it as it was, ` +
-          "or, where the data may go, run npm run db:reset.",
+          "or, where the data may go, start on an empty database.",
       );
     }
   }

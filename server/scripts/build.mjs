@@ -1,7 +1,8 @@
-// Builds what `npm start` runs: the Prisma client, Next's pages, and the server bundled into dist/.
+// Builds what `npm start` and the container image run: the Prisma client, Next's pages, and the server, its threads and
+// the operator's commands bundled into dist/.
 import { execFileSync } from "node:child_process";
 import { createHash } from "node:crypto";
-import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { build } from "esbuild";
 import { generatePrismaClient } from "../db/generate.mjs";
@@ -39,19 +40,27 @@ function stamp() {
   return hash.digest("hex");
 }
 
-/** Threads that the server starts; those of commands run from the sources. */
-const threads = {
-  "train-worker": "server/training/train-worker.ts",
-  "grow-worker": "server/training/grow-worker.ts",
-  "describe-worker": "server/dataset/describe-worker.ts",
-};
+/** The operator's commands: each script of package.json that runs a file of its own name in server/cli, as `users`. */
+function commandNames() {
+  const { scripts } = JSON.parse(readFileSync(path.join(root, "package.json"), "utf8"));
+  return Object.keys(scripts).filter((name) => scripts[name] === `tsx server/cli/${name}.ts`);
+}
+
+/** By output: the server, the commands, and the threads that both find in the folder beside theirs. */
+function entryPoints() {
+  const threads = readdirSync(path.join(root, "server"), { recursive: true, encoding: "utf8" })
+    .filter((file) => file.endsWith("-worker.ts"))
+    .map((file) => [`threads/${path.basename(file, ".ts")}`, `server/${file}`]);
+  const commands = commandNames().map((name) => [`cli/${name}`, `server/cli/${name}.ts`]);
+  return Object.fromEntries([["server/main", "server/main.ts"], ...commands, ...threads]);
+}
 
 async function bundleServer() {
+  rmSync(path.join(root, "dist"), { recursive: true, force: true });
   await build({
-    // Side by side: the threads are found beside the bundle that starts them.
-    entryPoints: { main: "server/main.ts", ...threads },
+    entryPoints: entryPoints(),
     absWorkingDir: root,
-    outdir: "dist/server",
+    outdir: "dist",
     bundle: true,
     platform: "node",
     format: "esm",

@@ -1,6 +1,7 @@
 import { RandomForestClassifier } from "ml-random-forest";
 import type { Dataset } from "../../lib/dataset/dataset";
 import { featureKeys } from "../../lib/features";
+import { workerFile } from "../worker-file";
 import { startWorkerPool, type WorkerPool } from "./worker-pool";
 
 /** A forest to be made by ml-random-forest alone, and rows to ask it about. */
@@ -44,8 +45,6 @@ export function stockVotes({ values, labels }: Dataset, { train, test, trees, se
 
 export type StockPool = WorkerPool<StockTask, StockVotes>;
 
-const workerFile = new URL("./stock-worker.mjs", import.meta.url);
-
 /** Starts `threads` workers, each of which trains one of the library's forests at a time. */
 export const startStockPool = (dataset: Dataset, threads: number): StockPool =>
-  startWorkerPool(workerFile, { threads, workerData: dataset });
+  startWorkerPool(workerFile("stock-worker", import.meta.url), { threads, workerData: dataset });
