@@ -1,4 +1,4 @@
-import { TRPCClientError, type TRPCClientErrorLike } from "@trpc/client";
+import { type getFetch, TRPCClientError, type TRPCClientErrorLike } from "@trpc/client";
 import type { AppRouter } from "@/server/trpc/root";
 
 /** Something that is not of our server: a proxy's page on a server that is away, a network's sign-in. */
@@ -9,9 +9,12 @@ class ForeignAnswer extends Error {
   }
 }
 
+/** tRPC allows a few more spellings of the same. */
+type FetchInit = Parameters<ReturnType<typeof getFetch>>[1];
+
 /** Fetches, and tells an answer that cannot be ours from none: to the client both would be text that does not parse. */
-export async function fetchOwn(input: RequestInfo | URL | string, init?: RequestInit): Promise<Response> {
-  const response = await fetch(input, init);
+export async function fetchOwn(input: RequestInfo | URL, init?: FetchInit): Promise<Response> {
+  const response = await fetch(input, init as RequestInit);
   if (/^application\/json\b/i.test(response.headers.get("content-type") ?? "")) return response;
   throw new ForeignAnswer(response.status);
 }
