@@ -1,4 +1,4 @@
-import { type HTTPLinkOptions, TRPCClientError, type TRPCClientErrorLike } from "@trpc/client";
+import { type getFetch, TRPCClientError, type TRPCClientErrorLike } from "@trpc/client";
 import type { AppRouter } from "@/server/trpc/root";
 
 /** Something that is not of our server: a proxy's page on a server that is away, a network's sign-in. */
@@ -9,15 +9,15 @@ class ForeignAnswer extends Error {
   }
 }
 
-type LinkFetch = NonNullable<HTTPLinkOptions<AppRouter["_def"]["_config"]["$types"]>["fetch"]>;
+/** tRPC allows a few more spellings of the same. */
+type FetchInit = Parameters<ReturnType<typeof getFetch>>[1];
 
 /** Fetches, and tells an answer that cannot be ours from none: to the client both would be text that does not parse. */
-export const fetchOwn: LinkFetch = async (input, init) => {
-  // tRPC's form of the options allows a signal that is `undefined`, the standard's does not.
+export async function fetchOwn(input: RequestInfo | URL, init?: FetchInit): Promise<Response> {
   const response = await fetch(input, init as RequestInit);
   if (/^application\/json\b/i.test(response.headers.get("content-type") ?? "")) return response;
   throw new ForeignAnswer(response.status);
-};
+}
 
 /** The status of the answer that a call failed with, whoever gave it; `null` where none came. */
 export function statusOf(error: TRPCClientErrorLike<AppRouter>): number | null {
