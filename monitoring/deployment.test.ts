@@ -260,7 +260,7 @@ test("whatever runs on has a health check, and monitoring waits for no applicati
 });
 
 test("the application's health check is the one that its image has", () => {
-  const lastStage = parseDockerfile(readText("Dockerfile")).slice(-1);
+  const lastStage = parseDockerfile(readText("Dockerfile")).stages.slice(-1);
   const [given = ""] = lastStage.flatMap((stage) => instructions(stage, "HEALTHCHECK"));
   const options = Object.fromEntries(
     [...given.matchAll(/--([a-z-]+)=(\S+)/g)].map(([, name = "", value]) => [name, value]),

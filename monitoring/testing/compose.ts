@@ -122,7 +122,7 @@ export function mountsOf(service: Pick<Service, "volumes">): Map<string, string>
 
 /** Last stage of the Dockerfile that a service is built from. */
 function builtFrom(folder: string): BuildStage {
-  const stage = parseDockerfile(readText(path.join(folder, "Dockerfile"))).at(-1);
+  const stage = parseDockerfile(readText(path.join(folder, "Dockerfile"))).stages.at(-1);
   if (stage === undefined) throw new Error(`${folder}/Dockerfile is empty.`);
   return stage;
 }
