@@ -2,7 +2,7 @@ import { existsSync, readdirSync } from "node:fs";
 import path from "node:path";
 import { z } from "zod";
 import packageJson from "../../package.json" with { type: "json" };
-import { type BuildStage, instructions, parseDockerfile } from "./dockerfile";
+import { type BuildStage, imageStage, instructions, parseDockerfile } from "./dockerfile";
 import { projectRoot, readShaped, readText } from "./project-file";
 
 const mebibytes = z
@@ -120,11 +120,11 @@ export function mountsOf(service: Pick<Service, "volumes">): Map<string, string>
   );
 }
 
-/** Last stage of the Dockerfile that a service is built from. */
+/** Last stage of the Dockerfile that a service is built from, its base as it is without build arguments. */
 function builtFrom(folder: string): BuildStage {
-  const stage = parseDockerfile(readText(path.join(folder, "Dockerfile"))).stages.at(-1);
-  if (stage === undefined) throw new Error(`${folder}/Dockerfile is empty.`);
-  return stage;
+  const { args, stages } = parseDockerfile(readText(path.join(folder, "Dockerfile")));
+  const stage = imageStage(stages);
+  return { ...stage, base: stage.base.replace(/^\$(\w+)$/, (_, name: string) => args[name] ?? "") };
 }
 
 /** The image of others that a service is, or is made of. */

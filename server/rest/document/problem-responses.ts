@@ -60,11 +60,18 @@ function newResponse(status: number, codes: readonly string[]): ZodOpenApiRespon
 const pascal = (code: string) =>
   code.replaceAll(/(?:^|_)([a-z])/g, (_, letter: string) => letter.toUpperCase());
 
+/** Those that may come of any operation are named together, by their status. */
+function nameOf(status: number, codes: readonly string[]): string {
+  const common = codes.filter((code) => always.includes(code));
+  const own = codes.filter((code) => !always.includes(code)).map(pascal);
+  return [...own, ...(common.length > 1 ? [`Any${status}`] : common.map(pascal))].join("Or");
+}
+
 /** Responses for problems; those of the same codes are one object, which stands once in the document. */
 export function createProblemResponses(): (operation: BoundOperation) => ZodOpenApiResponsesObject {
   const shared = new Map<string, ZodOpenApiResponseObject>();
   const response = (status: number, codes: readonly string[]) => {
-    const id = codes.map(pascal).join("Or");
+    const id = nameOf(status, codes);
     const known = shared.get(id) ?? { id, ...newResponse(status, codes) };
     shared.set(id, known);
     return known;
