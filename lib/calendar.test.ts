@@ -72,7 +72,7 @@ describe("a day", () => {
   });
 
   test.for(["2026-02-30", "2026-13-01", "2026-1-1", "31/01/2026", "0026-01-01", "9999-12-31", "", "today"])(
-    "is none: %j",
+    "is no day: %j",
     (text) => expect(isDay(text)).toBe(false),
   );
 

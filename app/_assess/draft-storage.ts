@@ -30,7 +30,7 @@ export function keepDraft(draft: Draft): void {
   try {
     const here = holderHere();
     tabStorage().setItem(storageKey, JSON.stringify(draft));
-    // A form with nothing in it takes nobody's place.
+    // An empty form does not replace another draft.
     if (isEmptyDraft(draft) && holderOf(localStorage.getItem(storageKey)) !== here) return;
     localStorage.setItem(storageKey, JSON.stringify({ ...draft, holder: here }));
   } catch {
@@ -38,7 +38,7 @@ export function keepDraft(draft: Draft): void {
   }
 }
 
-/** The draft of this tab; `null` where there is none. */
+/** The draft of this tab; `null` without one. */
 export function ownDraft(keys: readonly FeatureKey[]): Draft | null {
   try {
     return readStoredDraft(tabStorage().getItem(storageKey), keys);

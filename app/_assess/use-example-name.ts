@@ -5,7 +5,7 @@ import { useTranslations } from "next-intl";
 import { useTRPC } from "../_trpc/client";
 import { type Example, examples, examplesNamedFor } from "./examples";
 
-/** Names the examples; by number where another model answers, of which the names would claim what nobody has tried. */
+/** Names the examples; by number under another model, for which the names have not been checked. */
 export function useExampleName(): (key: Example["key"]) => string {
   const t = useTranslations("assess.examples");
   const trpc = useTRPC();

@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
 
-/** What somebody has named, such as a case: no translator may put other letters in its place. */
+/** A name that people gave, such as a case reference: translators leave it as it is. */
 export function Untranslated({ children }: { children: ReactNode }) {
   return <span translate="no">{children}</span>;
 }

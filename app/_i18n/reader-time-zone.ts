@@ -1,7 +1,7 @@
 import { isTimeZone, utc } from "../../lib/time-zone";
 
 /**
- * The reader's time zone under the name that their browser told in a cookie; UTC until it has, or if it is none. Not
+ * The reader's time zone under the name that their browser told in a cookie; UTC until then, or if it is unknown. Not
  * under the name that this server prefers: a browser that hears another one tells its own again at each page.
  */
 export const readerTimeZone = (cookie: string | undefined): string =>

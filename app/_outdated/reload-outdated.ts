@@ -28,8 +28,8 @@ function fileOf(target: EventTarget | null): string | null {
 }
 
 /**
- * Loads a page anew whose scripts are gone from the server, as they are after an update, once. Scripts come as
- * elements, whoever asks for them, and the window sees each that fails.
+ * Reloads a page once whose scripts are gone from the server, as they are after an update. Scripts come as
+ * elements from every part of the page, and the window sees each that fails.
  */
 export function reloadOutdated(): void {
   const onError = ({ target }: Event) => {

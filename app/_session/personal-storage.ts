@@ -27,7 +27,7 @@ export function claimPersonal(accountId: string): void {
   }
 }
 
-/** What this tab alone keeps, without what somebody else has left in it. Throws where storage is forbidden. */
+/** What this tab alone keeps for the account that is signed in. Throws where storage is forbidden. */
 export function tabStorage(): Storage {
   const owner = localStorage.getItem(ownerKey);
   if (owner !== sessionStorage.getItem(ownerKey)) {

@@ -43,7 +43,7 @@ function keepBoth(text: Text, translation: Element): void {
 function endTranslation(text: Text, { translation, data }: Translated, isWritten: boolean): void {
   translated.delete(text);
   if (!isWritten && text.data === "") text.data = data;
-  // Put in anew, so that the translator finds it.
+  // Inserted again, so that the translator finds it.
   if (text.nextSibling === translation) translation.replaceWith(text);
   else translation.remove();
 }
@@ -75,7 +75,7 @@ function keepReplaced(records: readonly MutationRecord[]): void {
  * Keeps a page right while the browser translates it. A translator puts an element in the place of each text node.
  * React goes on writing into its node, which the page no longer shows, and fails when it removes it. So the node is put
  * back, emptied, before the translation; as soon as React writes, moves or removes it, the translation goes. That
- * happens before the next frame, so that nobody sees an old text beside a new one.
+ * happens before the next frame, so that no old text is drawn beside a new one.
  */
 export function keepTextCurrent(page: Document): void {
   const observer = new MutationObserver((records) => {

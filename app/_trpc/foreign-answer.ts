@@ -19,7 +19,7 @@ export async function fetchOwn(input: RequestInfo | URL, init?: FetchInit): Prom
   throw new ForeignAnswer(response.status);
 }
 
-/** The status of the answer that a call failed with, whoever gave it; `null` where none came. */
+/** The status of the answer that a call failed with, ours or a proxy's; `null` without an answer. */
 export function statusOf(error: TRPCClientErrorLike<AppRouter>): number | null {
   if (error.data) return error.data.httpStatus;
   if (!(error instanceof TRPCClientError)) return null;

@@ -19,7 +19,7 @@ export const auditActions = [
   "dataset.upload",
   "dataset.take",
   "dataset.remove",
-  /** What is known of its rows was said anew. */
+  /** The description of its rows was changed. */
   "dataset.describe",
   /** The known cases that candidates are compared with. */
   "reference.load",

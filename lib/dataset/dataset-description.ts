@@ -11,7 +11,7 @@ export const longestDescriptionText = 1000;
 
 const text = noteSchema.max(longestDescriptionText);
 
-/** One text in both languages; empty where nobody wrote it. */
+/** One text in both languages; empty where not written. */
 const textsSchema = z.strictObject({ en: text, fr: text });
 
 export const datasetDescriptionSchema = z.strictObject({

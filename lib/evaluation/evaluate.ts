@@ -21,7 +21,7 @@ import { byFallingScore, type Scored, steps } from "./scored";
 /** Held-out predictions, gathered by feature vector; the scores are calibrated probabilities. */
 export interface HeldOut extends Scored {
   readonly points: readonly Pick<OperatingPoint, "name" | "threshold">[];
-  /** Name of the one in use; where there is none of that name, nothing is flagged. */
+  /** Name of the one in use; without a point of that name, nothing is flagged. */
   readonly operatingPoint: string;
   readonly strata: readonly Stratum[];
 }

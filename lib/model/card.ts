@@ -174,7 +174,7 @@ export const modelCardSchema = z.object({
     options: z.record(z.string(), z.union([z.number(), z.string(), z.boolean()])),
     /** Package name to exact version. */
     madeWith: z.record(z.string(), z.string()),
-    /** The command that makes the same version again. What the page was told of the data is no part of it. */
+    /** The command that makes the same version again. The description of the data is not part of it. */
     command: z.string(),
   }),
   artefacts: z.object({

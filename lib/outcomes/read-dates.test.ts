@@ -15,7 +15,7 @@ test.for([
   ["month first, as another line shows", "3-4-2026", ["04-13-2026"], { day: "2026-03-04" }],
   ["the same either way", "03.03.2026", [], { day: "2026-03-03" }],
   ["either", "03/04/2026", ["2026-04-13", "05/06/2026"], ambiguous],
-  ["either, beside a date that is none", "03/04/2026", ["45/04/2026"], ambiguous],
+  ["either, beside an impossible date", "03/04/2026", ["45/04/2026"], ambiguous],
   ["no month in either place", "13/14/2026", [], impossible],
   ["a day that does not exist", "31/02/2026", [], impossible],
   ["a day that does not exist, year first", "2026-02-30", [], impossible],

@@ -9,7 +9,7 @@ export interface AssembledImage {
   /** Stands for `/`. */
   readonly root: string;
   readonly stage: BuildStage;
-  /** What whoever runs it gives it. */
+  /** Variables that an operator sets. */
   readonly variables: Readonly<Record<string, string>>;
 }
 

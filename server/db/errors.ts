@@ -73,7 +73,7 @@ const rules: readonly Rule[] = [
   { counts: "other", means: "forbidden", codes: /^42501$/ },
   // Ended by an operator, crashed, starting up or shutting down.
   { counts: "unavailable", means: "restarting", codes: /^57P0[123]$/ },
-  // Nobody there, gone, dropped. Prisma drops the code of a missing socket file.
+  // No server, server gone, connection dropped. Prisma drops the code of a missing socket file.
   {
     counts: "unavailable",
     means: "away",

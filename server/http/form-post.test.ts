@@ -9,7 +9,7 @@ const posted = (fields: Record<string, string>) => {
   return readForm(Object.assign(body, { method: "POST" }) as unknown as IncomingMessage, z.strictObject({}));
 };
 
-test("whoever asks for no form of a file gets the one that programs read", async () => {
+test("without a form a file comes as programs read it", async () => {
   expect(await posted({ filters: "{}" })).toEqual({ data: {}, form: "standard" });
   expect(await posted({ filters: "{}", form: "semicolon" })).toEqual({ data: {}, form: "semicolon" });
 });

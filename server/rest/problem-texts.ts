@@ -189,7 +189,7 @@ export const problemTexts: Readonly<Record<string, ProblemText>> = {
   },
   disk_full: {
     title: "Disk full",
-    meaning: `A disk of the server or of its database is full; whoever runs it has to make room. ${resend}`,
+    meaning: `A disk of the server or of its database is full; an operator has to free space. ${resend}`,
   },
   database_out_of_connections: {
     title: "Database takes no more connections",
@@ -201,11 +201,11 @@ export const problemTexts: Readonly<Record<string, ProblemText>> = {
   },
   database_read_only: {
     title: "Database takes no writes",
-    meaning: `The database is a standby, or was made read-only; whoever runs it can change that. ${resend}`,
+    meaning: `The database is a standby, or was made read-only; its operator can change that. ${resend}`,
   },
   database_forbidden: {
     title: "Not allowed by the database",
     meaning:
-      "The database account of the server lacks a right. Whoever runs the database can grant it; the server's log names it.",
+      "The database account of the server lacks a privilege. The database's administrator can grant it; the server's log names it.",
   },
 };

@@ -242,7 +242,7 @@ async function championBefore(db: Db, after: MoveRow): Promise<string | null> {
 
 /**
  * Puts the version back that was champion before this one; after a roll back, before the one that was rolled back to.
- * Throws {@link NothingBeforeError} where there is none, {@link RollBackTargetError} where it is another than the page
+ * Throws {@link NothingBeforeError} without one, {@link RollBackTargetError} where it is another than the page
  * showed, else as {@link promote}; no gate stands before it.
  */
 export async function rollBack(deps: Dependencies, input: By<RollBack>): Promise<ModelMove> {

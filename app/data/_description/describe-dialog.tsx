@@ -13,7 +13,7 @@ interface DescribeDialogProps {
   onClose: () => void;
 }
 
-/** Says anew what is known of a data set. */
+/** Edits the description of a data set. */
 export function DescribeDialog({ dataset: { stored, description }, onClose }: DescribeDialogProps) {
   const t = useTranslations("dataDescription");
   const trpc = useTRPC();

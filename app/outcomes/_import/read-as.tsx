@@ -5,7 +5,7 @@ import { FactList } from "@/app/_components/fact-list";
 import type { FileReading } from "@/lib/outcomes/import-outcomes";
 import classes from "./import.module.css";
 
-/** How the file was understood, for whoever wonders about a day or a letter. */
+/** How the file was read: separator, encoding, dates, time zone. */
 export function ReadAs({ reading }: { reading: FileReading }) {
   const t = useTranslations("outcomes.import");
   const { separator, encoding, dateForms, timeZone } = reading;
