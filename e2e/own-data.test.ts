@@ -50,6 +50,8 @@ test("a model of one's own data says what was said of these data, and nothing of
     await page.getByRole("textbox", { name: t("dataDescription.fact.source"), exact: true }).fill(said.en);
     const buffer = Buffer.from(madeUpFileText(600, 77));
     await page.locator('input[type="file"]').setInputFiles({ name, mimeType: "text/csv", buffer });
+    // The words stand in their field before they are sent, and on the page of the data set once it is there.
+    await page.waitForURL(({ searchParams }) => searchParams.has("dataset"));
     await page.getByText(said.en, { exact: true }).waitFor();
     const sha256 = new URL(page.url()).searchParams.get("dataset") ?? "";
 

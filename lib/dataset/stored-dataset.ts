@@ -1,7 +1,8 @@
 import { z } from "zod";
 import { fileNameSchema, uploadedFileSchema } from "../uploaded-file";
-import { datasetDescriptionSchema, noDescription } from "./dataset-description";
+import { noDescription } from "./dataset-description";
 import { datasetProfileSchema } from "./dataset-profile";
+import { datasetDescriptionSchema } from "./description-schema";
 
 /** SHA-256 in hex of a file's bytes: the name under which it is kept. */
 const sha256 = z.string().regex(/^[0-9a-f]{64}$/);

@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { mkdir, rm, symlink, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { noDescription } from "../../lib/dataset/dataset-description";
 import { DatasetError } from "../../lib/dataset/dataset-error";
 import { datasetLimits } from "../../lib/dataset/dataset-limits";
 import { describeDataset } from "../../lib/dataset/describe-dataset";
@@ -68,7 +69,8 @@ describe("a file that is sent", () => {
       contentKept: true,
       alreadyKept: false,
     });
-    const { stored, ...profile } = await datasetProfile(deps, { sha256: taken.sha256 });
+    const { stored, description, ...profile } = await datasetProfile(deps, { sha256: taken.sha256 });
+    expect(description).toEqual(noDescription);
     expect(profile).toEqual(describeDataset(file.dataset, { name: "made-up-1.csv", sha256: file.sha256 }));
     expect(stored).toEqual({ ...taken, alreadyKept: undefined });
     expect((await readStoredDataset(deps.db, taken.sha256)).dataset).toEqual(file.dataset);

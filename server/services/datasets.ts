@@ -1,13 +1,10 @@
 import { createHash } from "node:crypto";
 import { promisify } from "node:util";
 import { gunzip, gzip } from "node:zlib";
-import {
-  type DatasetDescription,
-  datasetDescriptionSchema,
-  noDescription,
-} from "../../lib/dataset/dataset-description";
+import { type DatasetDescription, noDescription } from "../../lib/dataset/dataset-description";
 import { datasetLimits } from "../../lib/dataset/dataset-limits";
 import { datasetProfileSchema } from "../../lib/dataset/dataset-profile";
+import { datasetDescriptionSchema } from "../../lib/dataset/description-schema";
 import {
   type AskDataset,
   type DatasetPage,
