@@ -1,8 +1,10 @@
 import type { Browser, Page } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { createNumbers } from "../app/_numbers/create-numbers";
 import { falsePositiveRates } from "../lib/evaluation/ranked-predictions";
+import { minimum } from "../lib/trends/figure";
 import { probabilityEdges } from "../lib/trends/probability-edges";
+import { trendsSchema } from "../lib/trends/trends";
 import { createDb } from "../server/db/client";
 import { readModelFiles } from "../server/services/model-files";
 import { registerModel } from "../server/services/model-store";
@@ -12,7 +14,7 @@ import { preparedDatabase } from "../server/testing/prepared-home";
 import { type App, startApp } from "./app";
 import { hydrated } from "./assess-page";
 import { openBrowser, sentences, visit } from "./browser";
-import { createOver, post } from "./procedures";
+import { createOver, dataOf, post } from "./procedures";
 
 const locales = ["en", "fr"] as const;
 const { card } = (await readModelFiles("data/model")).model;
@@ -36,14 +38,27 @@ beforeAll(async () => {
   const db = createDb(cluster.url(preparedDatabase));
   other = (await registerModel(db, await anotherModel({ trees: 15, threshold: 0.05 }))).card.version;
   await db.$disconnect();
-  for (const [index, vector] of vectors.entries()) {
-    const [area, greyLevel, gradientStrength, noiseFluctuation, contrast, shapeDescriptor] = vector;
-    const features = { area, greyLevel, gradientStrength, noiseFluctuation, contrast, shapeDescriptor };
-    const { id } = await createOver(app.url, { features });
-    if (index === 0) record = id;
-    else await post(app.url, "predictions.recordOutcome", { id, outcome: "calcification" });
+  record = await predicted(0);
+  // As many as the trends need to tell a figure.
+  for (let index = 0; index < minimum.outcomes; index++) {
+    const id = await predicted(index % vectors.length);
+    const outcome = index % 2 === 0 ? "calcification" : "not_calcification";
+    await post(app.url, "predictions.recordOutcome", { id, outcome });
   }
+  await vi.waitFor(async () => expect(await countedOutcomes()).toBe(minimum.outcomes), { timeout: 30_000 });
 });
+
+async function predicted(index: number): Promise<string> {
+  const [area, greyLevel, gradientStrength, noiseFluctuation, contrast, shapeDescriptor] =
+    vectors[index] ?? vectors[0];
+  const features = { area, greyLevel, gradientStrength, noiseFluctuation, contrast, shapeDescriptor };
+  return (await createOver(app.url, { features })).id;
+}
+
+async function countedOutcomes(): Promise<number | undefined> {
+  const { total } = await dataOf(await post(app.url, "trends.windows", { by: "month" }), trendsSchema);
+  return total?.outcomes;
+}
 
 afterAll(async () => {
   await browser.close();

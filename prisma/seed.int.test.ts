@@ -61,7 +61,7 @@ test("seeding fills an empty database once, and a reset that was agreed to empti
   expect(await counts()).toEqual([0, 0]);
   expect(await run("prisma/seed.ts", "empty")).toMatchObject({ code: 0 });
   expect(await counts()).toEqual([0, 0]);
-});
+}, 180_000);
 
 test("drifted adds to steady what the champion of that moment says, and has the days it falls on counted again", async () => {
   const { db } = database;
@@ -97,7 +97,7 @@ test("drifted adds to steady what the champion of that moment says, and has the 
   const stale = await db.rollupDay.findMany({ where: { stale: true }, select: { day: true } });
   expect(stale.length).toBeGreaterThan(5);
   expect(stale.length).toBeLessThanOrEqual(11);
-});
+}, 180_000);
 
 test("nothing made up is added to what people or programs have entered", async () => {
   const deps = await createTestDependencies();

@@ -35,6 +35,7 @@ import { startWatch } from "./observability/watch";
 import { createAuditWriter } from "./services/audit";
 import { createDatabaseStatusReader } from "./services/database-status";
 import type { Dependencies } from "./services/dependencies";
+import { createFirstAnswerReader } from "./services/first-answers";
 import { type ModelFiles, readModelFiles } from "./services/model-files";
 import { createModelLoader } from "./services/model-loader";
 import { registerModel } from "./services/model-store";
@@ -195,6 +196,7 @@ export async function boot(env: Environment, log: Log, stopping: AbortSignal): P
       rateLimits: createRateLimits({ db, perMinute: env.RATE_LIMIT_PER_MINUTE }),
       caseCipher,
       writePrediction,
+      readFirstAnswer: createFirstAnswerReader({ db, caseCipher }),
       writeAudit: createAuditWriter(db),
       referenceSet,
       models,

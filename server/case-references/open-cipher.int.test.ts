@@ -5,6 +5,7 @@ import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { type Environment, readEnvironment } from "../env";
 import { createLog } from "../observability/log";
 import { createPrediction } from "../services/create-prediction";
+import { createFirstAnswerReader } from "../services/first-answers";
 import { createPredictionWriter } from "../services/prediction-writer";
 import { predictionById } from "../services/predictions";
 import { aSubmission } from "../testing/submission";
@@ -38,6 +39,7 @@ const under = (caseCipher: CaseCipher) => ({
   ...deps,
   caseCipher,
   writePrediction: createPredictionWriter((_, statement) => deps.db.$queryRaw(statement), caseCipher),
+  readFirstAnswer: createFirstAnswerReader({ db: deps.db, caseCipher }),
 });
 const stateOf = async (caseCipher: CaseCipher, id: string) => {
   const { caseReference, caseReferenceState } = await predictionById(under(caseCipher), id);

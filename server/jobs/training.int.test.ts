@@ -55,7 +55,7 @@ const growsTrees = (id: string) =>
 const aLongRequest = (dataset: string) =>
   aTrainingRequest(dataset, { options: { variant: "extra-trees-root", trees: 1000, folds: 20, seed: 1 } });
 
-describe("a training run", () => {
+describe("a training run", { timeout: 180_000 }, () => {
   test("ends as a version that no name points at, by who started it, and the same again says it was there", async () => {
     const dataset = await aStoredDataset(deps);
     const first = await startRun(deps, aTrainingRequest(dataset));

@@ -7,7 +7,7 @@ import type { Metrics } from "../observability/create-metrics";
 import { audit } from "./audit";
 import type { Dependencies } from "./dependencies";
 import type { IdempotencyConflictError } from "./errors";
-import { firstAnswers, sameAnswer } from "./first-answers";
+import { sameAnswer } from "./first-answers";
 
 export interface Submission extends CreatePrediction {
   readonly actor: Caller;
@@ -61,8 +61,7 @@ export function assessed(deps: Pick<Dependencies, "models" | "now">, submission:
 
 async function findByKey(deps: Dependencies, submission: Submission): Promise<Prediction> {
   const { actor, idempotencyKey } = submission;
-  const found = await firstAnswers(deps, actor.id, [idempotencyKey]);
-  return sameAnswer(found.get(idempotencyKey), submission);
+  return sameAnswer(await deps.readFirstAnswer({ actorId: actor.id, key: idempotencyKey }), submission);
 }
 
 /** Counts a prediction that was stored. */

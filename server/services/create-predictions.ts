@@ -12,7 +12,7 @@ import {
 } from "./create-prediction";
 import type { Dependencies } from "./dependencies";
 import { IdempotencyConflictError } from "./errors";
-import { firstAnswers, sameAnswer } from "./first-answers";
+import { sameAnswer } from "./first-answers";
 
 /** Who sends the rows, and from where. */
 type Sender = Pick<TimedSubmission, "actor" | "source">;
@@ -78,11 +78,12 @@ async function storeRows(
     countStored(deps.metrics, prediction);
   });
   if (used.length === 0) return;
-  const keys = used.map(({ submission }) => submission.idempotencyKey);
-  const first = await firstAnswers(deps, actor.id, keys);
-  for (const { row, submission } of used) {
-    results[row] = repeated(() => sameAnswer(first.get(submission.idempotencyKey), submission));
-  }
+  const first = await Promise.all(
+    used.map(({ submission }) => deps.readFirstAnswer({ actorId: actor.id, key: submission.idempotencyKey })),
+  );
+  used.forEach(({ row, submission }, i) => {
+    results[row] = repeated(() => sameAnswer(first[i], submission));
+  });
   const shownAgain = used.flatMap(({ row }) => {
     const result = results[row];
     return result?.ok ? [result.prediction.id] : [];

@@ -8,6 +8,7 @@ import type { Metrics } from "../observability/create-metrics";
 import type { Log } from "../observability/log";
 import type { AuditWriter } from "./audit";
 import type { DatabaseStatusReader } from "./database-status";
+import type { FirstAnswerReader } from "./first-answers";
 import type { ModelLoader } from "./model-loader";
 import type { PredictionWriter } from "./prediction-writer";
 import type { ReferenceSetReader } from "./reference-set-reader";
@@ -21,6 +22,7 @@ export interface Dependencies {
   readonly rateLimits: RateLimits;
   readonly caseCipher: CaseCipher;
   readonly writePrediction: PredictionWriter;
+  readonly readFirstAnswer: FirstAnswerReader;
   readonly writeAudit: AuditWriter;
   readonly referenceSet: ReferenceSetReader;
   /** The models that names point at; what `champion` gives is whole, and may be another at the next call. */

@@ -1,5 +1,6 @@
 import { toVector } from "../../lib/features";
 import type { CreatePrediction, Prediction } from "../../lib/prediction";
+import { coalesce } from "./coalesce";
 import type { Dependencies } from "./dependencies";
 import { DatabaseUnavailableError, IdempotencyConflictError } from "./errors";
 import {
@@ -12,19 +13,38 @@ import {
 /** What an answer depends on: a key cannot be used for two different ones. */
 type Question = Pick<CreatePrediction, "features" | "caseReference" | "firstOpinion">;
 
-/** By key, the predictions that an actor's keys were first used for; a key that was not is not in it. */
-export async function firstAnswers(
-  { db, caseCipher }: Pick<Dependencies, "db" | "caseCipher">,
-  actorId: string,
-  keys: readonly string[],
-): Promise<ReadonlyMap<string, Prediction>> {
-  const rows = await db.$queryRaw<(PredictionRow & { key: string })[]>`
-    SELECT ${predictionColumns}, k.key
-    FROM ${predictionsWithLatest}
-    JOIN idempotency_keys k ON k.prediction_id = p.id
-    WHERE k.actor_id = ${actorId} AND k.key = ANY(${[...keys]}::text[])`;
-  return new Map(rows.map((row) => [row.key, toPrediction(row, caseCipher)] as const));
+interface UsedKey {
+  readonly actorId: string;
+  readonly key: string;
 }
+
+/** Finds the prediction that an actor's key was first used for; `undefined` where there is none. */
+export type FirstAnswerReader = (used: UsedKey) => Promise<Prediction | undefined>;
+
+/** Most keys of one statement. */
+const keysAtOnce = 200;
+
+/** Keys that come together are looked up in one statement: however many repeat theirs at once, one connection is taken. */
+export function createFirstAnswerReader({
+  db,
+  caseCipher,
+}: Pick<Dependencies, "db" | "caseCipher">): FirstAnswerReader {
+  return coalesce(async (used: UsedKey[]) => {
+    const rows = await db.$queryRaw<(PredictionRow & { key_actor_id: string; key: string })[]>`
+      SELECT ${predictionColumns}, k.actor_id AS key_actor_id, k.key
+      FROM ${predictionsWithLatest}
+      JOIN idempotency_keys k ON k.prediction_id = p.id
+      WHERE (k.actor_id, k.key) IN (
+        SELECT * FROM unnest(${used.map(({ actorId }) => actorId)}::text[], ${used.map(({ key }) => key)}::text[])
+      )`;
+    const first = new Map(
+      rows.map((row) => [nameOf({ actorId: row.key_actor_id, key: row.key }), toPrediction(row, caseCipher)]),
+    );
+    return used.map((one) => first.get(nameOf(one)));
+  }, keysAtOnce);
+}
+
+const nameOf = ({ actorId, key }: UsedKey) => JSON.stringify([actorId, key]);
 
 /** As JSON: a minus before a zero does not come as far as the database. */
 const canonical = ({ features, caseReference, firstOpinion }: Question | Prediction) =>

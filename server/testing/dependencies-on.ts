@@ -9,6 +9,7 @@ import { createLog } from "../observability/log";
 import { createAuditWriter } from "../services/audit";
 import { createDatabaseStatusReader } from "../services/database-status";
 import type { Dependencies } from "../services/dependencies";
+import { createFirstAnswerReader } from "../services/first-answers";
 import { readModelFiles } from "../services/model-files";
 import { createModelLoader } from "../services/model-loader";
 import { registerModel } from "../services/model-store";
@@ -38,6 +39,7 @@ export async function dependenciesOn({ db, url }: { db: Db; url: string }): Prom
     accounts: createAccounts({ ...{ db, log, now }, ...testAccounts }),
     rateLimits: createRateLimits({ db, perMinute: 100_000 }),
     writePrediction: createPredictionWriter((_name, statement) => db.$queryRaw(statement), caseCipher),
+    readFirstAnswer: createFirstAnswerReader({ db, caseCipher }),
     writeAudit: createAuditWriter(db),
     referenceSet: createReferenceSetReader(db),
     models,
