@@ -1,6 +1,4 @@
-import { z } from "zod";
 import type { Locale } from "../locale";
-import { noteSchema } from "../prediction";
 
 /** What is known of a data set beyond its rows, in the order in which it is asked for and shown. */
 export const descriptionFacts = ["source", "labelling", "limits"] as const;
@@ -9,20 +7,8 @@ export type DescriptionFact = (typeof descriptionFacts)[number];
 /** Characters of one text. */
 export const longestDescriptionText = 1000;
 
-const text = noteSchema.max(longestDescriptionText);
-
-/** One text in both languages; empty where nobody wrote it. */
-const textsSchema = z.strictObject({ en: text, fr: text });
-
-export const datasetDescriptionSchema = z.strictObject({
-  /** Where the rows come from. */
-  source: textsSchema,
-  /** Who or what decided which regions are calcifications. */
-  labelling: textsSchema,
-  /** What the rows cannot say. */
-  limits: textsSchema,
-});
-export type DatasetDescription = z.infer<typeof datasetDescriptionSchema>;
+/** Each text in both languages; empty where nobody wrote it. */
+export type DatasetDescription = Record<DescriptionFact, Record<Locale, string>>;
 
 const unknown = { en: "", fr: "" };
 

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { fileNameSchema, uploadedFileSchema } from "../uploaded-file";
-import { datasetDescriptionSchema, noDescription } from "./dataset-description";
+import { noDescription } from "./dataset-description";
+import { datasetDescriptionSchema } from "./dataset-description-schema";
 import { datasetProfileSchema } from "./dataset-profile";
 
 /** SHA-256 in hex of a file's bytes: the name under which it is kept. */

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { datasetDescriptionSchema } from "../dataset/dataset-description";
+import { datasetDescriptionSchema } from "../dataset/dataset-description-schema";
 import { featureKeys } from "../features";
 import { strata } from "./stratum";
 

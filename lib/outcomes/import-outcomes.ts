@@ -2,16 +2,13 @@ import { z } from "zod";
 import { daySchema, timeZoneSchema } from "../day";
 import { outcomes } from "../outcome";
 import { uploadedFileSchema } from "../uploaded-file";
+import { dateOrders } from "./date-orders";
 import { faultsShown, importColumns } from "./import-columns";
 
 /** Most lines of one file. */
 export const importLineLimit = 100_000;
 /** Most lines that a preview shows. */
 export const linesShown = 20;
-
-/** What comes first in a date with the year at its end: 31/01/2026, 01/31/2026. */
-export const dateOrders = ["day_first", "month_first"] as const;
-export type DateOrder = (typeof dateOrders)[number];
 
 /** How a date may be written: 2026-01-31, or one of those. */
 const dateForms = ["year_first", ...dateOrders] as const;

@@ -1,5 +1,6 @@
 import { type Day, daySchema } from "../day";
-import type { DateForm, DateOrder } from "./import-outcomes";
+import type { DateOrder } from "./date-orders";
+import type { DateForm } from "./import-outcomes";
 
 /** A date as it stands in a cell. Of two numbers before the year either may be the day. */
 type WrittenDate =

@@ -7,11 +7,11 @@ import { z } from "zod";
 import { toVectors } from "../../lib/dataset/dataset";
 import {
   type DatasetDescription,
-  datasetDescriptionSchema,
   descriptionFacts,
   longestDescriptionText,
   noDescription,
 } from "../../lib/dataset/dataset-description";
+import { datasetDescriptionSchema } from "../../lib/dataset/dataset-description-schema";
 import { operatingRules } from "../../lib/evaluation/operating-rules";
 import {
   type ComparedVariant,

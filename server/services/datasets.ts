@@ -1,11 +1,8 @@
 import { createHash } from "node:crypto";
 import { promisify } from "node:util";
 import { gunzip, gzip } from "node:zlib";
-import {
-  type DatasetDescription,
-  datasetDescriptionSchema,
-  noDescription,
-} from "../../lib/dataset/dataset-description";
+import { type DatasetDescription, noDescription } from "../../lib/dataset/dataset-description";
+import { datasetDescriptionSchema } from "../../lib/dataset/dataset-description-schema";
 import { datasetLimits } from "../../lib/dataset/dataset-limits";
 import { datasetProfileSchema } from "../../lib/dataset/dataset-profile";
 import {

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import en from "../../app/messages/en.json";
 import fr from "../../app/messages/fr.json";
 import { outcomes } from "../../lib/outcome";
-import type { DateOrder } from "../../lib/outcomes/import-outcomes";
+import type { DateOrder } from "../../lib/outcomes/date-orders";
 import { aCaller } from "../testing/caller";
 import { aSubmission } from "../testing/submission";
 import { createTestDependencies } from "../testing/test-dependencies";

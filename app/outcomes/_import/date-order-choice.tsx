@@ -2,7 +2,7 @@
 
 import { useTranslations } from "next-intl";
 import { ActionButton } from "@/app/_components/action-button";
-import { type DateOrder, dateOrders } from "@/lib/outcomes/import-outcomes";
+import { type DateOrder, dateOrders } from "@/lib/outcomes/date-orders";
 import classes from "./import.module.css";
 
 /** Asks what dates such as 03/04/2026 mean, where no date of the file shows it. */

@@ -1,6 +1,6 @@
 import type { z } from "zod";
 import { answeredRowSchema, createdRowSchema, submittedRowSchema } from "../../../lib/create-predictions";
-import { datasetDescriptionSchema } from "../../../lib/dataset/dataset-description";
+import { datasetDescriptionSchema } from "../../../lib/dataset/dataset-description-schema";
 import { storedDatasetSchema } from "../../../lib/dataset/stored-dataset";
 import { driftReportSchema } from "../../../lib/drift/drift-report";
 import { featuresSchema } from "../../../lib/features-schema";
