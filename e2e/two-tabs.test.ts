@@ -1,5 +1,6 @@
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import type { TrainingPage } from "../lib/training/training-run";
 import { createTestCluster, type TestCluster } from "../server/testing/postgres-cluster";
 import { preparedDatabase } from "../server/testing/prepared-home";
 import { type App, startApp } from "./app";
@@ -214,9 +215,7 @@ test("two tabs start a training run each, by a double click too, over plain HTTP
       expect(await alerts(page)).toEqual([]);
     }
     const answer = await post(app.url, "training.list", { limit: 50 });
-    const { result } = (await answer.json()) as {
-      result: { data: { items: { options: { seed: number } }[] } };
-    };
-    const begun = result.data.items.map(({ options }) => options.seed).filter((seed) => seed > 100);
+    const { result } = (await answer.json()) as { result: { data: TrainingPage } };
+    const begun = result.data.items.map(({ request }) => request.options.seed).filter((seed) => seed > 100);
     expect(begun.sort()).toEqual([101, 102]);
   }));
