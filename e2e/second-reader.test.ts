@@ -23,7 +23,12 @@ async function watchForAnswers(page: Page, words: readonly string[]): Promise<vo
     const seen = new Set<string>();
     const look = () => {
       if (location.pathname !== "/") return;
-      const text = `${document.title} ${document.body.textContent}`;
+      // All text but that of scripts, which carry every message of the page, shown or not.
+      const texts = document.evaluate("//text()[not(ancestor::script)]", document, null, 7);
+      const text = Array.from(
+        { length: texts.snapshotLength },
+        (_, at) => texts.snapshotItem(at)?.textContent,
+      ).join("");
       for (const word of all) if (text.includes(word)) seen.add(word);
       const link = document.querySelector("main a[href^='/history/']");
       if (link !== null) seen.add(String(link.getAttribute("href")));

@@ -2,7 +2,10 @@
 
 import { Component, type ReactNode } from "react";
 import { MissingPart } from "./missing-part";
+import classes from "./part-boundary.module.css";
 import { isMissingScript } from "./reload-outdated";
+
+const showModal = (dialog: HTMLDialogElement | null) => dialog?.showModal();
 
 interface PartBoundaryState {
   readonly error: Error | null;
@@ -20,7 +23,13 @@ export class PartBoundary extends Component<{ readonly children: ReactNode }, Pa
   override render(): ReactNode {
     const { error } = this.state;
     if (error === null) return this.props.children;
-    if (isMissingScript(error)) return <MissingPart />;
+    // A dialog is all that shows on a locked page.
+    if (isMissingScript(error))
+      return (
+        <dialog ref={showModal} className={classes.dialog} onCancel={(event) => event.preventDefault()}>
+          <MissingPart />
+        </dialog>
+      );
     throw error;
   }
 }
