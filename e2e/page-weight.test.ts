@@ -1,7 +1,7 @@
 import { readdir } from "node:fs/promises";
 import { posix, resolve } from "node:path";
 import type { Browser } from "playwright-core";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { isPublicPage } from "../app/_session/page-operations";
 import { createDb, type Db } from "../server/db/client";
 import { registerModel } from "../server/services/model-store";
@@ -49,7 +49,8 @@ async function fill(db: Db): Promise<Record<string, string>> {
   const run = await startRun(deps, aTrainingRequest(await aStoredDataset(deps)));
   await ended(deps, run);
   await deps.trainingQueue.stop();
-  await expect.poll(() => db.rollupDay.count({ where: { stale: true } }), { timeout: 60_000 }).toBe(0);
+  const isCounted = async () => expect(await db.rollupDay.count({ where: { stale: true } })).toBe(0);
+  await vi.waitFor(isCounted, { timeout: 60_000, interval: 500 });
   const prediction = await db.prediction.findFirstOrThrow({ select: { id: true } });
   return {
     [floorPage]: "/nowhere",

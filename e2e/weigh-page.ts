@@ -41,7 +41,12 @@ export async function filesOf(page: Page, url: string): Promise<ServedFile[]> {
   await page.goto(url, { waitUntil: "load" });
   for (let quiet = 0; quiet < quietMoments; ) {
     const before = asked;
-    await page.evaluate(() => new Promise((resolve) => requestIdleCallback(resolve)));
+    // The first page of a browser without its time zone in a cookie is asked for again.
+    await page.waitForLoadState("load");
+    const isStill = await page
+      .evaluate(() => new Promise((resolve) => requestIdleCallback(() => resolve(true))))
+      .catch((error: Error) => !error.message.includes("navigation") && Promise.reject(error));
+    if (!isStill) asked++;
     quiet = underWay.size === 0 && asked === before ? quiet + 1 : 0;
   }
   return [...files.values()];
