@@ -152,7 +152,7 @@ describe("the history", () => {
       const text = await readFile(await download.path(), "utf8");
       const [head = "", line = "", ...rest] = text.split("\r\n");
       expect(rest).toEqual([""]);
-      expect(head).toMatch(/^\ufeffid,createdAt,createdBy,/);
+      expect(head).toMatch(/^\ufeffid,createdAtUtc,createdBy,/);
       const cells = new Map(
         head
           .slice(1)

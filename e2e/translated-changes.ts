@@ -49,8 +49,7 @@ const assess =
   async (page) => {
     const form = assessPage(page);
     await form.fill(values);
-    await form.submit.click();
-    await page.waitForResponse(/predictions\.create/);
+    await Promise.all([page.waitForResponse(/predictions\.create/), form.submit.click()]);
     await form.record.waitFor();
   };
 const signIn =
@@ -111,10 +110,8 @@ export const changing: Readonly<Record<string, Changing>> = {
         await page.keyboard.press("3");
         await button(page, "outcomes.list.correct").waitFor();
       },
-      async (page) => {
-        await page.keyboard.press("2");
-        await page.waitForResponse(/recordOutcome/);
-      },
+      async (page) =>
+        void (await Promise.all([page.waitForResponse(/recordOutcome/), page.keyboard.press("2")])),
       click("outcomes.list.correct"),
     ],
   },
@@ -134,7 +131,11 @@ export const changing: Readonly<Record<string, Changing>> = {
   },
   "/models/versions": {
     changes: [
-      click("registry.table.assign"),
+      (page) =>
+        page
+          .getByRole("button", { name: t("registry.table.assignOf", { version: "rf-" }) })
+          .first()
+          .click(),
       click("registry.assign.confirm"),
       (page) => page.keyboard.press("Escape"),
     ],
@@ -145,7 +146,15 @@ export const changing: Readonly<Record<string, Changing>> = {
   },
   "/models/compare": { changes: [click("compare.picker.swap")] },
   "/models/training": {
-    changes: ["5", "20", "30"].map((trees) => type("training.form.trees.label", trees)),
+    changes: ["50", "20", "30"].map((trees) =>
+      inTurn(
+        (page) =>
+          page
+            .locator("details:has(input) > summary")
+            .evaluate((one) => one.parentElement?.setAttribute("open", "")),
+        type("training.form.trees.label", trees),
+      ),
+    ),
   },
   "/models/training/[id]": {
     path: async ({ begin }) => `/models/training/${await begin()}`,

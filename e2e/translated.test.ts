@@ -34,10 +34,12 @@ const pages = readdirSync(folder, { recursive: true, encoding: "utf8" })
   .filter((file) => path.basename(file) === "page.tsx")
   .map((file) => path.join("/", path.dirname(file)));
 const t = sentences("en");
+/** For a machine that does other things besides. */
+const patience = { timeout: 20_000 };
 
 async function expectRight(page: Page): Promise<void> {
   await page.waitForLoadState("networkidle");
-  await expect.poll(() => wrongTexts(page)).toEqual([]);
+  await expect.poll(() => wrongTexts(page), patience).toEqual([]);
   expect(await unmarkedData(page, [longReference])).toEqual([]);
   expect(await page.getByRole("heading", { name: t("app.error.title"), exact: true }).count()).toBe(0);
 }
@@ -58,7 +60,7 @@ test.for(pages)(
       for (const change of entry.changes) {
         const before = await shown(page);
         await change(page);
-        await expect.poll(() => shown(page)).not.toBe(before);
+        await expect.poll(() => shown(page), patience).not.toBe(before);
         await expectRight(page);
       }
       await page.keyboard.press("Escape");
