@@ -125,10 +125,13 @@ describe("the charts", () => {
       const rows: Record<string, string>[] = parse(await readFile(file, "utf8"), {
         bom: true,
         columns: true,
+        delimiter: locale === "fr" ? ";" : ",",
       });
+      const written = (value: number | null | undefined) =>
+        String(value ?? "").replace(".", locale === "fr" ? "," : ".");
       expect(rows.map(({ from, outcomes, recall, missing }) => [from, outcomes, recall, missing])).toEqual(
         windows.map(({ from, outcomes, realised: { recall } }) => [
-          ...[from, String(outcomes), String(recall.value ?? ""), recall.missing ?? ""],
+          ...[from, String(outcomes), written(recall.value), recall.missing ?? ""],
         ]),
       );
       expect(rows.filter(({ recall }) => recall === "").length).toBeGreaterThan(0);
