@@ -67,7 +67,7 @@ test.each(pages)("every npm script that %s names exists", (page) => {
   expect(named.filter((name) => !Object.hasOwn(packageJson.scripts, name))).toEqual([]);
 });
 
-/** Commands of whoever runs an installation: those that a script of the same name starts. */
+/** An operator's commands: those that a script of the same name starts. */
 const operatorCommands = Object.entries(packageJson.scripts).flatMap(([name, command]) =>
   command === `tsx server/cli/${name}.ts` ? [name] : [],
 );

@@ -64,7 +64,7 @@ async function expectOneReloadThenFailure(page: Page, outdated: Outdated): Promi
   await failure(page).waitFor({ state: "detached" });
 }
 
-test("where a chart's script is gone, the page loads itself anew, once, and then says so", () =>
+test("where a chart's script is gone, the page reloads once and then says so", () =>
   visit(browser, {}, async ({ page, expectTrouble }) => {
     expectTrouble(/404|chunk/i);
     const outdated = await openOutdated(page, "/models");
@@ -72,7 +72,7 @@ test("where a chart's script is gone, the page loads itself anew, once, and then
     await page.locator("svg.recharts-surface").first().waitFor();
   }));
 
-test("where the script of the next page is gone, the page loads itself anew, once, and then says so", () =>
+test("where the script of the next page is gone, the page reloads once and then says so", () =>
   visit(browser, {}, async ({ page, expectTrouble }) => {
     expectTrouble(/404|chunk/i);
     const outdated = await openOutdated(page, "/models/versions");
@@ -86,7 +86,7 @@ test("where the script of the next page is gone, the page loads itself anew, onc
     await expectOneReloadThenFailure(page, outdated);
   }));
 
-test("where the script of the lock is gone, the page loads itself anew, once, and then says so", () =>
+test("where the script of the lock is gone, the page reloads once and then says so", () =>
   visit(browser, {}, async ({ page, expectTrouble }) => {
     expectTrouble(/404|chunk/i);
     const outdated = await openOutdated(page, "/status");
@@ -101,7 +101,7 @@ test("where the script of the lock is gone, the page loads itself anew, once, an
     await expectOneReloadThenFailure(page, outdated);
   }));
 
-test("where the script of an answer's parts is gone, the page loads itself anew, once, and keeps what was typed", () =>
+test("where the script of an answer's parts is gone, the page reloads once and keeps what was typed", () =>
   visit(browser, {}, async ({ page, expectTrouble }) => {
     expectTrouble(/404|chunk/i);
     const outdated = await openOutdated(page, "/");
@@ -121,7 +121,7 @@ test("where the script of an answer's parts is gone, the page loads itself anew,
     await page.getByText(t("assess.answer.partsFailed")).waitFor({ state: "detached" });
   }));
 
-test("a page does not load itself anew while the server is away, and loses nothing", () =>
+test("a page does not reload while the server is away, and loses nothing", () =>
   visit(browser, {}, async ({ page, expectTrouble }) => {
     expectTrouble(/ERR_|chunk/i);
     const form = assessPage(page);
