@@ -32,22 +32,33 @@ async function sideStep(name, command, args) {
   report(name, code, begun);
 }
 
+const isFailed = ({ status }) => status === "failed";
+
 async function tests(project) {
   const begun = performance.now();
-  const file = path.join(reports, `${project}.json`);
-  const reporters = ["--reporter=default", "--reporter=json", `--outputFile.json=${file}`];
+  const reportFile = path.join(reports, `${project}.json`);
+  const reporters = ["--reporter=default", "--reporter=json", `--outputFile.json=${reportFile}`];
   console.log(`\n── ${project} tests`);
   const run = spawn("npx", ["vitest", "run", "--project", project, ...reporters], {
     cwd: root,
     stdio: "inherit",
   });
   report(`${project} tests`, await ended(run), begun);
-  if (!existsSync(file)) return;
+  if (!existsSync(reportFile)) return;
   const { numPassedTests, numFailedTests, numPendingTests, testResults } = JSON.parse(
-    readFileSync(file, "utf8"),
+    readFileSync(reportFile, "utf8"),
   );
   const results = testResults.flatMap(({ assertionResults }) => assertionResults);
-  failed.push(...results.filter(({ status }) => status === "failed"));
+  failed.push(...results.filter(isFailed));
+  // A file can fail as a whole, before its first test or after its last.
+  failed.push(
+    ...testResults
+      .filter((file) => isFailed(file) && !file.assertionResults.some(isFailed))
+      .map(({ name, message }) => ({
+        fullName: path.relative(root, name),
+        failureMessages: [message || "Failed outside its tests; the log above says why."],
+      })),
+  );
   skipped.push(...results.filter(({ status }) => status !== "passed" && status !== "failed"));
   totals.passed += numPassedTests;
   totals.failed += numFailedTests;
