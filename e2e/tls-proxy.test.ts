@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { connect, type TLSSocket } from "node:tls";
 import type { Browser } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { freePort } from "../server/db/postgres/free-port";
 import { bodyLimits } from "../server/http/body-limits";
 import { administrator } from "./accounts";
@@ -31,6 +31,8 @@ const publicUrl = () => `https://localhost:${ports.tls}`;
 async function configuration(): Promise<string> {
   const example = await readFile("docs/compose/tls/nginx.conf", "utf8");
   const replaced: [from: RegExp, to: string][] = [
+    // Before the paths that this folder's own begins with.
+    [/\/tmp\//g, `${folder}/`],
     [/listen 8080;/, `listen 127.0.0.1:${ports.http};`],
     // Before 1.25 it is said so, and Debian's is older.
     [/listen 8443 ssl;\s+http2 on;/, `listen 127.0.0.1:${ports.tls} ssl http2;`],
@@ -38,7 +40,6 @@ async function configuration(): Promise<string> {
     [/\/run\/secrets\/tls-key/, path.join(folder, "key.pem")],
     [/resolver [^;]+;/, ""],
     [/http:\/\/app:3000/, `http://127.0.0.1:${app.port}`],
-    [/\/tmp\//g, `${folder}/`],
   ];
   return replaced.reduce((text, [from, to]) => {
     expect(text).toMatch(from);
@@ -55,7 +56,11 @@ async function startProxy(): Promise<void> {
   proxy.stderr?.setEncoding("utf8").on("data", (text: string) => {
     said += text;
   });
-  await expect.poll(() => ask("/livez").then(({ status }) => status, String), { timeout: 15_000 }).toBe(200);
+  await vi
+    .waitFor(async () => expect((await ask("/livez")).status).toBe(200), { timeout: 15_000 })
+    .catch((cause) => {
+      throw new Error(`nginx does not answer. It said: ${said || "nothing"}`, { cause });
+    });
 }
 
 interface Asked {
@@ -108,7 +113,8 @@ describe.skipIf(!installed)(
     });
 
     test("somebody signs in over TLS, in a browser, and works", () =>
-      visit(browser, { ignoreHTTPSErrors: true }, async ({ page }) => {
+      visit(browser, { ignoreHTTPSErrors: true }, async ({ page, expectTrouble }) => {
+        expectTrouble(/status of 401/);
         await page.context().clearCookies();
         await page.goto(`${publicUrl()}/`);
         await signInPage(page).signIn(administrator);
