@@ -30,6 +30,8 @@ let app: App;
 let browser: Browser;
 const weights: Record<string, PageWeight> = {};
 const withZod: string[] = [];
+/** Routes whose page was asked for more than once. */
+const askedAgain: string[] = [];
 
 /** Every page in the folder of pages, by its route. */
 async function routes(): Promise<string[]> {
@@ -62,11 +64,12 @@ async function fill(db: Db): Promise<Record<string, string>> {
 
 /** As an administrator, who may open every page; where nobody has to sign in, as a stranger. */
 function weighRoute(route: string, path: string): Promise<void> {
-  return visit(browser, {}, async ({ page, expectTrouble }) => {
+  return visit(browser, {}, async ({ page, requests, expectTrouble }) => {
     expectTrouble(/status of 401|status of 404 .*\/nowhere/);
     const isPublic = isPublicPage(path);
     if (isPublic) await page.context().clearCookies();
     const files = await filesOf(page, `${app.url}${path}`);
+    if (requests.filter((url) => new URL(url).pathname === path).length > 1) askedAgain.push(route);
     weights[route] = await weigh(files, isPublic ? {} : { ...signedIn(app.url) });
     for (const { kind, url } of files)
       if (kind === "script" && ofZod.test((await serve(url)).text)) withZod.push(`${route}: ${url}`);
@@ -122,4 +125,8 @@ test("the floor, and what the sign-in page and Assess add to it, stay within the
 
 test("no page downloads zod", () => {
   expect(withZod).toEqual([]);
+});
+
+test("no page is asked for twice on a first visit", () => {
+  expect(askedAgain).toEqual([]);
 });

@@ -6,7 +6,7 @@ import { expect, test } from "vitest";
 const keepers = new Set([
   "lib/calendar.ts",
   "lib/time-zone.ts",
-  "app/_i18n/time-zone-keeper.tsx",
+  "app/_i18n/use-reader-time-zone.ts",
   "app/_i18n/use-date-text.ts",
 ]);
 

@@ -1,19 +1,16 @@
 "use client";
 
-import { useRouter } from "next/navigation";
 import { useTimeZone } from "next-intl";
 import { useEffect } from "react";
 import { writePreferenceCookie } from "./preference-cookie";
+import { useReaderTimeZone } from "./use-reader-time-zone";
 
-/** Tells the server the browser's time zone once, so that both write the same hour. */
+/** Tells the server the browser's time zone, so that its next rendering writes the same hour. */
 export function TimeZoneKeeper() {
   const served = useTimeZone();
-  const router = useRouter();
+  const own = useReaderTimeZone();
   useEffect(() => {
-    const own = Intl.DateTimeFormat().resolvedOptions().timeZone;
-    if (own === served || !navigator.cookieEnabled) return;
-    writePreferenceCookie("timeZone", own);
-    router.refresh();
-  }, [served, router]);
+    if (own !== served && navigator.cookieEnabled) writePreferenceCookie("timeZone", own);
+  }, [own, served]);
   return null;
 }
