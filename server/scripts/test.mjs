@@ -71,7 +71,7 @@ await Promise.all([
   sideStep("build", process.execPath, ["server/scripts/build.mjs"]),
   sideStep("format and lint", "npx", ["biome", "ci", "--error-on-warnings", "."])
     .then(() => sideStep("layers", process.execPath, ["server/scripts/check-layers.mjs"]))
-    .then(() => sideStep("dead code", "npx", ["knip"])),
+    .then(() => sideStep("dead code", "npm", ["run", "--silent", "check:dead"])),
 ]);
 for (const project of ["unit", "int", "e2e"]) await tests(project);
 rmSync(reports, { recursive: true });
