@@ -1,5 +1,4 @@
-# The base of every stage, by its exact version. A digest could not be looked up where this was written: docs/image.md says
-# how to build with one.
+# The base of every stage, by its exact version. docs/image.md says how to build with a digest.
 ARG BASE=node:24.22.3-bookworm-slim
 
 FROM $BASE AS build

@@ -89,7 +89,7 @@ export const environmentSchema = z.object({
   CASE_KEY_PREVIOUS: z.string().min(32, "must have at least 32 characters").optional(),
   /** Days after which the case of a prediction is erased, and what was written about it; without it never. */
   RETENTION_DAYS: z.coerce.number().int().min(1).max(36_500).optional(),
-  /** Folder of the model to serve: forest.json, card.json, reference.json. */
+  /** Folder of the model that a new installation begins with. */
   MICROCALC_MODEL: z.string().min(1).default("data/model"),
   /** `web` answers requests, `worker` runs jobs, `all` does both. */
   ROLE: z.enum(["web", "worker", "all"]).default("all"),
