@@ -18,19 +18,26 @@ import { projectRoot } from "./testing/project-file";
 
 const script = "docs/compose/make-secrets.sh";
 
+const additions = readdirSync(path.join(projectRoot, "docs/compose"))
+  .filter((name) => name.endsWith(".yml"))
+  .map((name) => path.join("docs/compose", name));
+
 /** A copy of what the script reads, with this .env if there is one. */
 function projectWith(env?: string): string {
   const folder = mkdtempSync(path.join(tmpdir(), "microcalc-secrets-"));
   onTestFinished(() => rmSync(folder, { recursive: true }));
   mkdirSync(path.join(folder, path.dirname(script)), { recursive: true });
-  for (const file of [script, "docker-compose.yml", ".env.example"])
+  for (const file of [script, "docker-compose.yml", ".env.example", ...additions])
     copyFileSync(path.join(projectRoot, file), path.join(folder, file));
   if (env !== undefined) writeFileSync(path.join(folder, ".env"), env);
   return folder;
 }
 
+const run = (folder: string, args: readonly string[] = []) =>
+  spawnSync("sh", [script, ...args], { cwd: folder, encoding: "utf8" });
+
 function make(folder: string, args: readonly string[] = []) {
-  const { status, stdout, stderr } = spawnSync("sh", [script, ...args], { cwd: folder, encoding: "utf8" });
+  const { status, stdout, stderr } = run(folder, args);
   expect({ status, stderr }).toEqual({ status: 0, stderr: "" });
   const of = path.join(folder, args[0] ?? "secrets");
   const made = readdirSync(of).map((name) => [name, readFileSync(path.join(of, name), "utf8")] as const);
@@ -79,3 +86,37 @@ test("secrets that an earlier .env held are moved, and the rest of it stays", ()
   expect(made.get("case-key")).toHaveLength(48);
   expect(env).toBe("LOG_LEVEL=warn\nSECRETS=elsewhere\n");
 });
+
+test("a secret of an addition that an earlier .env held is moved too, and the addition is named", () => {
+  const before =
+    "OIDC_ISSUER=https://id.example\nOIDC_CLIENT_SECRET=hush\nCASE_KEY_PREVIOUS='the one before'\nSECRETS=\n";
+  const folder = projectWith(before);
+  const { made, env, stdout } = make(folder);
+  expect([made.get("oidc-client-secret"), made.get("case-key-previous")]).toEqual(["hush", "the one before"]);
+  const named = "docker-compose.yml:docs/compose/case-key-previous.yml:docs/compose/sign-on.yml";
+  expect(env).toBe(`OIDC_ISSUER=https://id.example\nSECRETS=./secrets\nCOMPOSE_FILE=${named}\n`);
+  expect(stdout).not.toMatch(/hush|the one before/);
+});
+
+test("what is added to the Compose file already is added once", () => {
+  const compose = "COMPOSE_FILE=docker-compose.yml:docs/compose/sign-on.yml:mine.yml";
+  const { env } = make(projectWith(`${compose}\nOIDC_CLIENT_SECRET=hush\nSECRETS=\n`));
+  expect(env).toBe(`${compose}\nSECRETS=./secrets\n`);
+});
+
+test.each(["CASE_KEY", "OIDC_CLIENT_SECRET"])(
+  "%s of a .env that is not what its file holds is never thrown away",
+  (variable) => {
+    const folder = projectWith(`${variable}=of the first\n`);
+    const first = make(folder);
+    const second = `${variable}=of the second\n`;
+    writeFileSync(path.join(folder, ".env"), second);
+    const { status, stderr } = run(folder);
+    expect(status).toBe(1);
+    expect(stderr).toContain(`${variable} in .env is not what`);
+    expect(readFileSync(path.join(folder, ".env"), "utf8")).toBe(second);
+    const file = path.join(folder, "secrets", variable.toLowerCase().replaceAll("_", "-"));
+    expect(readFileSync(file, "utf8")).toBe("of the first");
+    expect(first.made.size).toBe(readdirSync(path.join(folder, "secrets")).length);
+  },
+);
