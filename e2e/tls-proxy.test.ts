@@ -39,7 +39,7 @@ async function configuration(): Promise<string> {
     [/\/run\/secrets\/tls-certificate/, path.join(folder, "certificate.pem")],
     [/\/run\/secrets\/tls-key/, path.join(folder, "key.pem")],
     [/resolver [^;]+;/, ""],
-    [/http:\/\/app:3000/, `http://127.0.0.1:${app.port}`],
+    [/http:\/\/microcalc-behind-proxy:3000/, `http://127.0.0.1:${app.port}`],
   ];
   return replaced.reduce((text, [from, to]) => {
     expect(text).toMatch(from);

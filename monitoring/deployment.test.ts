@@ -284,3 +284,17 @@ test("images are named by version, those that are built here by the project's", 
     if (service.build !== undefined) expect(baseOf(service)).toMatch(/^[a-z/-]+:v?\d+[\w.-]*$/);
   }
 });
+
+test("the proxy reaches the application over the network whose addresses are believed, and no other", () => {
+  const proxied = /http:\/\/([\w-]+):3000/.exec(readText("docs/compose/tls/nginx.conf"))?.[1] ?? "";
+  const tls = parse(readText("docs/compose/tls.yml"));
+  const { environment, networks: ofApp } = tls.services.app as {
+    environment: Record<string, string>;
+    networks: Record<string, { aliases: string[] }>;
+  };
+  const named = Object.entries(ofApp).filter(([, { aliases }]) => aliases.includes(proxied));
+  const believed = named.map(([network]) => tls.networks[network].ipam.config[0].subnet);
+  expect(believed).toEqual([environment.TRUSTED_PROXIES]);
+  // A service's own name is one on each of its networks.
+  expect(namedServices.map(([name]) => name)).not.toContain(proxied);
+});

@@ -23,7 +23,7 @@ const serviceSchema = z.object({
   ports: z.array(z.string()).default([]),
   volumes: z.array(z.string()).default([]),
   networks: z
-    .union([z.array(z.string()), z.record(z.string(), z.null())])
+    .union([z.array(z.string()), z.record(z.string(), z.object({ aliases: z.array(z.string()) }).nullable())])
     .transform((given) => (Array.isArray(given) ? given : Object.keys(given))),
   depends_on: z
     .record(
