@@ -4,15 +4,25 @@ import { outageFaults, tryOutage } from "../monitoring/drill/outage";
 import { lowestPostgres } from "../server/db/server-version";
 import { createTestCluster } from "../server/testing/postgres-cluster";
 import { embeddedPostgres, isPostgresInstalled, postgresMissing } from "../server/testing/postgres-versions";
-import { createEmptyHome, launch, removeHome, startApp } from "./app";
+import { type App, createEmptyHome, launch, removeHome, startApp } from "./app";
 import { createOver, listOver, post } from "./procedures";
 
 /** Those that `DATABASE_URL` may name, but for the embedded one, which every other test runs on. */
 const others = Array.from({ length: embeddedPostgres - lowestPostgres }, (_, i) => lowestPostgres + i);
 
+/** What the server does by itself, by what came of it. */
+async function roundsOf({ metricsUrl }: App): Promise<Record<"done" | "failed", string[]>> {
+  const text = await (await fetch(metricsUrl)).text();
+  const counted = [
+    ...text.matchAll(/^microcalc_duty_rounds_total\{duty="([\w -]+)",result="(\w+)"\} [1-9]/gm),
+  ];
+  const by = (result: string) => counted.flatMap(([, duty = "", as]) => (as === result ? [duty] : [])).sort();
+  return { done: by("done"), failed: by("failed") };
+}
+
 describe.for(others)("Postgres %i", (postgres) => {
   test.skipIf(!isPostgresInstalled(postgres))(
-    `takes a prediction, keeps it over a restart, and takes its outcome (${postgresMissing(postgres)})`,
+    `takes a prediction, keeps it over a restart, takes its outcome, and does what is done by itself (${postgresMissing(postgres)})`,
     async () => {
       const cluster = await createTestCluster({ postgres });
       try {
@@ -26,6 +36,12 @@ describe.for(others)("Postgres %i", (postgres) => {
           const outcome = { id, outcome: "calcification", note: "Seen again." };
           expect((await post(second.url, "predictions.recordOutcome", outcome)).status).toBe(200);
           expect(await listOver(second.url)).toMatchObject([{ id, outcome: { outcome: "calcification" } }]);
+          await expect
+            .poll(() => roundsOf(second), { timeout: 60_000 })
+            .toEqual({
+              done: expect.arrayContaining(["audit sealing", "live figures", "roll-up"]),
+              failed: [],
+            });
         } finally {
           await second.remove();
         }
