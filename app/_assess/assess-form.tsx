@@ -96,7 +96,7 @@ export function AssessForm({ facts, assessment }: AssessFormProps) {
         )}
         <ExampleButtons onChoose={loadExample} />
         <FormNotice
-          text={notice}
+          text={notice ?? (assessment.wentUnseen ? t("secondReader.earlier") : null)}
           onUndo={
             control.canUndo
               ? () => {
