@@ -46,9 +46,9 @@ export function NearCases({ features, reference, answer }: NearCasesProps) {
     if (error === null) return <p className={classes.loading}>{t("loading")}</p>;
     return <ErrorNotice error={error} title={t("failed")} onRetry={() => void refetch()} />;
   }
-  const { set, cases, neighbours } = data;
+  const { set, cases, neighbours, loadCommand } = data;
   if (set === null)
-    return <p>{t.rich("none", { command: () => <code key="command">npm run data -- load FILE</code> })}</p>;
+    return <p>{t.rich("none", { command: () => <code translate="no">{loadCommand}</code> })}</p>;
   const beyond = featuresBeyond(features, reference);
   return (
     <>

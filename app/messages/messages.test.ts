@@ -22,6 +22,8 @@ const english = flatten(en);
 const french = flatten(fr);
 
 const sources = readdirSync(root, { recursive: true, encoding: "utf8" })
+const textOf = (file: string) => readFileSync(path.join(import.meta.dirname, file), "utf8");
+
   .filter((file) => /\.tsx?$/u.test(file) && !/\.test\.tsx?$/u.test(file))
   .map((file) => ({ file, text: readFileSync(path.join(root, file), "utf8") }));
 
@@ -99,6 +101,20 @@ function placeholders(message: string): string[] {
 }
 
 describe("messages", () => {
+it("no page names a command by itself: the server knows how it is typed where it runs", () => {
+  const written = [...sources, ...["en.json", "fr.json"].map((file) => ({ file, text: textOf(file) }))];
+  expect(written.filter(({ text }) => /npm run|dist\/cli/u.test(text)).map(({ file }) => file)).toEqual([]);
+});
+
+it("every scope that a key can be narrowed to has a name", () => {
+  const scopes = new Set(Object.keys(permissions).map((operation) => operation.split(".")[0] ?? ""));
+  const ofPeople = ["account", "session"];
+  const unnamed = [...scopes].filter(
+    (scope) => !ofPeople.includes(scope) && !english.has(`apiKeys.scope.${scope}`),
+  );
+  expect(unnamed).toEqual([]);
+});
+
   it("exist in both languages under the same keys", () => {
     expect([...french.keys()].sort()).toEqual([...english.keys()].sort());
   });
