@@ -90,6 +90,15 @@ export function createNumbers(locale: string, decimals = percentDecimals) {
 }
 export type Numbers = ReturnType<typeof createNumbers>;
 
+/**
+ * The number that a percentage is written as, in units of its last decimal: 30 of 3.0 %. Computed from the text, which
+ * rounds the decimal number and not the binary one: 2.95 % is written 3.0 %, and 0.0295 * 1000 is less than 29.5.
+ */
+export function writtenUnits(share: number, decimals: number): number {
+  const text = writer("en", { style: "percent", ...fixed(decimals), useGrouping: false })(share);
+  return Number(text.replace(/[.%]/g, ""));
+}
+
 /** How a figure of merit may be spelled. */
 export type Written = "percent" | "score" | "smallScore" | "perThousand";
 
