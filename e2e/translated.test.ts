@@ -1,5 +1,3 @@
-import { readdirSync } from "node:fs";
-import path from "node:path";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { createTestCluster, type TestCluster } from "../server/testing/postgres-cluster";
@@ -9,6 +7,7 @@ import { hydrated } from "./assess-page";
 import { openBrowser, sentences, visit } from "./browser";
 import { type FilledPages, fillPages, longReference } from "./fill-pages";
 import { changing } from "./translated-changes";
+import { routes } from "./routes";
 import { showOriginal, translate, unmarkedData, wrongTexts } from "./translator";
 
 let cluster: TestCluster;
@@ -29,10 +28,8 @@ afterAll(async () => {
   await cluster.remove();
 });
 
-const folder = path.join(import.meta.dirname, "..", "app");
-const pages = readdirSync(folder, { recursive: true, encoding: "utf8" })
-  .filter((file) => path.basename(file) === "page.tsx")
-  .map((file) => path.join("/", path.dirname(file)));
+/** Of a case, and of who is signed in. */
+const names = [longReference, administrator.name];
 const t = sentences("en");
 /** For a machine that does other things besides. */
 const patience = { timeout: 20_000 };
@@ -46,7 +43,7 @@ async function expectRight(page: Page): Promise<void> {
 
 const shown = (page: Page) => page.evaluate(() => document.body.textContent);
 
-test.for(pages)(
+test.for(routes)(
   "%s, translated by the browser, says what it says untranslated, whatever changes on it",
   (route) =>
     visit(browser, {}, async ({ page, expectTrouble }) => {
