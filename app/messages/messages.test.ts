@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { describe, expect, it } from "vitest";
+import { permissions } from "../../server/auth/permissions";
 import en from "./en.json";
 import fr from "./fr.json";
 
@@ -21,9 +22,9 @@ function flatten(catalogue: Catalogue, prefix = ""): Map<string, string> {
 const english = flatten(en);
 const french = flatten(fr);
 
-const sources = readdirSync(root, { recursive: true, encoding: "utf8" })
 const textOf = (file: string) => readFileSync(path.join(import.meta.dirname, file), "utf8");
 
+const sources = readdirSync(root, { recursive: true, encoding: "utf8" })
   .filter((file) => /\.tsx?$/u.test(file) && !/\.test\.tsx?$/u.test(file))
   .map((file) => ({ file, text: readFileSync(path.join(root, file), "utf8") }));
 
@@ -100,7 +101,6 @@ function placeholders(message: string): string[] {
   return [...names].sort();
 }
 
-describe("messages", () => {
 it("no page names a command by itself: the server knows how it is typed where it runs", () => {
   const written = [...sources, ...["en.json", "fr.json"].map((file) => ({ file, text: textOf(file) }))];
   expect(written.filter(({ text }) => /npm run|dist\/cli/u.test(text)).map(({ file }) => file)).toEqual([]);
@@ -115,6 +115,7 @@ it("every scope that a key can be narrowed to has a name", () => {
   expect(unnamed).toEqual([]);
 });
 
+describe("messages", () => {
   it("exist in both languages under the same keys", () => {
     expect([...french.keys()].sort()).toEqual([...english.keys()].sort());
   });
