@@ -2,12 +2,13 @@ import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { createTestCluster, type TestCluster } from "../server/testing/postgres-cluster";
 import { preparedDatabase } from "../server/testing/prepared-home";
+import { administrator } from "./accounts";
 import { type App, startApp } from "./app";
 import { hydrated } from "./assess-page";
 import { openBrowser, sentences, visit } from "./browser";
 import { type FilledPages, fillPages, longReference } from "./fill-pages";
-import { changing } from "./translated-changes";
 import { routes } from "./routes";
+import { changing } from "./translated-changes";
 import { showOriginal, translate, unmarkedData, wrongTexts } from "./translator";
 
 let cluster: TestCluster;
@@ -37,7 +38,7 @@ const patience = { timeout: 20_000 };
 async function expectRight(page: Page): Promise<void> {
   await page.waitForLoadState("networkidle");
   await expect.poll(() => wrongTexts(page), patience).toEqual([]);
-  expect(await unmarkedData(page, [longReference])).toEqual([]);
+  expect(await unmarkedData(page, names)).toEqual([]);
   expect(await page.getByRole("heading", { name: t("app.error.title"), exact: true }).count()).toBe(0);
 }
 

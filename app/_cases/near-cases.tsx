@@ -2,6 +2,7 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { useFormatter, useTranslations } from "next-intl";
+import { untranslated } from "@/app/_components/untranslated";
 import { useDateText } from "@/app/_i18n/use-date-text";
 import { useNumbers } from "@/app/_numbers/use-numbers";
 import type { FeatureKey } from "@/lib/features";
@@ -66,8 +67,8 @@ export function NearCases({ features, reference, answer }: NearCasesProps) {
       </p>
       <NearCaseList {...{ features, cases, reference }} isBeyond={beyond.length > 0} />
       <p className={classes.note}>
-        {t("source", {
-          name: set.name,
+        {t.rich("source", {
+          ...untranslated({ name: set.name }),
           rows: set.rows,
           positives: set.positives,
           share: percent(set.rows === 0 ? 0 : set.positives / set.rows),
