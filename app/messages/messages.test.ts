@@ -1,7 +1,6 @@
 import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { describe, expect, it } from "vitest";
-import { permissions } from "../../server/auth/permissions";
 import en from "./en.json";
 import fr from "./fr.json";
 
@@ -104,15 +103,6 @@ function placeholders(message: string): string[] {
 it("no page names a command by itself: the server knows how it is typed where it runs", () => {
   const written = [...sources, ...["en.json", "fr.json"].map((file) => ({ file, text: textOf(file) }))];
   expect(written.filter(({ text }) => /npm run|dist\/cli/u.test(text)).map(({ file }) => file)).toEqual([]);
-});
-
-it("every scope that a key can be narrowed to has a name", () => {
-  const scopes = new Set(Object.keys(permissions).map((operation) => operation.split(".")[0] ?? ""));
-  const ofPeople = ["account", "session"];
-  const unnamed = [...scopes].filter(
-    (scope) => !ofPeople.includes(scope) && !english.has(`apiKeys.scope.${scope}`),
-  );
-  expect(unnamed).toEqual([]);
 });
 
 describe("messages", () => {
