@@ -4,6 +4,7 @@ import { useTranslations } from "next-intl";
 import { ActionButton } from "./_components/action-button";
 import { Panel } from "./_components/panel";
 import { MissingPart } from "./_outdated/missing-part";
+import { NothingLost } from "./_outdated/nothing-lost";
 import { isMissingScript } from "./_outdated/reload-outdated";
 
 interface ErrorPageProps {
@@ -17,7 +18,7 @@ export default function ErrorPage({ error, reset }: ErrorPageProps) {
   return (
     <Panel>
       <h1>{t("title")}</h1>
-      <p>{t("text")}</p>
+      <NothingLost />
       {error.digest === undefined ? null : <p>{t("digest", { digest: error.digest })}</p>}
       <ActionButton variant="primary" onClick={reset}>
         {t("retry")}

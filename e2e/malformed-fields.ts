@@ -5,8 +5,7 @@ import { descriptionFacts } from "../lib/dataset/dataset-description";
 import { driftWindowings } from "../lib/drift/drift-limits";
 import { featureKeys } from "../lib/features";
 import { labels, outcomeStates, outcomes } from "../lib/outcome";
-import { dateOrders } from "../lib/outcomes/date-orders";
-import { openOrders } from "../lib/outcomes/open-orders";
+import { dateOrders, openOrders } from "../lib/outcomes/literals";
 import { opinions, reviewVerdicts } from "../lib/prediction";
 import { countedThings, windowings, windowSizes } from "../lib/trends/windows";
 

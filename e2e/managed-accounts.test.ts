@@ -107,7 +107,7 @@ test("an API key is shown once, lets a program in, and no longer once it is revo
     await open(page, "/api-keys");
     await button(page, "apiKeys.create.open").click();
     await page.getByLabel(t("apiKeys.create.name"), { exact: true }).fill("Ward system");
-    await page.getByRole("checkbox", { name: "predictions", exact: true }).check();
+    await page.getByRole("checkbox", { name: t("apiKeys.scope.predictions"), exact: true }).check();
     await button(page, "apiKeys.create.confirm").click();
     await heading(page, "apiKeys.newKey.title", { name: "Ward system" }).waitFor();
     const key = await textOf(page.locator("main code").first());

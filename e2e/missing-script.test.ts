@@ -86,20 +86,27 @@ test("where the script of the next page is gone, the page reloads once and then 
     await expectOneReloadThenFailure(page, outdated);
   }));
 
-test("where the script of the lock is gone, the page reloads once and then says so", () =>
-  visit(browser, {}, async ({ page, expectTrouble }) => {
-    expectTrouble(/404|chunk/i);
-    const outdated = await openOutdated(page, "/status");
-    const lock = () =>
-      page.evaluate(() => new BroadcastChannel("microcalc.session").postMessage({ kind: "locked" }));
-    await hydrated(page);
-    const loaded = page.waitForEvent("domcontentloaded");
-    await lock();
-    await loaded;
-    await hydrated(page);
-    await lock();
-    await expectOneReloadThenFailure(page, outdated);
-  }));
+test.for([
+  ["/status", "app.nothingLost.stored"],
+  ["/", "app.nothingLost.withDraft"],
+] as const)(
+  "where the script of the lock is gone, %s reloads once and then says so, and what is kept",
+  ([path, kept]) =>
+    visit(browser, {}, async ({ page, expectTrouble }) => {
+      expectTrouble(/404|chunk/i);
+      const outdated = await openOutdated(page, path);
+      const lock = () =>
+        page.evaluate(() => new BroadcastChannel("microcalc.session").postMessage({ kind: "locked" }));
+      await hydrated(page);
+      const loaded = page.waitForEvent("domcontentloaded");
+      await lock();
+      await loaded;
+      await hydrated(page);
+      await lock();
+      await page.getByText(t(kept), { exact: true }).waitFor();
+      await expectOneReloadThenFailure(page, outdated);
+    }),
+);
 
 test("where the script of an answer's parts is gone, the page reloads once and keeps what was typed", () =>
   visit(browser, {}, async ({ page, expectTrouble }) => {

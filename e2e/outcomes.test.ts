@@ -269,7 +269,7 @@ describe("a file that has been through a spreadsheet", () => {
     expect((await recordOf(a?.id ?? "")).outcome).toMatchObject({ outcome: "undetermined", note: "é" });
   });
 
-  test("whose dates may be either asks which is meant, and is then read so", async () => {
+  test("whose dates may be either asks which is meant, and is read so until something else is said", async () => {
     const [made] = await onlyOpen(1);
     await visit(browser, {}, async ({ page }) => {
       const t = sentences("en");
@@ -282,6 +282,11 @@ describe("a file that has been through a spreadsheet", () => {
         .click();
       // February, and before the prediction.
       await page.getByRole("cell", { name: "2020-02-01", exact: true }).waitFor();
+      const dayFirst = page.getByRole("button", {
+        ...{ name: t("outcomes.import.dateForm.day_first"), exact: true, pressed: false },
+      });
+      await dayFirst.click();
+      await page.getByRole("cell", { name: "2020-01-02", exact: true }).waitFor();
     });
   });
 

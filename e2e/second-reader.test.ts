@@ -106,3 +106,55 @@ test("an opinion that is given once the answer is there is not taken for one tha
     expect(await page.getByRole("radio").count()).toBe(0);
     await page.getByText(t("assess.secondReader.next")).waitFor();
   }));
+
+test("an opinion is stored only while it is asked for, whichever tab stops asking", () =>
+  visit(browser, {}, async ({ page }) => {
+    const form = assessPage(page);
+    await form.open(app.url);
+    const { t } = form;
+    const mode = { name: t("assess.secondReader.mode"), exact: true };
+    await page.getByRole("checkbox", mode).check();
+    await form.fill();
+    await page.getByRole("radio", { name: t("call.calcification"), exact: true }).check();
+    const other = await page.context().newPage();
+    await assessPage(other).open(app.url);
+    await other.getByRole("checkbox", mode).uncheck();
+    await page.getByRole("radio").first().waitFor({ state: "hidden" });
+    await form.submit.click();
+    await form.record.waitFor();
+    expect((await listOver(app.url))[0]?.firstOpinion).toBeNull();
+  }));
+
+test("an answer that comes while the next case is entered leaves that case its opinion", () =>
+  visit(browser, {}, async ({ page }) => {
+    const form = assessPage(page);
+    await form.open(app.url);
+    const { t } = form;
+    let release = () => {};
+    const held = new Promise<void>((resolve) => {
+      release = resolve;
+    });
+    await page.route("**/predictions.create**", async (route) => {
+      await held;
+      await route.continue();
+    });
+    const opinion = page.getByRole("radio", { name: t("call.not_calcification"), exact: true });
+    await page.getByRole("checkbox", { name: t("assess.secondReader.mode"), exact: true }).check();
+    await form.fill();
+    await opinion.check();
+    const answered = page.waitForResponse(/predictions\.create/);
+    await form.submit.click();
+    await form.field("area").fill("0.5");
+    await opinion.check();
+    release();
+    await answered;
+    await page.getByText(t("assess.secondReader.earlier"), { exact: true }).waitFor();
+    expect(await opinion.isChecked()).toBe(true);
+    await form.submit.click();
+    await form.record.waitFor();
+    const stored = (await listOver(app.url)).slice(0, 2);
+    expect(stored.map(({ features, firstOpinion }) => [features.area, firstOpinion])).toEqual([
+      [0.5, "not_calcification"],
+      [0.41, "not_calcification"],
+    ]);
+  }));

@@ -86,6 +86,12 @@ export const changing: Readonly<Record<string, Changing>> = {
       choose("history.filter.call", "not_calcification"),
       (page) => page.locator("[data-row]").first().click(),
       async (page) => void (await page.goBack()),
+      inTurn(type("history.filter.caseReference", longReference), (page) => page.keyboard.press("Enter")),
+      (page) =>
+        page
+          .getByLabel(t("history.filter.model"), { exact: true })
+          .selectOption({ index: 1 })
+          .then(() => {}),
     ],
   },
   "/history/[id]": {
@@ -137,6 +143,12 @@ export const changing: Readonly<Record<string, Changing>> = {
           .first()
           .click(),
       click("registry.assign.confirm"),
+      (page) => page.keyboard.press("Escape"),
+      (page) =>
+        page
+          .getByRole("button", { name: t("registry.table.promoteOf", { version: "rf-" }) })
+          .first()
+          .click(),
       (page) => page.keyboard.press("Escape"),
     ],
   },

@@ -1,13 +1,13 @@
-import { readdirSync } from "node:fs";
-import path from "node:path";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { createTestCluster, type TestCluster } from "../server/testing/postgres-cluster";
 import { preparedDatabase } from "../server/testing/prepared-home";
+import { administrator } from "./accounts";
 import { type App, startApp } from "./app";
 import { hydrated } from "./assess-page";
 import { openBrowser, sentences, visit } from "./browser";
 import { type FilledPages, fillPages, longReference } from "./fill-pages";
+import { routes } from "./routes";
 import { changing } from "./translated-changes";
 import { showOriginal, translate, unmarkedData, wrongTexts } from "./translator";
 
@@ -29,10 +29,8 @@ afterAll(async () => {
   await cluster.remove();
 });
 
-const folder = path.join(import.meta.dirname, "..", "app");
-const pages = readdirSync(folder, { recursive: true, encoding: "utf8" })
-  .filter((file) => path.basename(file) === "page.tsx")
-  .map((file) => path.join("/", path.dirname(file)));
+/** Of a case, and of who is signed in. */
+const names = [longReference, administrator.name];
 const t = sentences("en");
 /** For a machine that does other things besides. */
 const patience = { timeout: 20_000 };
@@ -40,13 +38,13 @@ const patience = { timeout: 20_000 };
 async function expectRight(page: Page): Promise<void> {
   await page.waitForLoadState("networkidle");
   await expect.poll(() => wrongTexts(page), patience).toEqual([]);
-  expect(await unmarkedData(page, [longReference])).toEqual([]);
+  expect(await unmarkedData(page, names)).toEqual([]);
   expect(await page.getByRole("heading", { name: t("app.error.title"), exact: true }).count()).toBe(0);
 }
 
 const shown = (page: Page) => page.evaluate(() => document.body.textContent);
 
-test.for(pages)(
+test.for(routes)(
   "%s, translated by the browser, says what it says untranslated, whatever changes on it",
   (route) =>
     visit(browser, {}, async ({ page, expectTrouble }) => {

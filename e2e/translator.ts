@@ -127,25 +127,28 @@ export function wrongTexts(page: Page): Promise<WrongText[]> {
 
 /** Runs in the page. */
 function dataLeftToTranslators(names: readonly string[]): string[] {
-  const forms = [
-    /^[−+-]?\d[\d.,\u00a0\u202f ]*%?$/,
-    /^\d{4}-\d\d-\d\d$/,
-    /^rf-[0-9a-f]+$/,
-    /^[0-9a-f]{8}(-[0-9a-f]+){4}$/,
-  ];
+  const alone = [/^[−+-]?\d[\d.,\u00a0\u202f ]*%?$/, /^\d{4}-\d\d-\d\d$/];
+  const anywhere = [/\brf-[0-9a-f]{4,}\b/, /\b[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}\b/];
   const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
   const left: string[] = [];
   while (texts.nextNode()) {
-    const { parentElement } = texts.currentNode;
+    const { parentElement, textContent } = texts.currentNode;
     if (parentElement === null || parentElement.closest("script, style, [translate=no]") !== null) continue;
-    const text = parentElement.textContent.trim();
-    if (forms.some((form) => form.test(text)) || names.includes(text))
-      left.push(parentElement.outerHTML.slice(0, 160));
+    const own = textContent ?? "";
+    const whole = parentElement.textContent.trim();
+    const isData =
+      alone.some((form) => form.test(whole)) ||
+      anywhere.some((form) => form.test(own)) ||
+      names.some((name) => own.includes(name));
+    if (isData) left.push(parentElement.outerHTML.slice(0, 240));
   }
   return left;
 }
 
-/** Elements that hold a number, a day, a version, an id or one of these names, and that a translator may change. */
+/**
+ * Texts that a translator may change although they hold data: a number or a day that stands alone, and, in a sentence
+ * too, a version, an id or one of these names.
+ */
 export function unmarkedData(page: Page, names: readonly string[]): Promise<string[]> {
   return page.evaluate(dataLeftToTranslators, names);
 }

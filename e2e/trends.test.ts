@@ -170,6 +170,9 @@ describe("the charts", () => {
 
 describe("a change of the champion", () => {
   const reason = "Finds more at the same number of false alarms.";
+  // Another day in the reader's zone than where days are counted.
+  const movedAt = new Date(Date.now() - 20 * 86_400_000);
+  movedAt.setUTCHours(23, 30, 0, 0);
   beforeAll(async () => {
     const db = createDb(cluster.url(preparedDatabase));
     const version = (await trends({ by: "month" })).versions[0] ?? "";
@@ -181,7 +184,6 @@ describe("a change of the champion", () => {
       where: { name: "champion" },
       orderBy: { sequence: "desc" },
     });
-    const movedAt = new Date(Date.now() - 20 * 86_400_000);
     const move = {
       name: "champion",
       kind: "promote",
@@ -192,21 +194,30 @@ describe("a change of the champion", () => {
     await db.$disconnect();
   });
 
-  test.for(locales)("is marked on every time axis and told in words with its reason, in %s", (locale) =>
-    visit(browser, { locale }, async ({ page }) => {
-      const view = trendsPage(page, locale);
-      await view.open(app.url, "?by=week");
-      const told = page.getByRole("listitem").filter({ hasText: "rf-made-up" });
-      await told.waitFor();
-      expect(await told.textContent()).toContain(reason);
-      // The installation of the first champion, and this.
-      for (const title of [
-        "trends.chart.called.title",
-        "trends.chart.scores.title",
-        "trends.metric.recall.label",
-      ])
-        await expect.poll(() => view.chart(title).locator(".recharts-reference-line").count(), soon).toBe(2);
-    }),
+  test.for(locales)(
+    "is marked on every time axis and told in words with its reason, by the days of the axes, in %s",
+    (locale) =>
+      visit(browser, { locale }, async ({ page }) => {
+        const view = trendsPage(page, locale);
+        await view.open(app.url, "?by=week");
+        const told = page.getByRole("listitem").filter({ hasText: "rf-made-up" });
+        await told.waitFor();
+        expect(await told.textContent()).toContain(reason);
+        const day = new Intl.DateTimeFormat(locale === "en" ? "en-GB" : "fr", {
+          dateStyle: "medium",
+          timeZone: "UTC",
+        });
+        expect(await told.textContent()).toMatch(new RegExp(`^${day.format(movedAt)}\\D+23:30 UTC`));
+        // The installation of the first champion, and this.
+        for (const title of [
+          "trends.chart.called.title",
+          "trends.chart.scores.title",
+          "trends.metric.recall.label",
+        ])
+          await expect
+            .poll(() => view.chart(title).locator(".recharts-reference-line").count(), soon)
+            .toBe(2);
+      }),
   );
 });
 

@@ -188,3 +188,31 @@ test("the assess page asks for the model again once an answer comes from another
     await expect.poll(asked).toBeGreaterThan(before);
   });
 });
+
+test("the examples are named for the model they are true of alone, numbered until it is known, and nothing moves", async () => {
+  await promoteTo(first);
+  await visit(browser, {}, async ({ page }) => {
+    const form = assessPage(page);
+    const button = (key: string, values = {}) =>
+      page.getByRole("button", { name: form.t(key, values), exact: true });
+    let release = () => {};
+    const held = new Promise<void>((resolve) => {
+      release = resolve;
+    });
+    await page.route("**/models.current**", async (route) => {
+      await held;
+      await route.continue();
+    });
+    await page.goto(app.url);
+    const numbered = button("assess.examples.numbered", { number: 3 });
+    const before = await numbered.boundingBox();
+    release();
+    const named = button("assess.examples.borderline");
+    await named.waitFor();
+    expect(await named.boundingBox()).toEqual(before);
+    await promoteTo(equal);
+    await form.open(app.url);
+    await numbered.waitFor();
+    expect(await named.count()).toBe(0);
+  });
+});

@@ -57,7 +57,7 @@ export function AssessForm({ facts, assessment }: AssessFormProps) {
   const onKeyDown = useEnterKey(form, keys);
 
   function loadExample({ key, values }: Example) {
-    moveOn(t("examples.loaded", { name: exampleName(key) }));
+    moveOn(t("examples.loaded", { name: exampleName(key).text }));
     errors.forget();
     fill(Object.fromEntries(keys.map((name) => [name, valueText(values[name])])) as DraftValues);
   }
@@ -96,7 +96,7 @@ export function AssessForm({ facts, assessment }: AssessFormProps) {
         )}
         <ExampleButtons onChoose={loadExample} />
         <FormNotice
-          text={notice}
+          text={notice ?? (assessment.wentUnseen ? t("secondReader.earlier") : null)}
           onUndo={
             control.canUndo
               ? () => {

@@ -3,12 +3,11 @@
 import { useTranslations } from "next-intl";
 import { ActionButton } from "../_components/action-button";
 import classes from "./example-buttons.module.css";
+import { ExampleLabel } from "./example-label";
 import { type Example, examples } from "./examples";
-import { useExampleName } from "./use-example-name";
 
 export function ExampleButtons({ onChoose }: { onChoose: (example: Example) => void }) {
   const t = useTranslations("assess.examples");
-  const exampleName = useExampleName();
   return (
     <fieldset className={classes.group} aria-label={t("legend")}>
       <span className={classes.legend} aria-hidden="true">
@@ -16,7 +15,7 @@ export function ExampleButtons({ onChoose }: { onChoose: (example: Example) => v
       </span>
       {examples.map((example) => (
         <ActionButton key={example.key} size="small" onClick={() => onChoose(example)}>
-          {exampleName(example.key)}
+          <ExampleLabel of={example.key} />
         </ActionButton>
       ))}
     </fieldset>

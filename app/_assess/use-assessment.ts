@@ -2,8 +2,8 @@
 
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import type { TRPCClientErrorLike } from "@trpc/client";
-import { useCallback, useEffect, useMemo, useState } from "react";
-import type { Prediction } from "@/lib/prediction";
+import { useCallback, useEffect, useMemo, useRef, useState } from "react";
+import type { CreatePrediction, Prediction } from "@/lib/prediction";
 import type { AppRouter } from "@/server/trpc/root";
 import { useTRPC } from "../_trpc/client";
 import { createIdempotencyKey } from "../_trpc/idempotency-key";
@@ -38,10 +38,10 @@ export function useAssessment(facts: FormFacts) {
   const [refusal, setRefusal] = useState<TRPCClientErrorLike<AppRouter> | null>(null);
 
   const onAnswer = useCallback(
-    (prediction: Prediction) => {
+    (prediction: Prediction, { idempotencyKey }: CreatePrediction) => {
       setRefusal(null);
       keepAnswer(prediction);
-      closeCase();
+      closeCase(idempotencyKey);
       void queryClient.invalidateQueries(trpc.predictions.pathFilter());
       // Somebody promoted another model since this page asked: what stands beside the fields is the old one's.
       const current = trpc.models.current.queryKey();
@@ -55,25 +55,32 @@ export function useAssessment(facts: FormFacts) {
   const answerIsStale = answer !== null && restored && !describes(answer, draft, checked);
   // An estimate that is in sight would bias the opinion that is asked for.
   const mustGo = asksOpinion && answerIsStale;
-  useEffect(() => {
-    if (mustGo) forgetAnswer();
-  }, [mustGo, forgetAnswer]);
   const shown = restored && !mustGo ? answer : null;
+  const lastShown = useRef<Prediction | null>(null);
+  const [wentUnseen, setWentUnseen] = useState(false);
+  useEffect(() => {
+    if (shown !== null) lastShown.current = shown;
+    if (!mustGo) return;
+    setWentUnseen(answer !== lastShown.current);
+    forgetAnswer();
+  }, [shown, mustGo, answer, forgetAnswer]);
   const isAsking = asksOpinion && shown === null;
 
   const submit = useCallback(() => {
     if (checked.features === null) return;
     const caseReference = draft.caseReference.trim();
     setRefusal(null);
+    setWentUnseen(false);
     const idempotencyKey = draft.idempotencyKey ?? createIdempotencyKey();
     markSent(idempotencyKey);
     void submission.send({
       idempotencyKey,
       features: checked.features,
       ...(caseReference === "" ? {} : { caseReference }),
-      ...(draft.firstOpinion === null ? {} : { firstOpinion: draft.firstOpinion }),
+      // One that was chosen before the mode was switched off, in another tab perhaps, is no longer asked for.
+      ...(isAsking && draft.firstOpinion !== null ? { firstOpinion: draft.firstOpinion } : {}),
     });
-  }, [checked.features, draft, markSent, submission.send]);
+  }, [checked.features, draft, isAsking, markSent, submission.send]);
 
   return {
     keys,
@@ -94,6 +101,8 @@ export function useAssessment(facts: FormFacts) {
       },
       [setAsksOpinion, draft.firstOpinion, setFirstOpinion],
     ),
+    /** The answer to what was sent came once another case stood in the form, and was not shown. */
+    wentUnseen: isAsking && wentUnseen,
     isOpinionMissing: isAsking && draft.firstOpinion === null,
     answer: shown,
     answerIsStale,

@@ -90,6 +90,13 @@ export function useDraft(keys: readonly FeatureKey[]) {
     }));
   }, []);
 
+  /** Changes what was sent under a key, unless something else stands in the form by now. */
+  const changeUnder = useCallback((key: string, change: (sent: Draft) => Draft) => {
+    setState((state) =>
+      state.draft.idempotencyKey === key ? { ...state, draft: change(state.draft) } : state,
+    );
+  }, []);
+
   return {
     draft,
     restored,
@@ -119,16 +126,11 @@ export function useDraft(keys: readonly FeatureKey[]) {
         setState((state) => ({ ...state, draft: { ...state.draft, idempotencyKey } })),
       [],
     ),
-    /** Unless something else stands in the form by now. */
     changeKey: useCallback(
-      (from: string, to: string) =>
-        setState((state) =>
-          state.draft.idempotencyKey === from
-            ? { ...state, draft: { ...state.draft, idempotencyKey: to } }
-            : state,
-        ),
-      [],
+      (from: string, to: string) => changeUnder(from, (sent) => ({ ...sent, idempotencyKey: to })),
+      [changeUnder],
     ),
-    closeCase: useCallback(() => setState((state) => ({ ...state, draft: answeredDraft(state.draft) })), []),
+    /** Once the case that was sent under this key is answered. */
+    closeCase: useCallback((key: string) => changeUnder(key, answeredDraft), [changeUnder]),
   };
 }

@@ -2,6 +2,7 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { useFormatter, useTranslations } from "next-intl";
+import { untranslated } from "@/app/_components/untranslated";
 import { useDateText } from "@/app/_i18n/use-date-text";
 import { useNumbers } from "@/app/_numbers/use-numbers";
 import type { FeatureKey } from "@/lib/features";
@@ -46,9 +47,9 @@ export function NearCases({ features, reference, answer }: NearCasesProps) {
     if (error === null) return <p className={classes.loading}>{t("loading")}</p>;
     return <ErrorNotice error={error} title={t("failed")} onRetry={() => void refetch()} />;
   }
-  const { set, cases, neighbours } = data;
+  const { set, cases, neighbours, loadCommand } = data;
   if (set === null)
-    return <p>{t.rich("none", { command: () => <code key="command">npm run data -- load FILE</code> })}</p>;
+    return <p>{t.rich("none", { command: () => <code translate="no">{loadCommand}</code> })}</p>;
   const beyond = featuresBeyond(features, reference);
   return (
     <>
@@ -66,8 +67,8 @@ export function NearCases({ features, reference, answer }: NearCasesProps) {
       </p>
       <NearCaseList {...{ features, cases, reference }} isBeyond={beyond.length > 0} />
       <p className={classes.note}>
-        {t("source", {
-          name: set.name,
+        {t.rich("source", {
+          ...untranslated({ name: set.name }),
           rows: set.rows,
           positives: set.positives,
           share: percent(set.rows === 0 ? 0 : set.positives / set.rows),

@@ -31,6 +31,12 @@ export function prepareThresholds({ roc, rows, positives }: Evaluation): readonl
     .reverse();
 }
 
+/** Every threshold that is written beside these evaluations: those of the steps, and of the curves in their tables. */
+export const thresholdsOf = (evaluations: readonly Evaluation[]): readonly number[] =>
+  evaluations
+    .flatMap(({ roc, precisionRecall }) => [...roc, ...precisionRecall])
+    .flatMap(({ threshold }) => (threshold === null ? [] : [threshold]));
+
 /** Index of the step whose threshold is nearest; `null`, above every probability, is the last. */
 export function nearestStep(steps: readonly ThresholdStep[], threshold: number | null): number {
   if (threshold === null) return Math.max(0, steps.length - 1);

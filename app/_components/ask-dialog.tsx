@@ -10,9 +10,9 @@ import classes from "./ask-dialog.module.css";
 import { ErrorNotice } from "./error-notice";
 
 interface AskDialogProps {
-  title: string;
+  title: ReactNode;
   /** What will happen, in a sentence or two. */
-  text: string;
+  text: ReactNode;
   /** The word on the button that does it. */
   confirm: string;
   isPending: boolean;

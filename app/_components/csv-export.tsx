@@ -3,7 +3,7 @@
 import { Button } from "@mantine/core";
 import { IconDownload } from "@tabler/icons-react";
 import type { ReactNode } from "react";
-import classes from "./csv-export.module.css";
+import classes from "./csv-download.module.css";
 import { CsvFormChoice } from "./csv-form-choice";
 import { useCsvForm } from "./use-csv-form";
 

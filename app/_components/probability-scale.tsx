@@ -13,7 +13,7 @@ interface ProbabilityScaleProps extends Pick<Prediction, "probability" | "thresh
 /** The probability on a scale from 0 to 100 %, with the threshold of the call. The words around it say the same. */
 export function ProbabilityScale({ probability, threshold, label, interval }: ProbabilityScaleProps) {
   const t = useTranslations("explanation");
-  const { percent, percentMark } = useNumbers();
+  const { percentMark, threshold: thresholdText } = useNumbers();
   return (
     <div className={classes.scale} aria-hidden="true">
       <ProbabilityTrack {...{ probability, threshold, label, interval }} className={classes.bar} />
@@ -23,7 +23,7 @@ export function ProbabilityScale({ probability, threshold, label, interval }: Pr
           className={`${classes.thresholdLabel} tabular`}
           style={{ insetInlineStart: `${Math.min(80, Math.max(20, threshold * 100))}%` }}
         >
-          {t("threshold", { threshold: percent(threshold) })}
+          {t("threshold", { threshold: thresholdText(threshold) })}
         </span>
         <span>{percentMark(1)}</span>
       </div>

@@ -3,7 +3,7 @@ import { Panel } from "./panel";
 import classes from "./titled-panel.module.css";
 
 /** A sheet under a heading that names it. */
-export function TitledPanel({ title, children }: { title: string; children: ReactNode }) {
+export function TitledPanel({ title, children }: { title: ReactNode; children: ReactNode }) {
   const id = useId();
   return (
     <Panel aria-labelledby={id}>

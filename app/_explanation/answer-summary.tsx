@@ -14,7 +14,7 @@ import { VerdictNotice } from "./verdict-notice";
 /** What matters first: the probability and how sure it is, the call and its rule, and whether to rely on them. */
 export function AnswerSummary({ prediction }: { prediction: Prediction }) {
   const t = useTranslations("explanation");
-  const { percent } = useNumbers();
+  const { percent, threshold: thresholdText } = useNumbers();
   const intervalText = useIntervalText();
   const pointName = usePointName();
   const { probability, threshold, label, explanation } = prediction;
@@ -22,7 +22,7 @@ export function AnswerSummary({ prediction }: { prediction: Prediction }) {
   const isOutside = explanation?.support.verdict === "outside";
   const values = {
     probability: percent(probability),
-    threshold: percent(threshold),
+    threshold: thresholdText(threshold),
     point: pointName(prediction.operatingPoint),
   };
   return (

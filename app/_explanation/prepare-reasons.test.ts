@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { featureKeys } from "../../lib/features";
 import type { Reasons } from "../../lib/prediction";
+import { createNumbers } from "../_numbers/create-numbers";
 import { prepareReasons, strongestReasons } from "./prepare-reasons";
 
 function reasonsOf(baseProbability: number, contributions: readonly number[]): Reasons {
@@ -16,7 +17,11 @@ const probabilityOf = ({ baseProbability, contributions }: Reasons) =>
   );
 
 /** Whole numbers first: doubles from 0 to 1 would mostly be next to 0, where there is nothing to round. */
-const share = fc.integer({ min: 0, max: 1_000_000 }).map((millionths) => millionths / 1_000_000);
+const share = fc.oneof(
+  fc.integer({ min: 0, max: 1_000_000 }).map((millionths) => millionths / 1_000_000),
+  // Half of these lie between two tenths of a percent.
+  fc.integer({ min: 0, max: 2000 }).map((halves) => halves / 2000),
+);
 
 /** A path from the base to the probability in six steps, each within [0, 1]. */
 const anyReasons = fc.array(share, { minLength: 7, maxLength: 7 }).map(([base = 0, ...stops]) =>
@@ -27,19 +32,26 @@ const anyReasons = fc.array(share, { minLength: 7, maxLength: 7 }).map(([base = 
 );
 
 const inTenths = (points: number) => Math.round(points * 10);
+const { percent } = createNumbers("en");
+/** Of a percentage as the page writes it, in which "< 0.1%" stands for 0 and "> 99.9%" for 100. */
+const writtenTenths = (share: number) => {
+  const text = percent(share);
+  if (/^[<>]/.test(text)) return text.startsWith("<") ? 0 : 1000;
+  return inTenths(Number(text.replace("%", "")));
+};
 const oneDecimal = (probability: number) => ({ probability, decimals: 1 });
 
 describe("prepareReasons", () => {
-  it("shows figures that add up to the last digit, and each within 0.15 points of the exact one", () => {
+  it("shows figures that add up to the last digit as they are written, and each within 0.15 points of the exact one", () => {
     fc.assert(
       fc.property(anyReasons, (reasons) => {
         const probability = probabilityOf(reasons);
         const { reasons: shown } = prepareReasons(reasons, oneDecimal(probability));
         const sum = shown.reduce(
           (total, { points }) => total + inTenths(points),
-          inTenths(100 * reasons.baseProbability),
+          writtenTenths(reasons.baseProbability),
         );
-        expect(sum).toBe(inTenths(100 * probability));
+        expect(sum).toBe(writtenTenths(probability));
         for (const { feature, points } of shown)
           expect(Math.abs(points - reasons.contributions[feature] * 100)).toBeLessThan(0.1501);
       }),

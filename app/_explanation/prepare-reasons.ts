@@ -1,5 +1,6 @@
 import type { FeatureKey } from "@/lib/features";
 import type { Reasons } from "@/lib/prediction";
+import { writtenUnits } from "../_numbers/create-numbers";
 
 export interface PreparedReason {
   readonly feature: FeatureKey;
@@ -47,7 +48,7 @@ export function prepareReasons(
   const toUnits = (share: number) => share * 100 * unitsInPoint;
   const units = roundedTogether(
     features.map((feature) => toUnits(contributions[feature])),
-    Math.round(toUnits(probability)) - Math.round(toUnits(baseProbability)),
+    writtenUnits(probability, decimals) - writtenUnits(baseProbability, decimals),
   );
   const lowest = Math.min(0, ...units);
   const width = Math.max(leastWidth * unitsInPoint, Math.max(0, ...units) - lowest);

@@ -1,7 +1,6 @@
 "use client";
 
 import { useLocale } from "next-intl";
-import { useMemo } from "react";
 import { toDate } from "@/lib/calendar";
 import type { Day } from "@/lib/day";
 import { utc } from "@/lib/time-zone";
@@ -26,6 +25,9 @@ function writersIn(tag: string, timeZone: string) {
     moments({ dateStyle: "medium" }),
     moments({ timeStyle: "medium" }),
   ];
+  const utcMoment = new Intl.DateTimeFormat(tag, {
+    ...{ dateStyle: "medium", timeStyle: "short", hourCycle: "h23", timeZone: utc },
+  });
   return {
     /** A calendar day, in whichever zone it was counted. */
     day: (day: Day) => medium.format(toDate(day)),
@@ -36,6 +38,8 @@ function writersIn(tag: string, timeZone: string) {
       from === to ? long.format(toDate(from)) : long.formatRange(toDate(from), toDate(to)),
     /** An instant to the minute, in the reader's zone, as the other three. */
     moment: (instant: string) => moment.format(new Date(instant)),
+    /** An instant to the minute where days are counted, in UTC. */
+    utcMoment: (instant: string) => utcMoment.format(new Date(instant)),
     /** To the second. */
     exactMoment: (instant: string) => exact.format(new Date(instant)),
     dayOfMoment: (instant: string) => ofMoment.format(new Date(instant)),
@@ -43,8 +47,15 @@ function writersIn(tag: string, timeZone: string) {
   };
 }
 
-/** Writes days and moments, the same way on every page. The same object at every render. */
+/** By tag and zone. Formats take long to make, and a table has hundreds of times. */
+const made = new Map<string, ReturnType<typeof writersIn>>();
+
+/** Writes days and moments, the same way on every page. The same object at every render and in every component. */
 export function useDateText() {
   const [locale, timeZone] = [useLocale(), useReaderTimeZone()];
-  return useMemo(() => writersIn(tags[locale] ?? locale, timeZone), [locale, timeZone]);
+  const tag = tags[locale] ?? locale;
+  const key = `${tag} ${timeZone}`;
+  const writers = made.get(key) ?? writersIn(tag, timeZone);
+  made.set(key, writers);
+  return writers;
 }

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { createNumbers, decimalsApart } from "./create-numbers";
+import { createNumbers, decimalsApart, thresholdDecimals } from "./create-numbers";
 
 /** Multiples of 2^-40: what sums and means of shares differ by is more. */
 const share = fc.integer({ min: 0, max: 2 ** 40 }).map((n) => n / 2 ** 40);
@@ -32,6 +32,23 @@ describe("a value and a threshold as they are spelled", () => {
     expect(decimalsApart([0.4115], [0.4115])).toBe(1);
     expect(decimalsApart([0.4116], [0.4117])).toBe(2);
     expect(decimalsApart([0.7, 0.41151], [0.03, 0.41152])).toBe(3);
+  });
+});
+
+describe("thresholds that are stepped through", () => {
+  it("look alike only where they are the same to a billionth", () => {
+    const steps = fc.array(
+      fc.integer({ min: 0, max: 1e9 }).map((n) => n / 1e9),
+      { maxLength: 50 },
+    );
+    fc.assert(
+      fc.property(steps, (thresholds) => {
+        const { threshold } = createNumbers("en", 1, thresholdDecimals(thresholds));
+        expect(new Set(thresholds.map(threshold)).size).toBe(new Set(thresholds).size);
+      }),
+    );
+    expect(thresholdDecimals([0.6755030676678149, 0.6755030676678148])).toBe(1);
+    expect(thresholdDecimals([0.03376, 0.0342])).toBe(2);
   });
 });
 

@@ -31,15 +31,17 @@ function percentWriter(locale: string, decimals: number): Write {
  * The one place that decides how a quantity is spelled: how many decimals, which sign, which unit. The same value is
  * spelled alike wherever it stands.
  */
-export function createNumbers(locale: string, decimals = percentDecimals) {
+export function createNumbers(locale: string, decimals = percentDecimals, stepDecimals = decimals) {
   const plain = writer(locale, {});
   const fineValue = (digits: number) => writer(locale, { ...fixed(digits), signDisplay: "negative" });
   const signed = (digits: number) => writer(locale, { ...fixed(digits), signDisplay: "exceptZero" });
   return {
     /** Of a percentage and of percentage points. */
     decimals,
-    /** What was measured or computed, in [0, 1]: probabilities, their thresholds and intervals, rates, shares. */
+    /** What was measured or computed, in [0, 1]: probabilities and their intervals, rates, shares. */
     percent: percentWriter(locale, decimals),
+    /** From which probability something is called, in [0, 1]. */
+    threshold: percentWriter(locale, stepDecimals),
     /** What was set and not measured, in [0, 1], as short as it is exact: ticks, edges of bins, levels, typed limits. */
     percentMark: writer(locale, { style: "percent", maximumFractionDigits: 2 }),
     /** The same without the sign, for a field that has it beside. */
@@ -88,6 +90,15 @@ export function createNumbers(locale: string, decimals = percentDecimals) {
       writer(locale, { style: "unit", unit: "megabyte", maximumFractionDigits: 1 })(bytes / 1e6),
   };
 }
+/**
+ * The number that a percentage is written as, in units of its last decimal: 30 of 3.0 %. Computed from the text, which
+ * rounds the decimal number and not the binary one: 2.95 % is written 3.0 %, and 0.0295 * 1000 is less than 29.5.
+ */
+export function writtenUnits(share: number, decimals: number): number {
+  const text = writer("en", { style: "percent", ...fixed(decimals), useGrouping: false })(share);
+  return Number(text.replace(/[.%]/g, ""));
+}
+
 export type Numbers = ReturnType<typeof createNumbers>;
 
 /** How a figure of merit may be spelled. */
@@ -105,4 +116,20 @@ export function decimalsApart(values: readonly number[], thresholds: readonly nu
     if (!values.some((value) => thresholds.some(looksLike(value)))) return decimals;
   }
   return mostDecimals;
+}
+
+/** Thresholds that are no further apart are one, computed in two ways. */
+const sameThreshold = 1e-9;
+/** With these no two others look alike. */
+const mostThresholdDecimals = 7;
+
+/** The decimals with which no two of these thresholds, which a reader steps through, look alike. */
+export function thresholdDecimals(thresholds: readonly number[]): number {
+  const places = new Set(thresholds.map((threshold) => Math.round(threshold / sameThreshold)));
+  for (let decimals = percentDecimals; decimals < mostThresholdDecimals; decimals++) {
+    const write = percentWriter("en", decimals);
+    const written = new Set([...places].map((place) => write(place * sameThreshold)));
+    if (written.size === places.size) return decimals;
+  }
+  return mostThresholdDecimals;
 }

@@ -3,6 +3,7 @@
 import { useTranslations } from "next-intl";
 import { ActionButton } from "../_components/action-button";
 import { Panel } from "../_components/panel";
+import { NothingLost } from "./nothing-lost";
 
 /** In the place of what a script was needed for that the server no longer has. */
 export function MissingPart() {
@@ -11,6 +12,7 @@ export function MissingPart() {
     <Panel>
       <h1>{t("title")}</h1>
       <p>{t("text")}</p>
+      <NothingLost />
       <ActionButton variant="primary" onClick={() => location.reload()}>
         {t("reload")}
       </ActionButton>

@@ -4,6 +4,7 @@ import Link from "next/link";
 import { usePathname } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { type FocusEvent, type KeyboardEvent, useEffect, useId, useRef, useState } from "react";
+import { Untranslated } from "@/app/_components/untranslated";
 import { May } from "../_session/may";
 import { useSession } from "../_session/use-session";
 import { useSignOut } from "../_session/use-sign-out";
@@ -43,7 +44,7 @@ export function AccountMenu() {
         aria-controls={id}
         onClick={() => setOpen(!isOpen)}
       >
-        {account.name}
+        <Untranslated>{account.name}</Untranslated>
         <span className={classes.role}>{tRole(account.role)}</span>
       </button>
       <ul id={id} className={classes.list} hidden={!isOpen}>

@@ -1,7 +1,12 @@
-/** A number, a date in digits, a version of the model or an id, and nothing else. */
-const isData = (text: string): boolean =>
-  /^[^\p{L}]*\d[^\p{L}]*$/u.test(text) ||
-  /^\s*(?:rf-[0-9a-f]+|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})\s*$/.test(text);
+/** Versions of the model, and ids. */
+const tokens = /\brf-[0-9a-f]+\b|\b[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\b/g;
+
+/** Numbers, dates in digits, versions of the model or ids, and nothing else. */
+const isData = (text: string): boolean => /^[^\p{L}]*\d[^\p{L}]*$/u.test(text.replace(tokens, "0"));
+
+/** What can hold nothing but one text is left alone as a whole where there is data in it. */
+const holdsData = ({ nodeName, textContent }: Element): boolean =>
+  isData(textContent) || (nodeName === "OPTION" && textContent.search(tokens) >= 0);
 
 /** Those that were marked here, which may come to hold words. */
 const marked = new WeakSet<Element>();
@@ -9,7 +14,7 @@ const marked = new WeakSet<Element>();
 function mark(text: Node): void {
   const { parentElement, nodeValue } = text;
   if (parentElement === null || nodeValue?.trim() === "") return;
-  if (isData(parentElement.textContent)) {
+  if (holdsData(parentElement)) {
     if (parentElement.hasAttribute("translate")) return;
     parentElement.setAttribute("translate", "no");
     marked.add(parentElement);
@@ -23,7 +28,7 @@ function markIn(node: Node): void {
 }
 
 /**
- * Marks every element that holds data alone as not to be translated, whenever a page draws one. It begins when the page
+ * Marks every element that holds data alone, and every option with data in it, as not to be translated, whenever a page draws one. It begins when the page
  * has loaded, which is when translators do; before, React would find other attributes than the server sent.
  */
 export function markData(page: Document): void {

@@ -1,6 +1,7 @@
 "use client";
 
 import { useTranslations } from "next-intl";
+import { Untranslated } from "@/app/_components/untranslated";
 import type { passwordLengths } from "@/lib/accounts/account";
 import { FactList } from "../_components/fact-list";
 import { Notice } from "../_components/notice";
@@ -32,7 +33,7 @@ export function AccountView({ passwordLengths }: AccountViewProps) {
         <TitledPanel title={t("who.title")}>
           <FactList
             facts={[
-              [t("who.name"), name],
+              [t("who.name"), <Untranslated key="name">{name}</Untranslated>],
               [t("who.email"), email],
               [t("who.role"), tRole(role)],
             ]}

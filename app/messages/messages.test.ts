@@ -21,6 +21,8 @@ function flatten(catalogue: Catalogue, prefix = ""): Map<string, string> {
 const english = flatten(en);
 const french = flatten(fr);
 
+const textOf = (file: string) => readFileSync(path.join(import.meta.dirname, file), "utf8");
+
 const sources = readdirSync(root, { recursive: true, encoding: "utf8" })
   .filter((file) => /\.tsx?$/u.test(file) && !/\.test\.tsx?$/u.test(file))
   .map((file) => ({ file, text: readFileSync(path.join(root, file), "utf8") }));
@@ -97,6 +99,11 @@ function placeholders(message: string): string[] {
   }
   return [...names].sort();
 }
+
+it("no page names a command by itself: the server knows how it is typed where it runs", () => {
+  const written = [...sources, ...["en.json", "fr.json"].map((file) => ({ file, text: textOf(file) }))];
+  expect(written.filter(({ text }) => /npm run|dist\/cli/u.test(text)).map(({ file }) => file)).toEqual([]);
+});
 
 describe("messages", () => {
   it("exist in both languages under the same keys", () => {

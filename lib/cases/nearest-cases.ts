@@ -34,6 +34,8 @@ export type ReferenceSetFacts = z.infer<typeof referenceSetFactsSchema>;
 export const nearCasesSchema = z.object({
   /** The set they are from; `null` while none is loaded, and then there are no cases. */
   set: referenceSetFactsSchema.nullable(),
+  /** The operator's command that loads a set, as it is typed where this server runs; `null` where one is loaded. */
+  loadCommand: z.string().nullable(),
   cases: z.array(nearCaseSchema),
   /** The nearest vectors, more than are shown: how many, how many rows they have, how many of these are positive. */
   neighbours: z.object({ considered: count, rows: count, positives: count }),

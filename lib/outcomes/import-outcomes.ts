@@ -2,8 +2,7 @@ import { z } from "zod";
 import { daySchema, timeZoneSchema } from "../day";
 import { outcomes } from "../outcome";
 import { uploadedFileSchema } from "../uploaded-file";
-import { dateOrders } from "./date-orders";
-import { faultsShown, importColumns } from "./import-columns";
+import { dateOrders, faultsShown, importColumns } from "./literals";
 
 /** Most lines of one file. */
 export const importLineLimit = 100_000;
@@ -48,6 +47,8 @@ const fileReadingSchema = z.object({
   encoding: z.enum(["utf-8", "windows-1252"]),
   /** Those that its dates have; none where it has no date. */
   dateForms: z.array(z.enum(dateForms)),
+  /** Some dates may be read with the day or the month first, and no other shows which: `dateOrder` says it. */
+  datesAreAmbiguous: z.boolean(),
   timeZone: z.string(),
 });
 export type FileReading = z.infer<typeof fileReadingSchema>;

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { openOrders } from "./open-orders";
+import { openOrders } from "./literals";
 
 export type OpenOrder = (typeof openOrders)[number];
 

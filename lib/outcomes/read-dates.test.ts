@@ -26,6 +26,16 @@ test.for([
   expect(read(text, ...others)).toEqual(expected);
 });
 
+test.for([
+  ["one that may be either", ["03/04/2026"], true],
+  ["one that may be either among others", ["2026-01-31", "03/03/2026", "03/04/2026"], true],
+  ["one that may be either beside one that shows it", ["03/04/2026", "13/04/2026"], false],
+  ["the same number twice", ["03/03/2026"], false],
+  ["no date", [], false],
+] as const)("a file is ambiguous where nothing shows what a date means: %s", ([, texts, expected]) => {
+  expect(readDateForms(texts).isAmbiguous).toBe(expected);
+});
+
 test("dates that contradict each other are both named", () => {
   const { forms, shownBy } = readDateForms(["2026-01-01", "13/04/2026", "04/13/2026", "14/05/2026"]);
   expect(forms).toEqual(["year_first", "day_first", "month_first"]);

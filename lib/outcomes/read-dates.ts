@@ -1,6 +1,6 @@
 import { type Day, daySchema } from "../day";
-import type { DateOrder } from "./date-orders";
 import type { DateForm } from "./import-outcomes";
+import type { DateOrder } from "./literals";
 
 /** A date as it stands in a cell. Of two numbers before the year either may be the day. */
 type WrittenDate =
@@ -40,25 +40,36 @@ function orderOf(written: WrittenDate | null): DateOrder | null {
   return isMonth(first) && isOnlyDay(second) ? "month_first" : null;
 }
 
+/** Whether either number before the year may be the day, and it matters which. */
+const mayBeEither = (written: WrittenDate | null): boolean =>
+  written?.kind === "year_last" &&
+  written.numbers.every(isMonth) &&
+  written.numbers[0] !== written.numbers[1];
+
 /** How a file's dates are written, and the first text that shows each order. */
 export interface DateReading {
   readonly forms: readonly DateForm[];
   readonly shownBy: Readonly<Partial<Record<DateOrder, string>>>;
+  /** Some may be read either way, and none shows which is meant. */
+  readonly isAmbiguous: boolean;
 }
 
 /** Looks through all dates of a file: 13/04/2026 says of 03/04/2026 beside it that the day comes first. */
 export function readDateForms(texts: Iterable<string>): DateReading {
   const forms = new Set<DateForm>();
   const shownBy: Partial<Record<DateOrder, string>> = {};
+  let isEither = false;
   for (const text of texts) {
     const written = parse(text);
     if (written?.kind === "year_first") forms.add("year_first");
+    if (mayBeEither(written)) isEither = true;
     const order = orderOf(written);
     if (order === null) continue;
     forms.add(order);
     shownBy[order] ??= text;
   }
-  return { forms: [...forms], shownBy };
+  const isShown = Object.keys(shownBy).length > 0;
+  return { forms: [...forms], shownBy, isAmbiguous: isEither && !isShown };
 }
 
 /** The day that a text names in a file whose dates have these forms, or why it names none. */

@@ -150,5 +150,7 @@ export const trainingMaterialSchema = z.object({
     }),
   ),
   outcomes: includedOutcomesSchema,
+  /** The operator's command that fetches the published data set, as it is typed where this server runs. */
+  fetchCommand: z.string(),
 });
 export type TrainingMaterial = z.infer<typeof trainingMaterialSchema>;

@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import en from "../../app/messages/en.json";
 import { type Role, roles } from "../../lib/accounts/role";
 import { appRouter, ownRouter } from "../trpc/root";
 import { authorise, operationsOf, type Principal } from "./caller";
@@ -98,4 +99,11 @@ test.for([
     const isRefused = answerOf(held, operation) === fault;
     expect({ operation, isRefused }).toEqual({ operation, isRefused: !isOpen.includes(operation) });
   }
+});
+
+test("every group of operations that a key can be narrowed to has a name on the pages", () => {
+  const ofPeople = ["account", "session"];
+  const groups = new Set(Object.keys(permissions).map((operation) => operation.split(".")[0] ?? ""));
+  const unnamed = [...groups].filter((group) => !ofPeople.includes(group) && !(group in en.apiKeys.scope));
+  expect(unnamed).toEqual([]);
 });

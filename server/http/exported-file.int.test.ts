@@ -60,7 +60,13 @@ test("the history's export goes through a French spreadsheet, is filled in there
   const file = saved([header, ...filled]);
   const { counts, reading, fileSha256 } = await previewImport(later, { file, timeZone });
   expect(reading).toEqual({
-    ...{ separator: "semicolon", encoding: "windows-1252", dateForms: ["day_first"], timeZone },
+    ...{
+      separator: "semicolon",
+      encoding: "windows-1252",
+      dateForms: ["day_first"],
+      datesAreAmbiguous: false,
+      timeZone,
+    },
   });
   expect(counts).toEqual({ new: 1, corrections: 0, unchanged: 1, faulty: 0, blank: 1 });
   await importOutcomes(later, { actor, file, timeZone, faultyLines: "refuse", fileSha256 });

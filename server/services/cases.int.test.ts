@@ -70,6 +70,7 @@ function bruteForce({ values, labels }: Dataset, asked: Features) {
 test("without a set the answer says so and has no cases", async () => {
   expect(nearCasesSchema.parse(await asker()())).toEqual({
     set: null,
+    loadCommand: "npm run data -- load FILE",
     cases: [],
     neighbours: { considered: 0, rows: 0, positives: 0 },
   });

@@ -1,6 +1,7 @@
 import { nearestCases } from "../../lib/cases/case-set";
 import type { NearCases, NearestCases } from "../../lib/cases/nearest-cases";
 import { type Features, featureKeys, toVector } from "../../lib/features";
+import { howToRun } from "../how-to-run";
 import type { Dependencies } from "./dependencies";
 import type { ServedReferenceSet } from "./reference-set-reader";
 
@@ -9,6 +10,7 @@ const considered = 50;
 
 const nothingLoaded: NearCases = {
   set: null,
+  loadCommand: `${howToRun("data")} load FILE`,
   cases: [],
   neighbours: { considered: 0, rows: 0, positives: 0 },
 };
@@ -44,6 +46,7 @@ export async function findNearestCases(
       vectors: set.vectors.positives.length,
       loadedAt: set.loadedAt.toISOString(),
     },
+    loadCommand: null,
     cases: near.slice(0, limit),
     neighbours: { considered: near.length, rows, positives },
   };

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import en from "../../app/messages/en.json";
 import fr from "../../app/messages/fr.json";
 import { outcomes } from "../../lib/outcome";
-import type { DateOrder } from "../../lib/outcomes/date-orders";
+import { type DateOrder, faultsShown } from "../../lib/outcomes/literals";
 import { aCaller } from "../testing/caller";
 import { aSubmission } from "../testing/submission";
 import { createTestDependencies } from "../testing/test-dependencies";
@@ -121,6 +121,15 @@ describe("a file's dates", () => {
     expect(await days(either, "month_first")).toEqual(["2026-03-04", "2026-01-20"]);
     const shown = fileOf(`${a};calcification;03/04/2026;`, `${b};calcification;13/04/2026;`);
     expect(await days(shown, "month_first")).toEqual(["2026-04-03", "2026-04-13"]);
+  });
+
+  test("are said to be ambiguous however many other faults come first, and still once it is said what they mean", async () => {
+    const [a = ""] = await predictions(1);
+    const faulty = Array.from({ length: faultsShown }, (_, i) => `${i};calcification;;`);
+    const file = fileOf(...faulty, `${a};calcification;03/04/2026;`);
+    expect((await previewImport(deps, { file })).reading.datesAreAmbiguous).toBe(true);
+    const { reading } = await previewImport(deps, { file, dateOrder: "day_first" });
+    expect(reading).toMatchObject({ datesAreAmbiguous: true, dateForms: ["day_first"] });
   });
 
   test("are refused as a whole where they contradict each other, both of them named", async () => {

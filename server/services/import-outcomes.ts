@@ -8,7 +8,6 @@ import {
   planLines,
   type ReadLine,
 } from "../../lib/outcomes/check-lines";
-import { faultsShown } from "../../lib/outcomes/import-columns";
 import {
   type FileReading,
   type ImportCounts,
@@ -18,6 +17,7 @@ import {
   linesShown,
   type PreviewImport,
 } from "../../lib/outcomes/import-outcomes";
+import { faultsShown } from "../../lib/outcomes/literals";
 import { readDateForms } from "../../lib/outcomes/read-dates";
 import type { Outcome } from "../../lib/prediction";
 import { utc } from "../../lib/time-zone";
@@ -95,19 +95,18 @@ async function planFile(
   file: OutcomeFile,
   { timeZone = utc, dateOrder }: Omit<PreviewImport, "file">,
 ): Promise<FilePlan> {
-  const { forms, shownBy } = readDateForms(file.lines.map(({ cells }) => cells.date.trim()));
+  const { forms, shownBy, isAmbiguous } = readDateForms(file.lines.map(({ cells }) => cells.date.trim()));
   const { day_first: dayFirst, month_first: monthFirst } = shownBy;
   if (dayFirst !== undefined && monthFirst !== undefined)
     throw new OutcomeFileError("contradictory_dates", { dayFirst, monthFirst });
-  const isShown = dayFirst !== undefined || monthFirst !== undefined;
-  const dateForms = isShown || dateOrder === undefined ? forms : [...forms, dateOrder];
+  const dateForms = isAmbiguous && dateOrder !== undefined ? [...forms, dateOrder] : forms;
   const { lines, faults, blank } = checkLines(file.lines, {
     ...{ now: deps.now(), timeZone, dateForms, outcomeWords },
   });
   const plan = planLines(lines, await knownPredictions(deps.db, lines));
   const { separator, encoding } = file;
   return {
-    reading: { separator, encoding, dateForms: [...dateForms], timeZone },
+    reading: { separator, encoding, dateForms: [...dateForms], datesAreAmbiguous: isAmbiguous, timeZone },
     lines: plan.lines,
     faults: [...faults, ...plan.faults].sort((a, b) => a.line - b.line),
     blank,

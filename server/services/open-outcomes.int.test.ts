@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { openOrders } from "../../lib/outcomes/open-orders";
+import { openOrders } from "../../lib/outcomes/literals";
 import type { OpenOrder } from "../../lib/outcomes/open-outcomes";
 import type { Opinion, Outcome, Prediction } from "../../lib/prediction";
 import { aCaller } from "../testing/caller";

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { importColumns } from "../../lib/outcomes/import-columns";
+import { importColumns } from "../../lib/outcomes/literals";
 import { EncodingError } from "../dataset/decode-text";
 import { OutcomeFileError } from "./errors";
 import { readOutcomeFile } from "./outcome-file";

@@ -3,7 +3,6 @@ import { Readable } from "node:stream";
 import { setImmediate } from "node:timers/promises";
 import { CsvError, parse } from "csv-parse";
 import type { FileLine } from "../../lib/outcomes/check-lines";
-import { importColumns } from "../../lib/outcomes/import-columns";
 import {
   exportedColumns,
   type FileReading,
@@ -11,6 +10,7 @@ import {
   importLineLimit,
   requiredColumns,
 } from "../../lib/outcomes/import-outcomes";
+import { importColumns } from "../../lib/outcomes/literals";
 import { unguarded } from "../../lib/spreadsheet/csv";
 import type { UploadedFile } from "../../lib/uploaded-file";
 import { decodeText, EncodingError } from "../dataset/decode-text";

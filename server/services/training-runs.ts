@@ -9,6 +9,7 @@ import {
 } from "../../lib/training/training-run";
 import { Prisma, type TrainingStatus } from "../../prisma/generated/client";
 import type { Caller, Within } from "../auth/caller";
+import { howToRun } from "../how-to-run";
 import { AccountError } from "./account-error";
 import { auditRow, writeAuditRows } from "./audit";
 import { decodeCursor, encodeCursor } from "./cursor";
@@ -135,5 +136,6 @@ export async function trainingMaterial(deps: Dependencies): Promise<TrainingMate
       holdsOutcomes: origin === "outcomes",
     })),
     outcomes,
+    fetchCommand: `${howToRun("data")} fetch`,
   };
 }

@@ -1,5 +1,6 @@
 "use client";
 
+import type { ReactNode } from "react";
 import type { AccountWithPassword } from "@/lib/accounts/account";
 import { CreateDialog } from "./create-dialog";
 import type { PendingChange } from "./pending-change";
@@ -11,7 +12,7 @@ import { StateDialog } from "./state-dialog";
 
 export interface AccountDialogProps {
   /** Takes what has been done, in a sentence, and the password where one was made. */
-  onDone: (said: string, given: AccountWithPassword | null) => void;
+  onDone: (said: ReactNode, given: AccountWithPassword | null) => void;
   onClose: () => void;
 }
 

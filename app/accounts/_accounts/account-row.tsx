@@ -1,6 +1,7 @@
 "use client";
 
 import { useTranslations } from "next-intl";
+import { Untranslated } from "@/app/_components/untranslated";
 import { useDateText } from "@/app/_i18n/use-date-text";
 import type { Account } from "@/lib/accounts/account";
 import { ActionButton } from "../../_components/action-button";
@@ -28,7 +29,7 @@ export function AccountRow({ account, onChange }: AccountRowProps) {
   return (
     <tr className={disabledAt === null ? undefined : classes.off}>
       <th scope="row">
-        {name}
+        <Untranslated>{name}</Untranslated>
         <span className={table.secondary}>{email}</span>
       </th>
       <td>{tRole(role)}</td>

@@ -2,7 +2,7 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
-import { useRef, useState } from "react";
+import { type ReactNode, useRef, useState } from "react";
 import { flushSync } from "react-dom";
 import type { AccountWithPassword } from "@/lib/accounts/account";
 import { ActionButton } from "../../_components/action-button";
@@ -22,7 +22,7 @@ export function AccountsView({ roles }: { roles: readonly PersonRole[] }) {
   const trpc = useTRPC();
   const { data, error, refetch } = useQuery(trpc.accounts.list.queryOptions());
   const [pending, setPending] = useState<PendingChange | null>(null);
-  const [said, setSaid] = useState("");
+  const [said, setSaid] = useState<ReactNode>("");
   const [given, setGiven] = useState<AccountWithPassword | null>(null);
   const message = useRef<HTMLDivElement>(null);
   const begin = (change: PendingChange) => {
@@ -30,7 +30,7 @@ export function AccountsView({ roles }: { roles: readonly PersonRole[] }) {
     setGiven(null);
     setPending(change);
   };
-  const finish = (text: string, withPassword: AccountWithPassword | null) => {
+  const finish = (text: ReactNode, withPassword: AccountWithPassword | null) => {
     flushSync(() => {
       setPending(null);
       setSaid(text);

@@ -1,6 +1,7 @@
 "use client";
 
 import { useTranslations } from "next-intl";
+import { untranslated } from "@/app/_components/untranslated";
 import type { Account } from "@/lib/accounts/account";
 import { AskDialog } from "../../_components/ask-dialog";
 import type { AccountDialogProps } from "./account-dialogs";
@@ -15,11 +16,14 @@ export function ResetDialog({ account: { id, name }, onDone, onClose }: ResetDia
   const { resetPassword } = useAccountChanges();
   const confirm = () => {
     if (!resetPassword.isPending)
-      resetPassword.mutate({ id }, { onSuccess: (given) => onDone(t("done", { name }), given) });
+      resetPassword.mutate(
+        { id },
+        { onSuccess: (given) => onDone(t.rich("done", untranslated({ name })), given) },
+      );
   };
   return (
     <AskDialog
-      title={t("title", { name })}
+      title={t.rich("title", untranslated({ name }))}
       text={t("text")}
       confirm={t("confirm")}
       isPending={resetPassword.isPending}

@@ -2,6 +2,7 @@
 
 import { useTranslations } from "next-intl";
 import { useState } from "react";
+import { untranslated } from "@/app/_components/untranslated";
 import type { Account } from "@/lib/accounts/account";
 import { AskDialog } from "../../_components/ask-dialog";
 import { RoleSelect } from "../../_components/role-select";
@@ -22,11 +23,14 @@ export function RoleDialog({ account: { id, name, role: held }, roles, onDone, o
   const confirm = () => {
     if (role === held) return onClose();
     if (!update.isPending)
-      update.mutate({ id, role }, { onSuccess: () => onDone(t("done", { name, role: tRole(role) }), null) });
+      update.mutate(
+        { id, role },
+        { onSuccess: () => onDone(t.rich("done", { role: tRole(role), ...untranslated({ name }) }), null) },
+      );
   };
   return (
     <AskDialog
-      title={t("title", { name })}
+      title={t.rich("title", untranslated({ name }))}
       text={t("text")}
       confirm={t("confirm")}
       isPending={update.isPending}

@@ -1,6 +1,7 @@
 "use client";
 
 import { useTranslations } from "next-intl";
+import { untranslated } from "@/app/_components/untranslated";
 import type { Account } from "@/lib/accounts/account";
 import { AskDialog } from "../../_components/ask-dialog";
 import type { AccountDialogProps } from "./account-dialogs";
@@ -16,11 +17,14 @@ export function SecondFactorDialog({ account: { id, name }, onDone, onClose }: S
   const { removeSecondFactor } = useAccountChanges();
   const confirm = () => {
     if (!removeSecondFactor.isPending)
-      removeSecondFactor.mutate({ id }, { onSuccess: () => onDone(t("done", { name }), null) });
+      removeSecondFactor.mutate(
+        { id },
+        { onSuccess: () => onDone(t.rich("done", untranslated({ name })), null) },
+      );
   };
   return (
     <AskDialog
-      title={t("title", { name })}
+      title={t.rich("title", untranslated({ name }))}
       text={t("text")}
       confirm={t("confirm")}
       isPending={removeSecondFactor.isPending}

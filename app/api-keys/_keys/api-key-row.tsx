@@ -1,6 +1,7 @@
 "use client";
 
 import { useNow, useTranslations } from "next-intl";
+import { Untranslated, untranslated } from "@/app/_components/untranslated";
 import { useDateText } from "@/app/_i18n/use-date-text";
 import type { ApiKey } from "@/lib/accounts/api-key";
 import { ActionButton } from "../../_components/action-button";
@@ -23,16 +24,16 @@ export function ApiKeyRow({ apiKey, onRevoke }: ApiKeyRowProps) {
   return (
     <tr className={revokedAt === null && !isExpired ? undefined : classes.off}>
       <th scope="row">
-        {name}
+        <Untranslated>{name}</Untranslated>
         <span className={table.secondary}>
           <code>{t("prefix", { prefix })}</code>
         </span>
       </th>
       <td>{tRole(role)}</td>
-      <td>{scopes.length === 0 ? t("allScopes") : scopes.join(", ")}</td>
+      <td>{scopes.length === 0 ? t("allScopes") : scopes.map((scope) => t(`scope.${scope}`)).join(", ")}</td>
       <td>
         {instantText(createdAt)}
-        <span className={table.secondary}>{t("by", { name: createdBy.name })}</span>
+        <span className={table.secondary}>{t.rich("by", untranslated({ name: createdBy.name }))}</span>
       </td>
       <td>
         {expiresAt === null ? t("never") : instantText(expiresAt)}

@@ -2,7 +2,7 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
-import { useRef, useState } from "react";
+import { type ReactNode, useRef, useState } from "react";
 import { flushSync } from "react-dom";
 import type { ApiKey, ApiKeyWithSecret } from "@/lib/accounts/api-key";
 import type { Role } from "@/lib/accounts/role";
@@ -22,7 +22,7 @@ export function ApiKeysView({ roles }: { roles: readonly Role[] }) {
   const trpc = useTRPC();
   const { data, error, refetch } = useQuery(trpc.apiKeys.list.queryOptions());
   const [pending, setPending] = useState<ApiKey | "create" | null>(null);
-  const [said, setSaid] = useState("");
+  const [said, setSaid] = useState<ReactNode>("");
   const [made, setMade] = useState<ApiKeyWithSecret | null>(null);
   const message = useRef<HTMLDivElement>(null);
   const begin = (what: ApiKey | "create") => {
@@ -30,7 +30,7 @@ export function ApiKeysView({ roles }: { roles: readonly Role[] }) {
     setMade(null);
     setPending(what);
   };
-  const finish = (text: string, key: ApiKeyWithSecret | null) => {
+  const finish = (text: ReactNode, key: ApiKeyWithSecret | null) => {
     flushSync(() => {
       setPending(null);
       setSaid(text);

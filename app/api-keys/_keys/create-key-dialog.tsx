@@ -3,7 +3,8 @@
 import { NativeSelect, TextInput } from "@mantine/core";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
-import { useState } from "react";
+import { type ReactNode, useState } from "react";
+import { untranslated } from "@/app/_components/untranslated";
 import type { ApiKeyWithSecret } from "@/lib/accounts/api-key";
 import type { Role } from "@/lib/accounts/role";
 import { AskDialog } from "../../_components/ask-dialog";
@@ -18,7 +19,7 @@ const forever = "forever";
 
 interface CreateKeyDialogProps {
   roles: readonly Role[];
-  onDone: (said: string, made: ApiKeyWithSecret) => void;
+  onDone: (said: ReactNode, made: ApiKeyWithSecret) => void;
   onClose: () => void;
 }
 
@@ -37,7 +38,7 @@ export function CreateKeyDialog({ roles, onDone, onClose }: CreateKeyDialogProps
       gcTime: 0,
       onSuccess: (made) => {
         void queries.invalidateQueries({ queryKey: trpc.apiKeys.list.queryKey() });
-        onDone(t("done", { name: made.apiKey.name }), made);
+        onDone(t.rich("done", untranslated({ name: made.apiKey.name })), made);
       },
     }),
   );

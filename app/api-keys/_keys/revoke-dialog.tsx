@@ -2,13 +2,15 @@
 
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
+import type { ReactNode } from "react";
+import { untranslated } from "@/app/_components/untranslated";
 import type { ApiKey } from "@/lib/accounts/api-key";
 import { AskDialog } from "../../_components/ask-dialog";
 import { useTRPC } from "../../_trpc/client";
 
 interface RevokeDialogProps {
   apiKey: ApiKey;
-  onDone: (said: string) => void;
+  onDone: (said: ReactNode) => void;
   onClose: () => void;
 }
 
@@ -20,13 +22,13 @@ export function RevokeDialog({ apiKey: { id, name }, onDone, onClose }: RevokeDi
     trpc.apiKeys.revoke.mutationOptions({
       onSuccess: () => {
         void queries.invalidateQueries({ queryKey: trpc.apiKeys.list.queryKey() });
-        onDone(t("done", { name }));
+        onDone(t.rich("done", untranslated({ name })));
       },
     }),
   );
   return (
     <AskDialog
-      title={t("title", { name })}
+      title={t.rich("title", untranslated({ name }))}
       text={t("text")}
       confirm={t("open")}
       isPending={isPending}

@@ -21,18 +21,18 @@ interface ScopeBoxesProps {
 
 /** What a key is narrowed to; nothing chosen means all that its role may do. */
 export function ScopeBoxes({ chosen, onChange }: ScopeBoxesProps) {
-  const t = useTranslations("apiKeys.create");
+  const t = useTranslations("apiKeys");
   const groups = groupsIn(useSession()?.may ?? []);
   return (
     <fieldset className={classes.scopes}>
-      <legend>{t("scopes")}</legend>
-      <p>{t("scopesHint")}</p>
+      <legend>{t("create.scopes")}</legend>
+      <p>{t("create.scopesHint")}</p>
       <div className={classes.boxes}>
         {groups.map((group) => (
           <Checkbox
             key={group}
             size="sm"
-            label={<code>{group}</code>}
+            label={t(`scope.${group}`)}
             checked={chosen.includes(group)}
             onChange={({ currentTarget: { checked } }) =>
               onChange(checked ? [...chosen, group] : chosen.filter((one) => one !== group))

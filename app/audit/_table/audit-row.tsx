@@ -1,6 +1,7 @@
 "use client";
 
 import { useTranslations } from "next-intl";
+import { Untranslated } from "@/app/_components/untranslated";
 import { useDateText } from "@/app/_i18n/use-date-text";
 import type { AuditEvent } from "@/lib/audit/audit-event";
 import classes from "./audit-table.module.css";
@@ -16,6 +17,7 @@ const detailText = (details: AuditEvent["details"]) =>
 export function AuditRow({ event }: { event: AuditEvent }) {
   const t = useTranslations("audit");
   const actionText = useTranslations("audit.action");
+  const roleText = useTranslations("roles");
   const dateText = useDateText();
   const { at, actor, action, target, address, result, sequence, details } = event;
   return (
@@ -24,11 +26,16 @@ export function AuditRow({ event }: { event: AuditEvent }) {
         <time dateTime={at}>{dateText.exactMoment(at)}</time>
       </th>
       <td>
-        {actor.name} <span className={classes.dim}>{actor.role}</span>
+        <Untranslated>{actor.name}</Untranslated> {/* What runs by itself has no role of a person's. */}
+        {roleText.has(actor.role) ? <span className={classes.dim}>{roleText(actor.role)}</span> : null}
       </td>
       <td>
         {actionText(action)}
-        {detailText(details) === "" ? null : <span className={classes.details}>{detailText(details)}</span>}
+        {detailText(details) === "" ? null : (
+          <span translate="no" className={classes.details}>
+            {detailText(details)}
+          </span>
+        )}
       </td>
       <td>
         <TargetCell target={target} />

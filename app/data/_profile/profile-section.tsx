@@ -5,7 +5,7 @@ import { Panel } from "../../_components/panel";
 import classes from "./profile-section.module.css";
 
 interface ProfileSectionProps {
-  title: string;
+  title: ReactNode;
   lead?: string;
   children: ReactNode;
 }

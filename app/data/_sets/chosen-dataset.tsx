@@ -2,6 +2,7 @@
 
 import Link from "next/link";
 import { useTranslations } from "next-intl";
+import { untranslated } from "@/app/_components/untranslated";
 import { useDateText } from "@/app/_i18n/use-date-text";
 import type { DescribedDataset } from "@/lib/dataset/stored-dataset";
 import { May } from "../../_session/may";
@@ -20,7 +21,8 @@ export function ChosenDataset({ dataset }: { dataset: DescribedDataset }) {
   return (
     <div className={classes.chosen}>
       <p className={classes.text}>
-        {t(`origin.${origin}`, { date, who: createdBy.name })} {t(contentKept ? "kept" : "notKept")}
+        {t.rich(`origin.${origin}`, { date, ...untranslated({ who: createdBy.name }) })}{" "}
+        {t(contentKept ? "kept" : "notKept")}
       </p>
       <p className={classes.hash}>
         {t("hash")} <code>{sha256}</code>

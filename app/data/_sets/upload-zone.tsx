@@ -3,6 +3,7 @@
 import { IconUpload } from "@tabler/icons-react";
 import { useTranslations } from "next-intl";
 import { type DragEvent, useState } from "react";
+import { untranslated } from "@/app/_components/untranslated";
 import { noDescription } from "@/lib/dataset/dataset-description";
 import { datasetLimits } from "@/lib/dataset/dataset-limits";
 import { Notice } from "../../_components/notice";
@@ -73,15 +74,18 @@ export function UploadZone({ onTaken }: { onTaken: (sha256: string) => void }) {
       </div>
       <p role="status" className={classes.status}>
         {isRunning
-          ? t("running", { name })
+          ? t.rich("running", untranslated({ name }))
           : taken === undefined
             ? ""
-            : t(taken.alreadyKept ? "alreadyKept" : "taken", { name: taken.name, rows: taken.rows })}
+            : t.rich(taken.alreadyKept ? "alreadyKept" : "taken", {
+                rows: taken.rows,
+                ...untranslated({ name: taken.name }),
+              })}
       </p>
       {refusal === null ? null : (
         <div role="alert">
           <Notice tone="strong" title={t("refused")}>
-            <p>{t(`refusal.${refusal}`, { name, ...limits })}</p>
+            <p>{t.rich(`refusal.${refusal}`, { ...limits, ...untranslated({ name }) })}</p>
           </Notice>
         </div>
       )}

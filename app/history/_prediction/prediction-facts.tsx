@@ -38,7 +38,9 @@ export function PredictionFacts({ prediction }: { prediction: Prediction }) {
         </time>
       </dd>
       <dt>{t("by")}</dt>
-      <dd>{prediction.createdBy.name}</dd>
+      <dd>
+        <Untranslated>{prediction.createdBy.name}</Untranslated>
+      </dd>
       <dt>{t("source")}</dt>
       <dd>
         <SourceMark source={prediction.source} />

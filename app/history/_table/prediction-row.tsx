@@ -73,7 +73,7 @@ export function PredictionRow({ prediction, isTabStop, onFocus, onOpen }: Predic
       </td>
       <td className={classes.by}>
         <span className={classes.cellLabel}>{t("by")}</span>
-        {prediction.createdBy.name}
+        <Untranslated>{prediction.createdBy.name}</Untranslated>
       </td>
     </tr>
   );

@@ -1,6 +1,8 @@
 "use client";
 
-import { useEffect, useState } from "react";
+import { useEffect, useMemo, useState } from "react";
+import { thresholdsOf } from "@/app/_charts/prepare-thresholds";
+import { ThresholdsApart } from "@/app/_numbers/use-numbers";
 import type { ModelDetail } from "@/lib/model/registry";
 import type { FormFacts } from "../../_assess/form-facts";
 import { Explorer } from "../_explorer/explorer";
@@ -29,6 +31,14 @@ export function CardSections({ model, facts, standing }: CardSectionsProps) {
   const { card, reference } = model;
   const [choice, setChoice] = useState<RowChoice>("distinct");
   const evaluation = card.evaluation[choice];
+  // Of both choices, so that none changes its spelling with the choice.
+  const thresholds = useMemo(
+    () => [
+      ...card.operatingPoints.map(({ threshold }) => threshold),
+      ...thresholdsOf([card.evaluation.distinct, card.evaluation.all]),
+    ],
+    [card],
+  );
   const sections = sectionsOf(card, standing);
 
   // The browser looked for the address's anchor before the card was there.
@@ -38,7 +48,7 @@ export function CardSections({ model, facts, standing }: CardSectionsProps) {
   }, []);
 
   return (
-    <>
+    <ThresholdsApart thresholds={thresholds}>
       <SectionLinks sections={sections} />
       <Identity model={model} standing={standing} />
       <Purpose card={card} />
@@ -51,6 +61,6 @@ export function CardSections({ model, facts, standing }: CardSectionsProps) {
       {sections.includes("tree") ? <FollowTree trees={card.artefacts.forest.trees} facts={facts} /> : null}
       {sections.includes("variants") ? <Variants card={card} /> : null}
       <Making card={card} />
-    </>
+    </ThresholdsApart>
   );
 }

@@ -34,7 +34,7 @@ export function Identity({ model: { version, registeredAt, card }, standing }: I
             t("operatingPoint"),
             t("operatingPointValue", {
               name: pointName(card.operatingPoint),
-              threshold: point === undefined ? "–" : figureText.percent(point.threshold),
+              threshold: point === undefined ? "–" : figureText.threshold(point.threshold),
             }),
           ],
           [

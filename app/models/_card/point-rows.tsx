@@ -20,7 +20,7 @@ const columns = 6;
 export function PointRows({ point, isInUse, heldOut }: PointRowsProps) {
   const t = useTranslations("models.points");
   const pointName = usePointName();
-  const { percent } = useNumbers();
+  const { threshold } = useNumbers();
   const kinds = [
     ["heldOut", heldOut],
     ["chosenOn", point.chosenOn],
@@ -30,7 +30,7 @@ export function PointRows({ point, isInUse, heldOut }: PointRowsProps) {
       <tr>
         <th scope="rowgroup" colSpan={columns} className={classes.name}>
           <div className={classes.heading}>
-            {t("from", { name: pointName(point.name), threshold: percent(point.threshold) })}{" "}
+            {t("from", { name: pointName(point.name), threshold: threshold(point.threshold) })}{" "}
             {isInUse ? <span className={classes.badge}>{t("inUse")}</span> : null}
             <span lang="en" className={classes.rule}>
               {point.rule}

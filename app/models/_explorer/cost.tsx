@@ -25,7 +25,7 @@ const tableRows = 21;
 /** What the errors cost at each threshold, once the reader has said what a miss is worth. */
 export function Cost({ steps, at, onMove }: CostProps) {
   const t = useTranslations("models.cost");
-  const { percent, perThousand } = useNumbers();
+  const { threshold: thresholdText, perThousand } = useNumbers();
   const missCost = useMissCost();
   const line = useMemo(() => prepareCost(steps, missCost.value), [steps, missCost.value]);
   const axes = useMemo(() => ({ x: t("x"), y: t("y") }), [t]);
@@ -34,16 +34,16 @@ export function Cost({ steps, at, onMove }: CostProps) {
     () => ({
       columns: [t("x"), t("y")],
       rows: thinned(line?.points ?? [], tableRows).map((point) => [
-        percent(point.threshold),
+        thresholdText(point.threshold),
         perThousand(point.cost),
       ]),
     }),
-    [line, perThousand, t, percent],
+    [line, perThousand, t, thresholdText],
   );
   if (line === null) return null;
   const nameOf = (step: number) => {
     const threshold = steps[step]?.threshold ?? null;
-    return threshold === null ? t("aboveAll") : percent(threshold);
+    return threshold === null ? t("aboveAll") : thresholdText(threshold);
   };
   const here = steps[at]?.threshold ?? null;
   const cost = line.costs[at] ?? 0;
@@ -79,7 +79,7 @@ export function Cost({ steps, at, onMove }: CostProps) {
         </PlotMarker>
       </ChartFrame>
       <p className={classes.note}>
-        {t("theory", { threshold: percent(1 / (1 + missCost.value)), missCost: missCost.value })}
+        {t("theory", { threshold: thresholdText(1 / (1 + missCost.value)), missCost: missCost.value })}
       </p>
     </div>
   );

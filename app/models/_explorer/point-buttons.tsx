@@ -17,7 +17,7 @@ interface PointButtonsProps {
 export function PointButtons({ points, at, onMove }: PointButtonsProps) {
   const t = useTranslations("models.explorer");
   const pointName = usePointName();
-  const { percent } = useNumbers();
+  const { threshold: thresholdText } = useNumbers();
   return (
     <fieldset className={classes.group}>
       <legend className={classes.legend}>{t("marks")}</legend>
@@ -26,7 +26,7 @@ export function PointButtons({ points, at, onMove }: PointButtonsProps) {
           <span className={classes.mark} data-in-use={isInUse || undefined} aria-hidden="true" />
           {t(isInUse ? "markInUse" : "mark", {
             name: pointName(name),
-            threshold: percent(threshold),
+            threshold: thresholdText(threshold),
           })}
         </ActionButton>
       ))}

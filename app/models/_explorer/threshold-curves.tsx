@@ -24,7 +24,7 @@ const place = (x: number | null, y: number | null) => (x === null || y === null 
 /** Both curves, and where on them the threshold stands. */
 export function ThresholdCurves({ evaluation, step: { confusion } }: ThresholdCurvesProps) {
   const t = useTranslations("models.charts");
-  const { percent, score } = useNumbers();
+  const { percent, threshold: thresholdText, score } = useNumbers();
   const roc = useMemo(() => prepareRoc(evaluation), [evaluation]);
   const precisionRecall = useMemo(() => preparePrecisionRecall(evaluation), [evaluation]);
   const axes = useMemo(
@@ -38,13 +38,13 @@ export function ThresholdCurves({ evaluation, step: { confusion } }: ThresholdCu
     const tableOf = (key: "roc" | "precisionRecall", { points }: Curve) => ({
       columns: [t("threshold"), t(`${key}.x`), t(`${key}.y`)],
       rows: thinned(points, tableRows).map((point) => [
-        point.threshold === null ? t("none") : percent(point.threshold),
+        point.threshold === null ? t("none") : thresholdText(point.threshold),
         percent(point.x),
         percent(point.y),
       ]),
     });
     return { roc: tableOf("roc", roc), precisionRecall: tableOf("precisionRecall", precisionRecall) };
-  }, [roc, precisionRecall, percent, t]);
+  }, [roc, precisionRecall, percent, thresholdText, t]);
   const found = recall(confusion);
   const leftAlone = specificity(confusion);
   const places = {

@@ -23,11 +23,11 @@ interface ThresholdSliderProps {
  */
 export function ThresholdSlider({ steps, at, figures, points, onMove }: ThresholdSliderProps) {
   const t = useTranslations("models.explorer");
-  const { percent } = useNumbers();
+  const { percent, threshold: thresholdText } = useNumbers();
   const id = useId();
   const threshold = steps[at]?.threshold ?? null;
   const last = Math.max(1, steps.length - 1);
-  const name = threshold === null ? t("aboveAll") : percent(threshold);
+  const name = threshold === null ? t("aboveAll") : thresholdText(threshold);
   const said = t("slider.value", {
     threshold: name,
     recall: figures.recall === null ? "–" : percent(figures.recall.value),

@@ -4,9 +4,9 @@ import { useTranslations } from "next-intl";
 import { useEffect, useId, useState } from "react";
 import { type DraftValues, isEmptyDraft } from "../../_assess/draft";
 import { lastDraft, ownDraft } from "../../_assess/draft-storage";
+import { ExampleLabel } from "../../_assess/example-label";
 import { examples } from "../../_assess/examples";
 import type { FormFacts } from "../../_assess/form-facts";
-import { useExampleName } from "../../_assess/use-example-name";
 import { ActionButton } from "../../_components/action-button";
 import classes from "./candidate-fields.module.css";
 import type { Candidate } from "./use-candidate";
@@ -19,7 +19,6 @@ interface CandidateFieldsProps {
 /** The candidate that the tree is asked about: six fields, and ways to fill them at once. */
 export function CandidateFields({ candidate, facts }: CandidateFieldsProps) {
   const t = useTranslations("models.tree");
-  const exampleName = useExampleName();
   const tFeature = useTranslations("features");
   const id = useId();
   const [draft, setDraft] = useState<DraftValues | null>(null);
@@ -34,7 +33,7 @@ export function CandidateFields({ candidate, facts }: CandidateFieldsProps) {
       <div className={classes.sources}>
         {examples.map(({ key, values }) => (
           <ActionButton key={key} size="small" onClick={() => candidate.fillWith(values)}>
-            {exampleName(key)}
+            <ExampleLabel of={key} />
           </ActionButton>
         ))}
         {draft === null ? null : (

@@ -2,7 +2,8 @@
 
 import { TextInput } from "@mantine/core";
 import { useTranslations } from "next-intl";
-import { useState } from "react";
+import { type ReactNode, useState } from "react";
+import { untranslated } from "@/app/_components/untranslated";
 import type { NamedVersion } from "@/lib/model/moves";
 import { AskDialog } from "../../_components/ask-dialog";
 import { nameFault } from "./name-fault";
@@ -13,7 +14,7 @@ interface AssignDialogProps {
   version: string;
   /** Where names point, as the page shows it. */
   names: readonly NamedVersion[];
-  onDone: (said: string) => void;
+  onDone: (said: ReactNode) => void;
   onClose: () => void;
 }
 
@@ -23,7 +24,7 @@ export function AssignDialog({ version, names, onDone, onClose }: AssignDialogPr
   const [name, setName] = useState("");
   const [isChecked, setChecked] = useState(false);
   const [reason, setReason] = useState(emptyReason);
-  const { assign } = useMove(() => onDone(t("done", { name, version })));
+  const { assign } = useMove(() => onDone(t.rich("done", untranslated({ name, version }))));
   const holds = names.find((one) => one.name === name)?.version ?? null;
   const fault = nameFault(name, { holds, version });
   const confirm = () => {
@@ -34,7 +35,7 @@ export function AssignDialog({ version, names, onDone, onClose }: AssignDialogPr
   };
   return (
     <AskDialog
-      title={t("title", { version })}
+      title={t.rich("title", untranslated({ version }))}
       text={t("text")}
       confirm={t("confirm")}
       isPending={assign.isPending}
@@ -50,10 +51,10 @@ export function AssignDialog({ version, names, onDone, onClose }: AssignDialogPr
         spellCheck={false}
         value={name}
         onChange={(event) => setName(event.currentTarget.value)}
-        error={isChecked && fault !== null ? t(fault, { name }) : null}
+        error={isChecked && fault !== null ? t.rich(fault, untranslated({ name })) : null}
       />
       <p role="status" hidden={holds === null || fault !== null}>
-        {holds === null ? "" : t("moves", { name, version: holds })}
+        {holds === null ? "" : t.rich("moves", untranslated({ name, version: holds }))}
       </p>
       <ReasonField
         label={dialogText("reason")}

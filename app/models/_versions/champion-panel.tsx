@@ -1,6 +1,7 @@
 "use client";
 
 import { useTranslations } from "next-intl";
+import { untranslated } from "@/app/_components/untranslated";
 import { useDateText } from "@/app/_i18n/use-date-text";
 import type { NamedVersion } from "@/lib/model/moves";
 import { ActionButton } from "../../_components/action-button";
@@ -26,9 +27,8 @@ export function ChampionPanel({ champion, onMove }: ChampionPanelProps) {
       <p className={classes.champion}>
         {t.rich("since", {
           strong: (chunks) => <strong>{chunks}</strong>,
-          version,
           time: instantText(since),
-          name: by.name,
+          ...untranslated({ version, name: by.name }),
         })}
       </p>
       <p className={classes.reason}>{t("reason", { reason: reasonText(champion) })}</p>
@@ -38,7 +38,7 @@ export function ChampionPanel({ champion, onMove }: ChampionPanelProps) {
       ) : (
         <May operation="models.rollBack">
           <ActionButton onClick={() => onMove({ kind: "rollBack", version: previous, champion: version })}>
-            {t("rollBack", { version: previous })}
+            {t.rich("rollBack", untranslated({ version: previous }))}
           </ActionButton>
         </May>
       )}

@@ -1,7 +1,8 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { useState } from "react";
+import { type ReactNode, useState } from "react";
+import { untranslated } from "@/app/_components/untranslated";
 import { AskDialog } from "../../_components/ask-dialog";
 import { emptyReason, isReason, ReasonField } from "./reason-field";
 import { useMove } from "./use-move";
@@ -10,7 +11,7 @@ interface ClearDialogProps {
   name: string;
   /** The one it points at. */
   version: string;
-  onDone: (said: string) => void;
+  onDone: (said: ReactNode) => void;
   onClose: () => void;
 }
 
@@ -18,15 +19,15 @@ export function ClearDialog({ name, version, onDone, onClose }: ClearDialogProps
   const t = useTranslations("registry.clear");
   const dialogText = useTranslations("registry.dialog");
   const [reason, setReason] = useState(emptyReason);
-  const { clear } = useMove(() => onDone(t("done", { name })));
+  const { clear } = useMove(() => onDone(t.rich("done", untranslated({ name }))));
   const confirm = () => {
     if (!isReason(reason)) return setReason({ ...reason, isMissing: true });
     clear.send({ name, expected: version, reason: reason.text });
   };
   return (
     <AskDialog
-      title={t("title", { name })}
-      text={t("text", { name, version })}
+      title={t.rich("title", untranslated({ name }))}
+      text={t.rich("text", untranslated({ name, version }))}
       confirm={t("confirm")}
       isPending={clear.isPending}
       error={clear.error}

@@ -1,5 +1,6 @@
 "use client";
 
+import type { ReactNode } from "react";
 import { AssignDialog } from "./assign-dialog";
 import { ClearDialog } from "./clear-dialog";
 import type { PendingMove } from "./pending-move";
@@ -8,7 +9,7 @@ import { RollBackDialog } from "./roll-back-dialog";
 
 interface MoveDialogsProps {
   pending: PendingMove;
-  onDone: (said: string) => void;
+  onDone: (said: ReactNode) => void;
   onClose: () => void;
 }
 

@@ -1,6 +1,7 @@
 "use client";
 
 import { useTranslations } from "next-intl";
+import { untranslated } from "@/app/_components/untranslated";
 import { useDateText } from "@/app/_i18n/use-date-text";
 import type { ModelMove } from "@/lib/model/moves";
 import classes from "./move-history.module.css";
@@ -19,12 +20,14 @@ export function MoveItem({ move }: { move: ModelMove }) {
       <p className={classes.line}>
         <span className={classes.kind}>{t(`kind.${kind}`)}</span>{" "}
         {to === null
-          ? t("cleared", { name, from: from ?? "" })
+          ? t.rich("cleared", untranslated({ name, from: from ?? "" }))
           : from === null
-            ? t("to", { name, to })
-            : t("moved", { name, from, to })}
+            ? t.rich("to", untranslated({ name, to }))
+            : t.rich("moved", untranslated({ name, from, to }))}
       </p>
-      <p className={classes.who}>{t("who", { time: instantText(movedAt), name: movedBy.name })}</p>
+      <p className={classes.who}>
+        {t.rich("who", { time: instantText(movedAt), ...untranslated({ name: movedBy.name }) })}
+      </p>
       <p className={classes.reason}>{reasonText(move)}</p>
       {gate === null ? null : gate.overruleReason === null ? (
         <p className={classes.who}>{t("passed")}</p>

@@ -1,6 +1,7 @@
 "use client";
 
 import { useTranslations } from "next-intl";
+import { untranslated } from "@/app/_components/untranslated";
 import { useDateText } from "@/app/_i18n/use-date-text";
 import type { NamedVersion } from "@/lib/model/moves";
 import { ActionButton } from "../../_components/action-button";
@@ -27,7 +28,8 @@ export function OtherNames({ names, onMove }: OtherNamesProps) {
         {names.map(({ name, version, since, by, reason }) => (
           <li key={name} className={classes.item}>
             <div>
-              <NameBadge name={name} /> {t("pointsAt", { version, time: instantText(since), name: by.name })}
+              <NameBadge name={name} />{" "}
+              {t.rich("pointsAt", { time: instantText(since), ...untranslated({ version, name: by.name }) })}
               <p className={classes.reason}>{viewText("quoted", { text: reason })}</p>
             </div>
             <May operation="models.clear">

@@ -2,7 +2,8 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
-import { useState } from "react";
+import { type ReactNode, useState } from "react";
+import { untranslated } from "@/app/_components/untranslated";
 import { AskDialog } from "../../_components/ask-dialog";
 import { ErrorNotice } from "../../_components/error-notice";
 import { useTRPC } from "../../_trpc/client";
@@ -13,7 +14,7 @@ import { useMove } from "./use-move";
 interface PromoteDialogProps {
   version: string;
   champion: string;
-  onDone: (said: string) => void;
+  onDone: (said: ReactNode) => void;
   onClose: () => void;
 }
 
@@ -27,7 +28,7 @@ export function PromoteDialog({ version, champion, onDone, onClose }: PromoteDia
   const gate = useQuery(trpc.models.gate.queryOptions({ version }, { staleTime: 0 }));
   const [reason, setReason] = useState(emptyReason);
   const [overrule, setOverrule] = useState(emptyReason);
-  const { promote } = useMove(() => onDone(t("done", { version })));
+  const { promote } = useMove(() => onDone(t.rich("done", untranslated({ version }))));
   const finding = gate.data;
   const refuses = finding !== undefined && !finding.passes;
 
@@ -45,8 +46,8 @@ export function PromoteDialog({ version, champion, onDone, onClose }: PromoteDia
 
   return (
     <AskDialog
-      title={t("title", { version })}
-      text={t("text", { version, champion })}
+      title={t.rich("title", untranslated({ version }))}
+      text={t.rich("text", untranslated({ version, champion }))}
       confirm={refuses ? t("overruleConfirm") : t("confirm")}
       isPending={promote.isPending}
       error={promote.error}

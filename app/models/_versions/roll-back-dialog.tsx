@@ -1,7 +1,8 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { useState } from "react";
+import { type ReactNode, useState } from "react";
+import { untranslated } from "@/app/_components/untranslated";
 import { AskDialog } from "../../_components/ask-dialog";
 import { emptyReason, isReason, ReasonField } from "./reason-field";
 import { useMove } from "./use-move";
@@ -10,7 +11,7 @@ interface RollBackDialogProps {
   /** The one to go back to. */
   version: string;
   champion: string;
-  onDone: (said: string) => void;
+  onDone: (said: ReactNode) => void;
   onClose: () => void;
 }
 
@@ -18,15 +19,15 @@ export function RollBackDialog({ version, champion, onDone, onClose }: RollBackD
   const t = useTranslations("registry.rollBack");
   const dialogText = useTranslations("registry.dialog");
   const [reason, setReason] = useState(emptyReason);
-  const { rollBack } = useMove(() => onDone(t("done", { version })));
+  const { rollBack } = useMove(() => onDone(t.rich("done", untranslated({ version }))));
   const confirm = () => {
     if (!isReason(reason)) return setReason({ ...reason, isMissing: true });
     rollBack.send({ to: version, reason: reason.text, expectedChampion: champion });
   };
   return (
     <AskDialog
-      title={t("title", { version })}
-      text={t("text", { version, champion })}
+      title={t.rich("title", untranslated({ version }))}
+      text={t.rich("text", untranslated({ version, champion }))}
       confirm={t("confirm")}
       isPending={rollBack.isPending}
       error={rollBack.error}

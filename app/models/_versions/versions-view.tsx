@@ -2,7 +2,7 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
-import { useRef, useState } from "react";
+import { type ReactNode, useRef, useState } from "react";
 import { flushSync } from "react-dom";
 import { championName } from "@/lib/model/names";
 import { ErrorNotice } from "../../_components/error-notice";
@@ -21,7 +21,7 @@ export function VersionsView() {
   const trpc = useTRPC();
   const { data: names, error, refetch } = useQuery(trpc.models.names.queryOptions());
   const [pending, setPending] = useState<PendingMove | null>(null);
-  const [said, setSaid] = useState("");
+  const [said, setSaid] = useState<ReactNode>("");
   const message = useRef<HTMLParagraphElement>(null);
   const begin = (move: PendingMove) => {
     setSaid("");

@@ -2,8 +2,8 @@
 
 import { useTranslations } from "next-intl";
 import { ScrollBox } from "@/app/_components/scroll-box";
-import { faultsShown } from "@/lib/outcomes/import-columns";
 import type { LineFault } from "@/lib/outcomes/import-outcomes";
+import { faultsShown } from "@/lib/outcomes/literals";
 import classes from "./import.module.css";
 
 interface FaultTableProps {

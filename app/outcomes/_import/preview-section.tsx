@@ -4,9 +4,10 @@ import { useTranslations } from "next-intl";
 import { useEffect, useId, useRef, useState } from "react";
 import { ActionButton } from "@/app/_components/action-button";
 import { Panel } from "@/app/_components/panel";
+import { untranslated } from "@/app/_components/untranslated";
 import { useNumbers } from "@/app/_numbers/use-numbers";
-import type { DateOrder } from "@/lib/outcomes/date-orders";
 import type { ImportCounts, ImportPreview } from "@/lib/outcomes/import-outcomes";
+import type { DateOrder } from "@/lib/outcomes/literals";
 import { DateOrderChoice } from "./date-order-choice";
 import { FaultTable } from "./fault-table";
 import classes from "./import.module.css";
@@ -16,6 +17,8 @@ import { ReadAs } from "./read-as";
 interface PreviewSectionProps {
   name: string;
   preview: ImportPreview;
+  /** What dates are said to mean that may be either. */
+  dateOrder: DateOrder | null;
   isWriting: boolean;
   onOrder: (order: DateOrder) => void;
   onWrite: (faultyLines: "refuse" | "leave_out") => void;
@@ -33,7 +36,8 @@ function emptiness({
 }
 
 /** What the file would do, and the button that has it done. */
-export function PreviewSection({ name, preview, isWriting, onOrder, onWrite }: PreviewSectionProps) {
+export function PreviewSection(props: PreviewSectionProps) {
+  const { name, preview, dateOrder, isWriting, onOrder, onWrite } = props;
   const t = useTranslations("outcomes.import");
   const outcomeText = useTranslations("prediction.outcome");
   const { count } = useNumbers();
@@ -49,7 +53,7 @@ export function PreviewSection({ name, preview, isWriting, onOrder, onWrite }: P
   return (
     <Panel aria-labelledby={id}>
       <h2 id={id} ref={heading} tabIndex={-1} className={classes.title}>
-        {t("preview", { name })}
+        {t.rich("preview", untranslated({ name }))}
       </h2>
       <dl className={classes.counts}>
         {counted.map((key) => (
@@ -75,7 +79,7 @@ export function PreviewSection({ name, preview, isWriting, onOrder, onWrite }: P
           </ul>
         </>
       )}
-      {faults.some(({ fault }) => fault === "ambiguous_date") ? <DateOrderChoice onChoose={onOrder} /> : null}
+      {preview.reading.datesAreAmbiguous ? <DateOrderChoice chosen={dateOrder} onChoose={onOrder} /> : null}
       {faults.length === 0 ? null : <FaultTable faults={faults} faultyLines={counts.faulty} />}
       {lines.length === 0 ? null : <LineTable lines={lines} />}
       {counts.faulty === 0 || writes === 0 ? null : (

@@ -2,10 +2,9 @@
 
 import { useTranslations } from "next-intl";
 import { useCsvForm } from "@/app/_components/use-csv-form";
+import { importColumns } from "@/lib/outcomes/literals";
 import { csvText } from "@/lib/spreadsheet/csv";
 import classes from "./import.module.css";
-
-const columns = ["id", "outcome", "date", "note"];
 
 /** The header alone, as the reader's spreadsheet opens it. */
 export function TemplateLink() {
@@ -13,7 +12,7 @@ export function TemplateLink() {
   const [form] = useCsvForm();
   return (
     <a
-      href={`data:text/csv;charset=utf-8,${encodeURIComponent(csvText(columns, [], form))}`}
+      href={`data:text/csv;charset=utf-8,${encodeURIComponent(csvText(importColumns, [], form))}`}
       download="outcomes.csv"
       className={classes.link}
     >

@@ -5,8 +5,8 @@ import { useRef, useState } from "react";
 import { useReaderTimeZone } from "@/app/_i18n/use-reader-time-zone";
 import { useTRPC } from "@/app/_trpc/client";
 import { largestUpload } from "@/lib/largest-upload";
-import type { DateOrder } from "@/lib/outcomes/date-orders";
 import type { ImportPreview, ImportResult } from "@/lib/outcomes/import-outcomes";
+import type { DateOrder } from "@/lib/outcomes/literals";
 import type { UploadedFile } from "@/lib/uploaded-file";
 import { readFile } from "./read-file";
 

@@ -6,7 +6,7 @@ import { parseAsStringLiteral, useQueryState } from "nuqs";
 import { useId } from "react";
 import { ErrorNotice } from "@/app/_components/error-notice";
 import { Panel } from "@/app/_components/panel";
-import { openOrders } from "@/lib/outcomes/open-orders";
+import { openOrders } from "@/lib/outcomes/literals";
 import { useOpenOutcomes } from "./use-open-outcomes";
 import classes from "./work-list.module.css";
 import { WorkRows } from "./work-rows";

@@ -2,11 +2,12 @@
 
 import { useTranslations } from "next-intl";
 import { useId } from "react";
+import { untranslated } from "@/app/_components/untranslated";
 import { useDateText } from "@/app/_i18n/use-date-text";
 import type { Promotion } from "@/lib/trends/trends";
 import classes from "./promotion-list.module.css";
 
-/** The marks on the time axes in words: when which version became champion, and why. */
+/** The marks on the time axes in words: when which version became champion, in UTC as the marks, and why. */
 export function PromotionList({ promotions }: { promotions: readonly Promotion[] }) {
   const t = useTranslations("trends.promotions");
   const dateText = useDateText();
@@ -22,8 +23,13 @@ export function PromotionList({ promotions }: { promotions: readonly Promotion[]
         <ol className={classes.list}>
           {promotions.map(({ at, kind, from, to, reason }) => (
             <li key={at}>
-              {dateText.moment(at)}
-              {t(`kind.${kind}`, { from: from ?? (kind === "shipped" ? "none" : "–"), to: to ?? "–" })}{" "}
+              {t("at", { time: dateText.utcMoment(at) })}
+              {t.rich(`kind.${kind}`, {
+                ...(kind === "shipped" && from === null
+                  ? { from: "none" }
+                  : untranslated({ from: from ?? "–" })),
+                ...untranslated({ to: to ?? "–" }),
+              })}{" "}
               {kind === "shipped" ? null : <span className={classes.reason}>{t("reason", { reason })}</span>}
             </li>
           ))}

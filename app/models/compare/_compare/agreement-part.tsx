@@ -1,6 +1,7 @@
 "use client";
 
 import { useTranslations } from "next-intl";
+import { untranslated } from "@/app/_components/untranslated";
 import { useDateText } from "@/app/_i18n/use-date-text";
 import type { ModelComparison } from "@/lib/model/compare";
 import { AgreementFacts } from "./agreement-facts";
@@ -17,7 +18,11 @@ export function AgreementPart({ comparison: { a, b, recent, unloadable } }: { co
   if (recent === null || recent.from === null || recent.to === null) {
     return (
       <Part title={t("title")}>
-        <p>{recent === null ? t("unloadable", { versions: unloadable.join(", ") }) : t("none")}</p>
+        <p>
+          {recent === null
+            ? t.rich("unloadable", untranslated({ versions: unloadable.join(", ") }))
+            : t("none")}
+        </p>
       </Part>
     );
   }

@@ -1,3 +1,8 @@
+"use client";
+
+import { useMemo } from "react";
+import { thresholdsOf } from "@/app/_charts/prepare-thresholds";
+import { ThresholdsApart, ToldApart } from "@/app/_numbers/use-numbers";
 import type { ModelComparison } from "@/lib/model/compare";
 import { AgreementPart } from "./agreement-part";
 import classes from "./comparison.module.css";
@@ -10,16 +15,25 @@ import { SidesPart } from "./sides-part";
 
 /** All there is to say of two versions beside each other. */
 export function Comparison({ comparison }: { comparison: ModelComparison }) {
-  const { recent } = comparison;
+  const { a, b, recent } = comparison;
+  const inUse = useMemo(() => [a, b].map(({ operatingPoint }) => operatingPoint.threshold), [a, b]);
+  const thresholds = useMemo(() => [...inUse, ...thresholdsOf([a.evaluation, b.evaluation])], [inUse, a, b]);
+  const contested = (recent?.contested ?? []).flatMap(({ probability }) => [probability.a, probability.b]);
   return (
-    <div className={classes.parts}>
-      <SidesPart a={comparison.a} b={comparison.b} />
-      <FiguresPart comparison={comparison} />
-      <CurvesPart a={comparison.a} b={comparison.b} />
-      <MakingPart differences={comparison.differences} />
-      <AgreementPart comparison={comparison} />
-      {recent === null || recent.predictions === 0 ? null : <ContestedPart contested={recent.contested} />}
-      <ShadowPart shadow={comparison.shadow} />
-    </div>
+    <ToldApart values={contested} thresholds={inUse}>
+      <ThresholdsApart thresholds={thresholds}>
+        <div className={classes.parts}>
+          <SidesPart a={a} b={b} />
+          <FiguresPart comparison={comparison} />
+          <CurvesPart a={a} b={b} />
+          <MakingPart differences={comparison.differences} />
+          <AgreementPart comparison={comparison} />
+          {recent === null || recent.predictions === 0 ? null : (
+            <ContestedPart contested={recent.contested} />
+          )}
+          <ShadowPart shadow={comparison.shadow} />
+        </div>
+      </ThresholdsApart>
+    </ToldApart>
   );
 }

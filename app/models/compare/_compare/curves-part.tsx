@@ -20,12 +20,12 @@ const tabled = 25;
 function useCurveTable() {
   const t = useTranslations("compare.curves");
   const chart = useTranslations("models.charts");
-  const { percent } = useNumbers();
+  const { percent, threshold } = useNumbers();
   return (a: Curve, b: Curve, axes: { x: string; y: string }) => ({
     columns: [t("version"), chart("threshold"), axes.x, axes.y],
     rows: tabledPoints(a, b, tabled).map((point, i) => [
       `${point.curve} ${i + 1}`,
-      point.threshold === null ? chart("none") : percent(point.threshold),
+      point.threshold === null ? chart("none") : threshold(point.threshold),
       percent(point.x),
       percent(point.y),
     ]),

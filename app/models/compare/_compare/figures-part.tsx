@@ -26,9 +26,9 @@ function Difference({ difference, overlap, written }: FigureRow) {
 export function FiguresPart({ comparison: { a, b, sameHeldOut } }: { comparison: ModelComparison }) {
   const t = useTranslations("compare.figures");
   const metric = useTranslations("models.metrics");
-  const { percent } = useNumbers();
+  const { percentMark } = useNumbers();
   const nameOf = ({ key, falsePositiveRate, atPoint }: FigureRow) => {
-    const figure = metric(`${key}.label`, { rate: percent(falsePositiveRate ?? 0) });
+    const figure = metric(`${key}.label`, { rate: percentMark(falsePositiveRate ?? 0) });
     return atPoint ? t("atPoint", { figure }) : figure;
   };
   return (

@@ -13,7 +13,7 @@ export function SidesPart({ a, b }: { a: ComparedModel; b: ComparedModel }) {
   const t = useTranslations("compare.side");
   const picker = useTranslations("compare.picker");
   const pointName = usePointName();
-  const { percent } = useNumbers();
+  const { threshold } = useNumbers();
   const { moment } = useDateText();
   const sides = [
     { side: picker("a"), model: a },
@@ -34,7 +34,7 @@ export function SidesPart({ a, b }: { a: ComparedModel; b: ComparedModel }) {
                 [
                   t("operatingPoint"),
                   t("from", {
-                    threshold: percent(model.operatingPoint.threshold),
+                    threshold: threshold(model.operatingPoint.threshold),
                     name: pointName(model.operatingPoint.name),
                   }),
                 ],

@@ -2,6 +2,7 @@
 
 import Link from "next/link";
 import { useTranslations } from "next-intl";
+import { Untranslated } from "@/app/_components/untranslated";
 import { useDateText } from "@/app/_i18n/use-date-text";
 import type { TrainingRun } from "@/lib/training/training-run";
 import classes from "./run-list.module.css";
@@ -23,7 +24,9 @@ export function RunRow({ run }: { run: TrainingRun }) {
       </td>
       <td className={classes.name}>{run.dataset.name}</td>
       <td>{t("optionsValue", { trees, folds, seed: String(seed) })}</td>
-      <td>{run.startedBy.name}</td>
+      <td>
+        <Untranslated>{run.startedBy.name}</Untranslated>
+      </td>
       <td>
         {run.resultVersion === null ? (
           "–"

@@ -35,7 +35,7 @@ export function TrainingView({ dataset }: TrainingViewProps) {
           </h2>
           {data !== undefined ? (
             data.datasets.length === 0 ? (
-              <NoDataset />
+              <NoDataset fetchCommand={data.fetchCommand} />
             ) : (
               <StartForm key={dataset} material={data} first={dataset} />
             )

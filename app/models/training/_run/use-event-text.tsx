@@ -1,9 +1,11 @@
 import { useTranslations } from "next-intl";
+import type { ReactNode } from "react";
+import { untranslated } from "@/app/_components/untranslated";
 import type { TrainingEvent } from "@/lib/training/training-run";
 import { usePointName } from "../../../_components/use-point-name";
 
 /** Writes a line of a run's log. */
-export function useEventText(): (event: TrainingEvent) => string {
+export function useEventText(): (event: TrainingEvent) => ReactNode {
   const t = useTranslations("training.log");
   const tPhase = useTranslations("training.phase");
   const tFailure = useTranslations("training.failure");
@@ -16,12 +18,14 @@ export function useEventText(): (event: TrainingEvent) => string {
         return t("unmet", { name: pointName(event.name), reason: event.reason });
       case "succeeded":
         return event.existed
-          ? t("existed", { version: event.version })
-          : t("succeeded", { version: event.version });
+          ? t.rich("existed", untranslated({ version: event.version }))
+          : t.rich("succeeded", untranslated({ version: event.version }));
       case "started_over":
         return t(`started_over.${event.because}`);
       case "failed":
         return t("failed", { why: tFailure(event.failure, { detail: event.detail ?? "" }) });
+      case "cancel_requested":
+        return t.rich(event.kind, untranslated({ by: event.by }));
       default:
         return t(event.kind, { ...event });
     }

@@ -1,6 +1,8 @@
 "use client";
 
 import { useTranslations } from "next-intl";
+import type { ReactNode } from "react";
+import { untranslated } from "@/app/_components/untranslated";
 import { useDateText } from "@/app/_i18n/use-date-text";
 import { useNumbers } from "@/app/_numbers/use-numbers";
 import { percentOf } from "./percent";
@@ -8,7 +10,7 @@ import type { HistoryFilters } from "./prediction-filters";
 
 export interface FilterName {
   readonly key: keyof HistoryFilters;
-  readonly text: string;
+  readonly text: ReactNode;
 }
 
 const filterOrder = ["from", "to", "caseReference", "min", "max", "call", "outcome", "model"] as const;
@@ -23,15 +25,15 @@ export function useFilterNames(filters: HistoryFilters): FilterName[] {
   const { from, to, caseReference, min, max, model } = filters;
   const percent = (value: number) => percentMark(percentOf(value) / 100);
 
-  const texts: Record<keyof HistoryFilters, string | null> = {
+  const texts: Record<keyof HistoryFilters, ReactNode> = {
     from: from === null ? null : t("from", { day: day(from) }),
     to: to === null ? null : t("to", { day: day(to) }),
-    caseReference: caseReference === null ? null : t("caseReference", { caseReference }),
+    caseReference: caseReference === null ? null : t.rich("caseReference", untranslated({ caseReference })),
     min: min === null ? null : t("min", { percent: percent(min) }),
     max: max === null ? null : t("max", { percent: percent(max) }),
     call: filters.call === null ? null : t("call", { call: call(filters.call) }),
     outcome: filters.outcome === null ? null : t("outcome", { outcome: outcome(filters.outcome) }),
-    model: model === null ? null : t("model", { model }),
+    model: model === null ? null : t.rich("model", untranslated({ model })),
   };
   return filterOrder.flatMap((key) => {
     const text = texts[key];
