@@ -115,7 +115,7 @@ export const outageWords: Readonly<Record<OutageReason, string>> = {
   restarting: "is starting or stopping",
   too_slow: "took too long",
   contended: "is kept busy by another transaction",
-  disk_full: "has no room left on its disk",
+  disk_full: "or the server has no room left on its disk",
   out_of_connections: "takes no more connections",
   out_of_memory: "has run out of memory, or into another limit of its own",
   read_only: "takes no writes: it is a standby, or was made read-only",
