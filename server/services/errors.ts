@@ -107,8 +107,9 @@ export class DatabaseUnavailableError extends Error {
   override readonly name = "DatabaseUnavailableError";
   readonly reason: OutageReason;
 
-  constructor(options: ErrorOptions) {
-    const reason = outageReasonOf(options.cause) ?? "away";
+  /** The reason is the cause's, unless another is given. */
+  constructor(options: ErrorOptions & { readonly reason?: OutageReason }) {
+    const reason = options.reason ?? outageReasonOf(options.cause) ?? "away";
     super(`The database ${outageWords[reason]}.`, options);
     this.reason = reason;
   }
