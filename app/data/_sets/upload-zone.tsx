@@ -19,12 +19,11 @@ export function UploadZone({ onTaken }: { onTaken: (sha256: string) => void }) {
   const t = useTranslations("data.upload");
   const tDescription = useTranslations("dataDescription");
   const [description, setDescription] = useState(noDescription);
-  const sent = (sha256: string) => {
+  const { fileName, isRunning, taken, refusal, error, send } = useUpload({
+    ...{ description, onTaken },
     // The next file is another one.
-    setDescription(noDescription);
-    onTaken(sha256);
-  };
-  const { fileName, isRunning, taken, refusal, error, send } = useUpload(description, sent);
+    onDescribed: () => setDescription(noDescription),
+  });
   const [isOver, setIsOver] = useState(false);
   const name = fileName ?? "";
 
@@ -77,6 +76,7 @@ export function UploadZone({ onTaken }: { onTaken: (sha256: string) => void }) {
           : taken === undefined
             ? ""
             : t(taken.alreadyKept ? "alreadyKept" : "taken", { name: taken.name, rows: taken.rows })}
+        {!isRunning && taken?.descriptionStayed ? ` ${t("descriptionStayed")}` : ""}
       </p>
       {refusal === null ? null : (
         <div role="alert">
