@@ -52,13 +52,13 @@ export function answerTrpcError(response: ServerResponse, thrown: unknown): void
 }
 
 /** Tells a page that its request goes no further, in the reader's language. */
-export function refuseTrpc(response: ServerResponse, [status, , wait = null]: Refusal): void {
+export function refuseTrpc(response: ServerResponse, [status, , wait]: Refusal): void {
   const code = doorCodes[status] ?? "internal";
   const requestId = requestIdOf(response);
   const message = translator(localeOf(response.req.headers))(`errors.${code}`, {
     requestId,
     seconds: wait ?? 0,
   });
-  const problem = { code, message, requestId, retryAfterSeconds: wait, issues: [], file: null };
+  const problem = { code, message, requestId, retryAfterSeconds: wait ?? null, issues: [], file: null };
   send(response, { code: codes.get(status) ?? "BAD_REQUEST", httpStatus: status, problem });
 }
