@@ -3,10 +3,12 @@ import { promisify } from "node:util";
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { auditHeadSchema, auditPageSchema } from "../lib/audit/audit-event";
+import { dayOf } from "../lib/calendar";
 import { administrator } from "./accounts";
 import { type App, startApp } from "./app";
 import { openBrowser, sentences, visit } from "./browser";
 import { createOver, dataOf, post } from "./procedures";
+import { zoneOfAnotherDay } from "./zone-of-another-day";
 
 let app: App;
 let browser: Browser;
@@ -52,13 +54,18 @@ test.for(["en", "fr"] as const)(
   async (locale) => {
     const { id } = await createOver(app.url);
     const t = sentences(locale);
-    await visit(browser, { locale }, async ({ page }) => {
+    const timezoneId = zoneOfAnotherDay(new Date());
+    await visit(browser, { locale, timezoneId }, async ({ page }) => {
       await page.goto(`${app.url}/audit`);
       const table = page.getByRole("table", { name: t("audit.column.table"), exact: true });
       await table.waitFor();
       await page.getByLabel(t("audit.filter.target"), { exact: true }).fill("CASE 7");
       await page.getByRole("button", { name: t("audit.filter.apply"), exact: true }).click();
       await page.getByText(t("audit.filter.idRefused")).waitFor();
+      await page.getByLabel(t("audit.filter.from"), { exact: true }).fill("0026-11-30");
+      await page.getByRole("button", { name: t("audit.filter.apply"), exact: true }).click();
+      await page.getByText(t("audit.filter.dayRefused")).waitFor();
+      await page.getByLabel(t("audit.filter.from"), { exact: true }).fill("");
       expect(page.url()).not.toContain("CASE");
       await page.getByLabel(t("audit.filter.target"), { exact: true }).fill(id);
       await page.getByRole("button", { name: t("audit.filter.apply"), exact: true }).click();
@@ -68,7 +75,7 @@ test.for(["en", "fr"] as const)(
         page.waitForEvent("download"),
         page.getByRole("button", { name: t("audit.export"), exact: true }).click(),
       ]);
-      expect(download.suggestedFilename()).toMatch(/^audit-\d{4}-\d\d-\d\d\.csv$/);
+      expect(download.suggestedFilename()).toBe(`audit-${dayOf(new Date(), timezoneId)}.csv`);
       await page.getByLabel(t("audit.filter.result"), { exact: true }).selectOption("denied");
       await page.getByRole("button", { name: t("audit.filter.apply"), exact: true }).click();
       await page.getByRole("heading", { name: t("audit.empty.title"), exact: true }).waitFor();

@@ -1,11 +1,12 @@
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { dayOf, utcDayOf } from "../lib/calendar";
+import { dayOf } from "../lib/calendar";
 import { type Prediction, predictionRecordSchema } from "../lib/prediction";
 import { type App, startApp } from "./app";
 import { assessPage, hydrated } from "./assess-page";
 import { type Locale, openBrowser, readerZone, sentences, visit } from "./browser";
 import { createOver, dataOf, listOver, post } from "./procedures";
+import { zoneOfAnotherDay } from "./zone-of-another-day";
 
 let app: App;
 let browser: Browser;
@@ -112,10 +113,6 @@ describe("the work list", () => {
     });
   });
 });
-
-/** A zone whose calendar shows another day than UTC, whenever it is asked. */
-const zoneOfAnotherDay = (now: Date) =>
-  ["Pacific/Kiritimati", "Pacific/Pago_Pago"].find((zone) => dayOf(now, zone) !== utcDayOf(now)) ?? "";
 
 describe("the reader's day", () => {
   test.for(["en", "fr"] as const)(

@@ -195,7 +195,7 @@ describe("a REST request", () => {
     });
     expect(problemOf(answer)).toMatchObject({ status: 409, code: "idempotency_conflict" });
     expect(answer.headers["content-language"]).toBe("fr");
-    expect(problemOf(answer).detail).toContain("Rien n’a été enregistré cette fois-ci");
+    expect(problemOf(answer).detail).toContain("sous une nouvelle clé");
   });
 
   test("by a method that its address does not know is told those it does", async () => {

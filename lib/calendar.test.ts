@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { dayOf, endOfDay, isDay, mondayOf, plusDays, startOfDay } from "./calendar";
+import { daySchema } from "./day";
 import { isTimeZone } from "./time-zone";
 
 const zones = [
@@ -71,13 +72,22 @@ describe("a day", () => {
     expect(mondayOf("2026-03-29")).toBe("2026-03-23");
   });
 
-  test.for(["2026-02-30", "2026-13-01", "2026-1-1", "31/01/2026", "0026-01-01", "9999-12-31", "", "today"])(
-    "is no day: %j",
-    (text) => expect(isDay(text)).toBe(false),
+  test.for([
+    "2026-02-30",
+    "2026-13-01",
+    "2026-1-1",
+    "31/01/2026",
+    "0026-01-01",
+    "1899-12-31",
+    "9999-12-31",
+    "",
+    "today",
+  ])("is no day: %j", (text) =>
+    expect([isDay(text), daySchema.safeParse(text).success]).toEqual([false, false]),
   );
 
   test.for(["2028-02-29", "1900-01-01", "9998-12-31"])("exists: %s", (day) => {
-    expect(isDay(day)).toBe(true);
+    expect([isDay(day), daySchema.safeParse(day).success]).toEqual([true, true]);
     expect(endOfDay(day, "Pacific/Auckland").toISOString()).toMatch(/Z$/);
   });
 });

@@ -1,8 +1,11 @@
 import { z } from "zod";
+import { isDay } from "./calendar";
 import { isTimeZone } from "./time-zone";
 
-/** A calendar day that exists, `YYYY-MM-DD`, in whichever time zone goes with it. Postgres has no year 0. */
-export const daySchema = z.iso.date().regex(/^(?!0000)/);
+/** A day by {@link isDay}, in whichever time zone goes with it. */
+export const daySchema = z.iso.date({ abort: true }).check(({ value, issues }) => {
+  if (!isDay(value)) issues.push({ code: "invalid_format", format: "date", input: value });
+});
 export type Day = z.infer<typeof daySchema>;
 
 /** A named time zone, in which a day is one. */

@@ -40,6 +40,16 @@ describe("the whole of a status", () => {
       { state: "down", reason: "database" },
     ],
     [
+      "a database that is busy, apart from one that does not answer",
+      { database: { ...away, server: { known: false, why: "busy" } } },
+      { state: "down", reason: "database_busy" },
+    ],
+    [
+      "a database that refuses, apart from one that does not answer",
+      { database: { ...away, server: { known: false, why: "failed" } } },
+      { state: "down", reason: "database_refuses" },
+    ],
+    [
       "the trial, before alerts",
       { canary: failed, alerts: firing(alert("critical")) },
       { state: "down", reason: "canary" },

@@ -1,15 +1,21 @@
-import type { Status } from "./status";
+import type { DatabaseGap, Status } from "./status";
+
+const databaseReasons = {
+  no_answer: "database",
+  busy: "database_busy",
+  failed: "database_refuses",
+} as const satisfies Record<DatabaseGap, string>;
 
 /** What all of it comes to, the gravest first. */
 export type Overall =
-  | { readonly state: "down"; readonly reason: "database" | "canary" }
+  | { readonly state: "down"; readonly reason: (typeof databaseReasons)[DatabaseGap] | "canary" }
   | { readonly state: "attention"; readonly reason: "critical" | "warning"; readonly count: number }
   | { readonly state: "attention"; readonly reason: "no_keeper" | "alerts_unknown" | "partly_unknown" }
   | { readonly state: "well" };
 
 export function overallOf(status: Status): Overall {
   const { database, canary, alerts, hasKeeper } = status;
-  if (!database.server.known) return { state: "down", reason: "database" };
+  if (!database.server.known) return { state: "down", reason: databaseReasons[database.server.why] };
   if (canary.last !== null && canary.last.fault !== null) return { state: "down", reason: "canary" };
   const firing = alerts?.known ? alerts.value.items : [];
   const critical = firing.filter(({ severity }) => severity === "critical").length;

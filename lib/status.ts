@@ -3,17 +3,21 @@ import { canaryFaults } from "./canary";
 
 /** Why something cannot be told: who knows it did not answer in time, or could not say. */
 const gaps = ["no_answer", "failed"] as const;
-type Gap = (typeof gaps)[number];
+/** The same of a database, which may answer and have too much to do. */
+const databaseGaps = ["no_answer", "busy", "failed"] as const;
+export type DatabaseGap = (typeof databaseGaps)[number];
 
 /** Something that may be known or not; each part of the status is so for itself. */
-const partOf = <Value extends z.ZodType>(value: Value) =>
+const partOf = <Value extends z.ZodType, const Why extends string>(value: Value, whys: readonly Why[]) =>
   z.union([
     z.object({ known: z.literal(true), value }),
-    z.object({ known: z.literal(false), why: z.enum(gaps) }),
+    z.object({ known: z.literal(false), why: z.enum(whys) }),
   ]);
-export type Part<Value> =
+export type Part<Value, Why = (typeof gaps)[number]> =
   | { readonly known: true; readonly value: Value }
-  | { readonly known: false; readonly why: Gap };
+  | { readonly known: false; readonly why: Why };
+const databasePartOf = <Value extends z.ZodType>(value: Value) => partOf(value, databaseGaps);
+export type DatabasePart<Value> = Part<Value, DatabaseGap>;
 
 const instant = z.iso.datetime();
 
@@ -36,11 +40,11 @@ export const statusSchema = z.object({
   process: z.object({ version: z.string(), role: z.enum(["web", "worker", "all"]), startedAt: instant }),
   database: z.object({
     kind: z.enum(["embedded", "own"]),
-    server: partOf(z.object({ version: z.string(), roundTripSeconds: z.number().min(0) })),
-    bytes: partOf(z.number().min(0)),
+    server: databasePartOf(z.object({ version: z.string(), roundTripSeconds: z.number().min(0) })),
+    bytes: databasePartOf(z.number().min(0)),
   }),
-  model: z.object({ version: z.string(), championSince: partOf(instant.nullable()) }),
-  queue: partOf(
+  model: z.object({ version: z.string(), championSince: databasePartOf(instant.nullable()) }),
+  queue: databasePartOf(
     z.object({ queued: z.int().min(0), running: z.int().min(0), oldestSince: instant.nullable() }),
   ),
   canary: z.object({
@@ -50,11 +54,11 @@ export const statusSchema = z.object({
       .object({ endedAt: instant, seconds: z.number().min(0), fault: z.enum(canaryFaults).nullable() })
       .nullable(),
   }),
-  rollUp: partOf(z.object({ lastAt: instant.nullable(), daysBehind: z.int().min(0) })),
+  rollUp: databasePartOf(z.object({ lastAt: instant.nullable(), daysBehind: z.int().min(0) })),
   /** Whether any process counts days and exports the live figures. */
-  hasKeeper: partOf(z.boolean()),
+  hasKeeper: databasePartOf(z.boolean()),
   /** Critical ones first, then the latest; `null` where no Alertmanager is named. */
-  alerts: partOf(z.object({ items: z.array(activeAlertSchema), more: z.int().min(0) })).nullable(),
+  alerts: partOf(z.object({ items: z.array(activeAlertSchema), more: z.int().min(0) }), gaps).nullable(),
   grafanaUrl: z.string().nullable(),
 });
 export type Status = z.infer<typeof statusSchema>;

@@ -5,12 +5,11 @@ import { IconDownload } from "@tabler/icons-react";
 import type { ReactNode } from "react";
 import classes from "./csv-download.module.css";
 import { CsvFormChoice } from "./csv-form-choice";
+import { DownloadForm } from "./download-form";
 import { useCsvForm } from "./use-csv-form";
 
 interface CsvExportProps {
-  /** Where the server answers with the file. */
   action: `/api/export/${string}`;
-  /** What is wanted. A post keeps it out of addresses. */
   filters: object;
   describedBy?: string;
   size?: "xs" | "sm";
@@ -21,8 +20,7 @@ interface CsvExportProps {
 export function CsvExport({ action, filters, describedBy, size = "xs", children }: CsvExportProps) {
   const [form] = useCsvForm();
   return (
-    <form method="post" action={action} className={classes.group}>
-      <input type="hidden" name="filters" value={JSON.stringify(filters)} />
+    <DownloadForm action={action} filters={filters} className={classes.group}>
       <input type="hidden" name="form" value={form} />
       <Button
         type="submit"
@@ -34,6 +32,6 @@ export function CsvExport({ action, filters, describedBy, size = "xs", children 
         {children}
       </Button>
       <CsvFormChoice />
-    </form>
+    </DownloadForm>
   );
 }

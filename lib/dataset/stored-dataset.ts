@@ -21,7 +21,7 @@ export const listDatasetsSchema = z.strictObject({
 export type ListDatasets = z.infer<typeof listDatasetsSchema>;
 
 export const uploadDatasetSchema = uploadedFileSchema.extend({
-  /** What is known of the rows; the words of a file that is kept already stay as they are. */
+  /** What is known of the rows; where a file that is kept already was described, those words stay as they are. */
   description: datasetDescriptionSchema.default(noDescription),
 });
 export type UploadDataset = z.input<typeof uploadDatasetSchema>;
@@ -58,8 +58,13 @@ export const describedDatasetSchema = datasetProfileSchema.extend({
 });
 export type DescribedDataset = z.infer<typeof describedDatasetSchema>;
 
-/** What came of a file that was sent or taken; its rows were here already where it had been kept. */
-export const takenDatasetSchema = storedDatasetSchema.extend({ alreadyKept: z.boolean() });
+/** What came of a file that was sent or taken. */
+export const takenDatasetSchema = storedDatasetSchema.extend({
+  /** Whether its rows were here already. */
+  alreadyKept: z.boolean(),
+  /** Whether another description stood here and stayed, and the one that came along was not stored. */
+  descriptionStayed: z.boolean(),
+});
 export type TakenDataset = z.infer<typeof takenDatasetSchema>;
 
 export const homeFilesSchema = z.object({

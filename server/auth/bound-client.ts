@@ -19,7 +19,6 @@ export function boundClient(db: Db): Db {
   });
 }
 
-const waitMilliseconds = 2000;
 const longestMilliseconds = 10_000;
 
 type Ended<Result> = { readonly result: Result } | { readonly refusal: unknown };
@@ -44,7 +43,7 @@ export async function inTransaction<Result>(
           throw error;
         }
       }),
-    { maxWait: waitMilliseconds, timeout: longestMilliseconds },
+    { timeout: longestMilliseconds },
   );
   if ("refusal" in ended) throw ended.refusal;
   return ended.result;

@@ -28,6 +28,11 @@ interface Connections {
 }
 
 const limit = 10;
+/**
+ * For a transaction to begin: longer than the pool waits for a connection, and than a server that hangs is found out, so
+ * that these say why it could not.
+ */
+const beginMilliseconds = 5000;
 
 export interface ConnectOptions {
   /** What the connections act as; without it, the account of the address. */
@@ -39,7 +44,10 @@ export interface ConnectOptions {
 export function connect(url: string, options: ConnectOptions = {}): Connections {
   const pool = createPool({ url, name: "microcalc", limit, ...options });
   return {
-    db: new PrismaClient({ adapter: new PrismaPg(pool, { disposeExternalPool: true }) }),
+    db: new PrismaClient({
+      adapter: new PrismaPg(pool, { disposeExternalPool: true }),
+      transactionOptions: { maxWait: beginMilliseconds },
+    }),
     ask: async (name, { text, values }) => (await pool.query({ name, text, values })).rows,
     poolCounts: () => ({
       busy: pool.totalCount - pool.idleCount,

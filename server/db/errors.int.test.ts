@@ -105,10 +105,23 @@ test("a connection that an operator ends in the middle of a statement counts as 
   await drop();
 });
 
-test("waiting for a connection while all are busy is limited and counts as unavailable", async () => {
+test("a transaction over its time limit is told as too slow", async () => {
+  const { db, drop } = await createTestDatabase();
+  const failed: unknown = await db
+    .$transaction(async (tx) => void (await tx.$queryRaw`SELECT 1 FROM pg_sleep(1)`), { timeout: 200 })
+    .catch((error: unknown) => error);
+  expect(outageReasonOf(failed)).toBe("too_slow");
+  await drop();
+});
+
+test("waiting for a connection while all are busy is limited and told as that, in transactions as well", async () => {
   const { db, drop } = await createTestDatabase();
   const busy = Array.from({ length: 10 }, () => outcomeOf(db.$queryRaw`SELECT 1 FROM pg_sleep(4)`));
-  expect(await outcomeOf(query(db))).toBe("unavailable");
+  const waiting = [query(db), transaction(db)].map((work) => work.catch((error: unknown) => error));
+  expect((await Promise.all(waiting)).map(outageReasonOf)).toEqual([
+    "out_of_connections",
+    "out_of_connections",
+  ]);
   expect(new Set(await Promise.all(busy))).toEqual(new Set(["answered"]));
   await drop();
 });

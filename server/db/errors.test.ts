@@ -35,12 +35,12 @@ test.each([
 
 /** What each reason is told by. */
 const reasons: Record<OutageReason, readonly string[]> = {
-  away: ["08006", "57P04", "57P05", "ECONNREFUSED", "EAI_AGAIN", "P1001", "P1008", "P2024", "P2028"],
+  away: ["08006", "57P04", "57P05", "ECONNREFUSED", "EAI_AGAIN", "P1001", "P1008"],
   restarting: ["57P01", "57P02", "57P03"],
-  too_slow: ["57014", "25P03", "25P04"],
+  too_slow: ["57014", "25P03", "25P04", "P2028"],
   contended: ["40001", "40P01", "55P03", "P2034"],
   disk_full: ["53100", "ENOSPC", "EDQUOT"],
-  out_of_connections: ["53300", "P2037"],
+  out_of_connections: ["53300", "P2037", "P2024"],
   out_of_memory: ["53000", "53200", "53400"],
   read_only: ["25006"],
 };

@@ -47,16 +47,23 @@ const rules: readonly Rule[] = [
   },
   // A lock that another transaction has.
   { counts: "timeout", means: "contended", codes: /^55P03$/ },
-  // A statement or a transaction that the server ended because it took too long.
-  { counts: "timeout", means: "too_slow", codes: /^(57014|25P0[34])$/ },
-  // No answer in time: to a connection, to the wait for one, to a statement.
+  // The wait for one of the pool's connections, all of which were at work.
+  {
+    counts: "timeout",
+    means: "out_of_connections",
+    codes: /^P2024$/,
+    messages: /^timeout exceeded when trying to connect$|Unable to start a transaction in the given time/,
+  },
+  // A statement or a transaction that the server or Prisma ended because it took too long.
+  { counts: "timeout", means: "too_slow", codes: /^(57014|25P0[34]|P2028)$/ },
+  // No answer in time, to a new connection or to a statement.
   {
     counts: "timeout",
     means: "away",
-    codes: /^(P1002|P1008|P2024|P2028)$/,
+    codes: /^(P1002|P1008)$/,
     kinds: ["SocketTimeout"],
     messages:
-      /timeout exceeded when trying to connect|^Connection terminated due to connection timeout|^timeout expired$|^Query read timeout$|^The database has stopped to answer$/,
+      /^Connection terminated due to connection timeout|^timeout expired$|^Query read timeout$|^The database has stopped to answer$/,
   },
   { counts: "resources", means: "disk_full", codes: /^(53100|ENOSPC|EDQUOT)$/ },
   {
@@ -115,8 +122,8 @@ export const outageWords: Readonly<Record<OutageReason, string>> = {
   restarting: "is starting or stopping",
   too_slow: "took too long",
   contended: "is kept busy by another transaction",
-  disk_full: "has no room left on its disk",
-  out_of_connections: "takes no more connections",
+  disk_full: "or the server has no room left on its disk",
+  out_of_connections: "has no free connection",
   out_of_memory: "has run out of memory, or into another limit of its own",
   read_only: "takes no writes: it is a standby, or was made read-only",
 };

@@ -7,16 +7,16 @@ import { describe, type Log } from "../observability/log";
 import { matchOperation } from "../rest/bound-operations";
 import { restPrefix } from "../rest/operations";
 import { sendDoorRefusal } from "../rest/problem";
-import { DatabaseUnavailableError, toDomainError } from "../services/errors";
+import { DatabaseUnavailableError, OverloadedError, toDomainError } from "../services/errors";
 import type { Refusal } from "./address";
 import type { Admission, ShedReason } from "./admission";
 import { requireHttps, setSecurityHeaders } from "./headers";
 import { answerLive, answerReady, type Health } from "./health";
-import { answerOverloaded } from "./overload";
 import type { Origins } from "./proxies";
 import { refusalOf } from "./refusals";
 import { isCountedByAddress, isDocs, isSignOn, otherRoute, routeOf, unknownOperation } from "./routes";
 import { tooManyRequests } from "./too-many-requests";
+import { answerTrpcError, refuseTrpc } from "./trpc-refusal";
 
 /** A request with the number under which its log line and its error text can be found. */
 export interface NumberedRequest extends IncomingMessage {
@@ -58,6 +58,7 @@ const retryAfterSeconds = 2;
 
 const requestIdForm = /^[A-Za-z0-9_-]{8,64}$/;
 
+const isTrpc = (pathname: string) => pathname.startsWith("/api/trpc/");
 const isRest = (pathname: string) => pathname === restPrefix || pathname.startsWith(`${restPrefix}/`);
 
 /** The same, as programs that speak REST read it. */
@@ -78,6 +79,10 @@ function refuse(response: ServerResponse, ...refusal: Refusal): void {
     refuseRest(response, refusal);
     return;
   }
+  if (isTrpc(pathnameOf(response.req))) {
+    refuseTrpc(response, refusal);
+    return;
+  }
   const [status, message, wait] = refusal;
   response.writeHead(status, {
     "Content-Type": "text/plain; charset=utf-8",
@@ -91,7 +96,7 @@ export const onlyProbes: Handler = (_request, response) =>
   refuse(response, 404, "This process runs jobs and answers no requests.");
 
 function handlerFor(pathname: string, handlers: Handlers): Handler {
-  if (pathname.startsWith("/api/trpc/")) return handlers.trpc;
+  if (isTrpc(pathname)) return handlers.trpc;
   if (isRest(pathname)) return handlers.rest;
   if (isDocs(pathname)) return handlers.docs;
   if (pathname === "/api/export/predictions") return handlers.exportPredictions;
@@ -190,7 +195,7 @@ async function answer(edge: Edge, request: NumberedRequest, response: ServerResp
   const tooMany = await rateLimitOf(edge, request);
   if (tooMany !== null) return refuse(response, ...tooMany);
   if (overloadOf(edge, request, response) !== null) {
-    if (pathname.startsWith("/api/trpc/")) return answerOverloaded(request, response);
+    if (isTrpc(pathname)) return answerTrpcError(response, new OverloadedError());
     return refuse(
       response,
       503,
@@ -216,6 +221,7 @@ export function createEdge(edge: Edge): RequestListener {
       const away = toDomainError(error);
       edge.log.error({ requestId, ...describe(error) }, "request failed");
       if (response.headersSent) response.destroy();
+      else if (isTrpc(pathnameOf(request))) answerTrpcError(response, error);
       else if (away instanceof DatabaseUnavailableError)
         refuse(response, 503, `${away.message} Please try again shortly.`, retryAfterSeconds);
       else refuse(response, 500, `Something went wrong on the server. Number: ${requestId}`);

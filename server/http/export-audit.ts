@@ -15,7 +15,7 @@ import { readForm, refuse } from "./form-post";
 import { rowsOf } from "./rows-of";
 
 /**
- * `POST /api/export/audit`, form fields `filters` (JSON) and `form`: the filtered audit trail as a CSV download, itself on record
+ * `POST /api/export/audit`, form fields `filters` (JSON), `form` and `timeZone`: the filtered audit trail as a CSV download, itself on record
  * before it goes out. A database that fails half-way breaks the connection off, so that no cut file passes for a whole one.
  */
 export async function answerAuditExport(
@@ -31,6 +31,6 @@ export async function answerAuditExport(
   const first = await batches.next();
   const details = { filters: filtersSet(filters.data), format: "csv" } as const;
   await audit(deps, access.actor, { action: "audit.export", details });
-  beginDownload(response, { name: "audit", format: "csv", now: deps.now() });
+  beginDownload(response, { name: "audit", format: "csv", now: deps.now(), timeZone: filters.timeZone });
   await pipeline(Readable.from(csvLines(auditColumns, rowsOf(first, batches), filters.form)), response);
 }

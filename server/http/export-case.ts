@@ -25,7 +25,7 @@ async function* jsonOf(records: AsyncIterable<PredictionRecord>): AsyncGenerator
 }
 
 /**
- * `POST /api/export/case`, form fields `filters` (JSON) and `form`: everything held on one case as a download, on record before it
+ * `POST /api/export/case`, form fields `filters` (JSON), `form` and `timeZone`: everything held on one case as a download, on record before it
  * goes out. Neither the address nor the file's name says which case. A database that fails half-way breaks the connection
  * off, so that no cut file passes for a whole one.
  */
@@ -43,7 +43,7 @@ export async function answerCaseExport(
   const batches = exportCase(deps, named);
   const first = await batches.next();
   await audit(deps, access.actor, { action: "case.export", details: { format } });
-  beginDownload(response, { name: "case", format, now: deps.now() });
+  beginDownload(response, { name: "case", format, now: deps.now(), timeZone: asked.timeZone });
   const records = rowsOf(first, batches);
   const lines = format === "json" ? jsonOf(records) : csvLines(predictionColumns, records, asked.form);
   await pipeline(Readable.from(lines), response);

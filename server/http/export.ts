@@ -15,7 +15,7 @@ import { predictionColumns } from "./prediction-csv";
 import { rowsOf } from "./rows-of";
 
 /**
- * `POST /api/export/predictions`, form fields `filters` (JSON) and `form`: the filtered predictions as a CSV download.
+ * `POST /api/export/predictions`, form fields `filters` (JSON), `form` and `timeZone`: the filtered predictions as a CSV download.
  * A post, so that no case reference stands in an address. A database that fails half-way breaks the connection off, so that no cut file passes for a whole one.
  */
 export async function answerExport(
@@ -33,6 +33,11 @@ export async function answerExport(
   // How many there are shows only at the end, and a row of the trail is written once: the filters tell what was let out.
   const details = { filters: filtersSet(filters.data), format: "csv" } as const;
   await audit(deps, access.actor, { action: "prediction.export", details });
-  beginDownload(response, { name: "predictions", format: "csv", now: deps.now() });
+  beginDownload(response, {
+    name: "predictions",
+    format: "csv",
+    now: deps.now(),
+    timeZone: filters.timeZone,
+  });
   await pipeline(Readable.from(csvLines(predictionColumns, rowsOf(first, batches), filters.form)), response);
 }

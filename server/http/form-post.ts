@@ -1,6 +1,8 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { z } from "zod";
+import { timeZoneSchema } from "../../lib/day";
 import { type CsvForm, csvForms } from "../../lib/spreadsheet/csv";
+import { utc } from "../../lib/time-zone";
 import type { Refusal } from "./address";
 
 const bodyLimit = 16_384;
@@ -17,10 +19,13 @@ async function readBody(request: IncomingMessage): Promise<string | null> {
 }
 
 /** What a form posted, or why it is refused: status and sentence. */
-type Posted<Data> = { readonly data: Data; readonly form: CsvForm } | { readonly refusal: Refusal };
+type Posted<Data> =
+  | { readonly data: Data; readonly form: CsvForm; readonly timeZone: string }
+  | { readonly refusal: Refusal };
 
 /** Programs that ask for no form get the one that programs read. */
 const formSchema = z.enum(csvForms).default("standard");
+const zoneSchema = timeZoneSchema.default(utc);
 
 function parse<Data>(fields: URLSearchParams, schema: z.ZodType<Data>): Data | null {
   try {
@@ -32,7 +37,7 @@ function parse<Data>(fields: URLSearchParams, schema: z.ZodType<Data>): Data | n
 }
 
 /**
- * The fields `filters` (JSON) and `form` (of a CSV file) of a form that was posted, so that nothing of it stands in an
+ * The fields `filters` (JSON), `form` (of a CSV file) and `timeZone` (of the day in the file's name) of a form that was posted, so that nothing of it stands in an
  * address.
  */
 export async function readForm<Data>(
@@ -45,8 +50,12 @@ export async function readForm<Data>(
   const fields = new URLSearchParams(body);
   const form = formSchema.safeParse(fields.get("form") ?? undefined);
   if (!form.success) return { refusal: [400, `The form is one of: ${csvForms.join(", ")}.`] };
+  const timeZone = zoneSchema.safeParse(fields.get("timeZone") ?? undefined);
+  if (!timeZone.success) return { refusal: [400, "The time zone is not known."] };
   const data = parse(fields, schema);
-  return data === null ? { refusal: [400, "The filters are not valid."] } : { data, form: form.data };
+  return data === null
+    ? { refusal: [400, "The filters are not valid."] }
+    : { data, form: form.data, timeZone: timeZone.data };
 }
 
 export function refuse(response: ServerResponse, ...[status, message, retryAfterSeconds]: Refusal): void {

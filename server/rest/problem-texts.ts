@@ -192,8 +192,8 @@ export const problemTexts: Readonly<Record<string, ProblemText>> = {
     meaning: `A disk of the server or of its database is full; an operator has to free space. ${resend}`,
   },
   database_out_of_connections: {
-    title: "Database takes no more connections",
-    meaning: `All connections of the database are taken. ${resend}`,
+    title: "No free connection to the database",
+    meaning: `All connections to the database are taken. ${resend}`,
   },
   database_out_of_memory: {
     title: "Database out of memory",

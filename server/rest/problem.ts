@@ -7,7 +7,7 @@ import type { RestProblem } from "./problem-schema";
 import { problemTexts } from "./problem-texts";
 
 /** What the front door says of itself, by status; no procedure was asked. */
-const doorCodes: Readonly<Record<number, string>> = {
+export const doorCodes: Readonly<Record<number, string>> = {
   400: "malformed_request",
   403: "foreign_site",
   404: "unknown_procedure",

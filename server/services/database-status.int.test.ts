@@ -55,6 +55,13 @@ describe("what the database knows of the status", () => {
     expect(queue.known && Date.parse(queue.value.oldestSince ?? "")).toBeGreaterThanOrEqual(begun);
   });
 
+  test("is, while all connections are at work, that the database is busy, and not that it is silent", async () => {
+    const busy = Array.from({ length: 10 }, () => deps.db.$queryRaw`SELECT 1 FROM pg_sleep(4)`.then());
+    const parts = Object.values(await deps.readDatabaseStatus());
+    await Promise.all(busy);
+    expect(parts).toEqual(parts.map(() => ({ known: false, why: "busy" })));
+  });
+
   test("is known apart from one part that cannot be had", async () => {
     await deps.db.$executeRawUnsafe("ALTER TABLE training_runs RENAME TO gone");
     expect(await deps.readDatabaseStatus()).toMatchObject({

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { championName } from "../../lib/model/names";
-import type { Part, Status } from "../../lib/status";
+import type { DatabaseGap, DatabasePart, Status } from "../../lib/status";
+import type { OutageReason } from "../db/errors";
 import { isLockHeld, keeperLock } from "../db/held-lock";
 import type { Dependencies } from "./dependencies";
 import { DatabaseUnavailableError, toDomainError } from "./errors";
@@ -18,7 +19,7 @@ interface DatabaseStatus {
   readonly rollUp: ValueOf<Status["rollUp"]>;
 }
 
-type Parts = { readonly [Key in keyof DatabaseStatus]: Part<DatabaseStatus[Key]> };
+type Parts = { readonly [Key in keyof DatabaseStatus]: DatabasePart<DatabaseStatus[Key]> };
 
 /** Always answers, within two and a half seconds. */
 export type DatabaseStatusReader = () => Promise<Parts>;
@@ -72,19 +73,35 @@ const keys = Object.keys(questions) as (keyof DatabaseStatus)[];
 
 interface Reading {
   /** Filled in as answers come. */
-  readonly found: Record<keyof DatabaseStatus, Part<unknown>>;
+  readonly found: Record<keyof DatabaseStatus, DatabasePart<unknown>>;
   readonly ended: Promise<void>;
 }
 
-/** One question after the other, so that it takes one connection; none any more once the database is away. */
+/** What the page says of parts that a database cannot tell for the moment. */
+const gaps = {
+  away: "no_answer",
+  restarting: "no_answer",
+  too_slow: "busy",
+  contended: "busy",
+  out_of_connections: "busy",
+  disk_full: "failed",
+  out_of_memory: "failed",
+  read_only: "failed",
+} as const satisfies Record<OutageReason, DatabaseGap>;
+
+/** One question after the other, so that it takes one connection; none any more once the database cannot tell. */
 function begin(deps: Deps): Reading {
   const found = Object.fromEntries(keys.map((key) => [key, unanswered])) as Reading["found"];
   const ask = async () => {
-    for (const key of keys) {
+    for (const [asked, key] of keys.entries()) {
       try {
         found[key] = { known: true, value: await questions[key](deps) };
       } catch (error) {
-        if (toDomainError(error) instanceof DatabaseUnavailableError) return;
+        const outage = toDomainError(error);
+        if (outage instanceof DatabaseUnavailableError) {
+          for (const left of keys.slice(asked)) found[left] = { known: false, why: gaps[outage.reason] };
+          return;
+        }
         found[key] = { known: false, why: "failed" };
       }
     }

@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { mkdir, rm, symlink, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { noDescription } from "../../lib/dataset/dataset-description";
+import { type DatasetDescription, noDescription } from "../../lib/dataset/dataset-description";
 import { DatasetError } from "../../lib/dataset/dataset-error";
 import { datasetLimits } from "../../lib/dataset/dataset-limits";
 import { describeDataset } from "../../lib/dataset/describe-dataset";
@@ -38,8 +38,8 @@ beforeEach(async () => {
 });
 
 const base64Of = (text: string | Uint8Array) => Buffer.from(text).toString("base64");
-const upload = (name: string, text: string | Uint8Array) =>
-  uploadDataset(deps, { name, base64: base64Of(text), actor });
+const upload = (name: string, text: string | Uint8Array, description?: DatasetDescription) =>
+  uploadDataset(deps, { name, base64: base64Of(text), description, actor });
 const kept = () => deps.db.dataset.count({ where: { origin: { not: "model" } } });
 
 async function aRun(sha256: string, status: "queued" | "running" | "cancelled") {
@@ -54,6 +54,8 @@ async function aRun(sha256: string, status: "queued" | "running" | "cancelled") 
     },
   });
 }
+
+const rowsToDescribe = madeUpFileText(30, 7);
 
 describe("a file that is sent", () => {
   test("is kept with its profile, which is the one that its rows have", async () => {
@@ -72,7 +74,7 @@ describe("a file that is sent", () => {
     const { stored, description, ...profile } = await datasetProfile(deps, { sha256: taken.sha256 });
     expect(description).toEqual(noDescription);
     expect(profile).toEqual(describeDataset(file.dataset, { name: "made-up-1.csv", sha256: file.sha256 }));
-    expect(stored).toEqual({ ...taken, alreadyKept: undefined });
+    expect(stored).toEqual({ ...taken, alreadyKept: undefined, descriptionStayed: undefined });
     expect((await readStoredDataset(deps.db, taken.sha256)).dataset).toEqual(file.dataset);
   });
 
@@ -81,6 +83,23 @@ describe("a file that is sent", () => {
     const again = await upload("again.csv", madeUpFileText(30, 2));
     expect(again).toEqual({ ...first, alreadyKept: true });
     expect(await kept()).toBe(1);
+  });
+
+  test.for([
+    ["kept", (sha256: string) => upload("again.csv", rowsToDescribe).then(() => sha256)],
+    ["left without its rows", (sha256: string) => removeDatasetContent(deps, { sha256, actor })],
+  ] as const)("has what is said of it stored where nothing was, when it is %s", async ([, become]) => {
+    const { sha256 } = await upload("first.csv", rowsToDescribe);
+    await become(sha256);
+    const said = { ...noDescription, source: { en: "Of our own.", fr: "" } };
+    const again = await upload("again.csv", rowsToDescribe, said);
+    expect(again.descriptionStayed).toBe(false);
+    expect((await datasetProfile(deps, { sha256 })).description).toEqual(said);
+
+    const other = { ...noDescription, limits: { en: "", fr: "Aucune." } };
+    expect((await upload("again.csv", rowsToDescribe, other)).descriptionStayed).toBe(true);
+    expect((await upload("again.csv", rowsToDescribe)).descriptionStayed).toBe(false);
+    expect((await datasetProfile(deps, { sha256 })).description).toEqual(said);
   });
 
   test("of one class can be looked at", async () => {

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
-import { promisify } from "node:util";
+import { isDeepStrictEqual, promisify } from "node:util";
 import { gunzip, gzip } from "node:zlib";
-import { type DatasetDescription, noDescription } from "../../lib/dataset/dataset-description";
+import { type DatasetDescription, isDescribed, noDescription } from "../../lib/dataset/dataset-description";
 import { datasetLimits } from "../../lib/dataset/dataset-limits";
 import { datasetProfileSchema } from "../../lib/dataset/dataset-profile";
 import { datasetDescriptionSchema } from "../../lib/dataset/description-schema";
@@ -94,7 +94,6 @@ export async function storeDataset(deps: Dependencies, given: NewDataset): Promi
         rows,
         positives,
         profile,
-        description,
         content,
         createdAt: deps.now(),
         ...who,
@@ -102,18 +101,45 @@ export async function storeDataset(deps: Dependencies, given: NewDataset): Promi
       update: { content },
       select: { sha256: true },
     });
+    await fillDescription(tx, sha256, description);
     await writeAuditRows(tx, [auditRow(deps, actor, { action, target, details: { count: rows } })]);
   });
   return file;
 }
 
+/** Stores a description where nothing was said of the data set before; whether it did. */
+export async function fillDescription(
+  db: Prisma.TransactionClient,
+  sha256: string,
+  description: DatasetDescription,
+): Promise<boolean> {
+  if (!isDescribed(description)) return false;
+  const count = await db.$executeRaw`
+    UPDATE datasets SET description = ${JSON.stringify(description)}::jsonb
+    WHERE sha256 = ${sha256}
+      AND (description IS NULL OR description = ${JSON.stringify(noDescription)}::jsonb)`;
+  return count === 1;
+}
+
+/** The same of a data set that is kept already: an act of its own. */
+async function describeKept(deps: Dependencies, sha256: string, given: NewDataset): Promise<void> {
+  const target = { type: "dataset", id: sha256 } as const;
+  await deps.db.$transaction(async (tx) => {
+    if (await fillDescription(tx, sha256, given.description ?? noDescription))
+      await writeAuditRows(tx, [auditRow(deps, given.actor, { action: "dataset.describe", target })]);
+  });
+}
+
 /** Keeps a file as {@link storeDataset} does, and tells what is known of it. */
 export async function takeDataset(deps: Dependencies, given: NewDataset): Promise<TakenDataset> {
   const sha256 = createHash("sha256").update(given.bytes).digest("hex");
-  const before = await find(deps, sha256);
-  if (before?.contentKept) return { ...before, alreadyKept: true };
-  await storeDataset(deps, given);
-  return { ...(await get(deps, sha256)), alreadyKept: false };
+  const alreadyKept = (await find(deps, sha256))?.contentKept === true;
+  if (alreadyKept) await describeKept(deps, sha256, given);
+  else await storeDataset(deps, given);
+  const { stored, description } = await datasetProfile(deps, { sha256 });
+  const said = given.description ?? noDescription;
+  const descriptionStayed = isDescribed(said) && !isDeepStrictEqual(said, description);
+  return { ...stored, alreadyKept, descriptionStayed };
 }
 
 /** Keeps a file that was sent. Throws `DatasetSizeError` above 11 MB, and as {@link storeDataset} does. */

@@ -58,12 +58,12 @@ export class HomeFileError extends Error {
   }
 }
 
-/** A day on which an outcome cannot have been found out; days as `YYYY-MM-DD`, UTC. */
+/** A day on which an outcome cannot have been found out; days as `YYYY-MM-DD`, in the time zone that goes with them. */
 export class OutcomeDayError extends Error {
   override readonly name = "OutcomeDayError";
   constructor(
     readonly observedOn: string,
-    /** First and last day, in this time zone. */
+    /** First and last day; the time zone is that of all three. */
     readonly accepted: { readonly earliest: string; readonly latest: string; readonly timeZone: string },
   ) {
     const { earliest, latest, timeZone } = accepted;
@@ -107,8 +107,9 @@ export class DatabaseUnavailableError extends Error {
   override readonly name = "DatabaseUnavailableError";
   readonly reason: OutageReason;
 
-  constructor(options: ErrorOptions) {
-    const reason = outageReasonOf(options.cause) ?? "away";
+  /** The reason is the cause's, unless another is given. */
+  constructor(options: ErrorOptions & { readonly reason?: OutageReason }) {
+    const reason = options.reason ?? outageReasonOf(options.cause) ?? "away";
     super(`The database ${outageWords[reason]}.`, options);
     this.reason = reason;
   }

@@ -57,7 +57,10 @@ const canonical = ({ features, caseReference, firstOpinion }: Question | Predict
 export function sameAnswer(first: Prediction | undefined, question: Question): Prediction {
   // Erased with its case between two statements: sent again, it is as good as new.
   if (first === undefined)
-    throw new DatabaseUnavailableError({ cause: new Error("An idempotency key was taken and then gone.") });
+    throw new DatabaseUnavailableError({
+      reason: "contended",
+      cause: new Error("An idempotency key was taken and then gone."),
+    });
   if (canonical(first) !== canonical(question)) throw new IdempotencyConflictError();
   return first;
 }

@@ -1,10 +1,10 @@
 import { type GateFinding, type GateSide, judgeCandidate, onePercent, recallAt } from "../../lib/model/gate";
-import { heldOutSchema } from "../../lib/model/held-out";
 import { readModelCard } from "../../lib/model/read-card";
 import type { Db } from "../db/client";
 import { inTurns } from "../in-turns";
 import type { Dependencies } from "./dependencies";
 import { AlreadyNamedError, NotFoundError } from "./errors";
+import { toHeldOut } from "./model-store";
 import { championVersion } from "./served-models";
 
 async function sideOf(db: Db, version: string): Promise<GateSide> {
@@ -18,7 +18,7 @@ async function sideOf(db: Db, version: string): Promise<GateSide> {
   return {
     ...{ version, rows, positives, brier, dataSha256: data.sha256 },
     recallAtOnePercent: recallAt(evaluation.distinct.recallAtFalsePositiveRate, onePercent),
-    heldOut: row.heldOut === null ? null : heldOutSchema.parse(row.heldOut),
+    heldOut: toHeldOut(row.heldOut),
   };
 }
 

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest"
 import { toVector } from "../../lib/features";
 import { assess } from "../../lib/model/model";
 import type { ModelMovePage } from "../../lib/model/moves";
-import { Prisma } from "../../prisma/generated/client";
+import { type MoveKind, Prisma } from "../../prisma/generated/client";
 import { anotherModel } from "../testing/another-model";
 import { aCaller } from "../testing/caller";
 import { aSubmission } from "../testing/submission";
@@ -44,11 +44,11 @@ async function moveRows() {
 }
 
 /** Writes a copy of the shipped version under another name, with a forest that is cut off. */
-async function insertBroken(): Promise<string> {
-  const row = await deps.db.modelVersion.findUniqueOrThrow({ where: { version: first } });
-  await deps.db.modelVersion.create({
+async function insertBroken({ db }: Deps, version = "rf-b0b0b0b0b0b0"): Promise<string> {
+  const row = await db.modelVersion.findUniqueOrThrow({ where: { version: first } });
+  await db.modelVersion.create({
     data: {
-      version: "rf-b0b0b0b0b0b0",
+      version,
       card: row.card as Prisma.InputJsonValue,
       reference: row.reference as Prisma.InputJsonValue,
       support: row.support as Prisma.InputJsonValue,
@@ -56,7 +56,7 @@ async function insertBroken(): Promise<string> {
       forest: new Uint8Array(gzipSync('{"format":"microcalc-forest","formatVersion":2')),
     },
   });
-  return "rf-b0b0b0b0b0b0";
+  return version;
 }
 
 /** Moves the champion past every check. */
@@ -83,7 +83,7 @@ beforeAll(async () => {
   others = [a, b];
   equal = (await registerModel(deps.db, a, { actor, trainingRunId: null })).card.version;
   worse = (await registerModel(deps.db, b)).card.version;
-  broken = await insertBroken();
+  broken = await insertBroken(deps);
 });
 afterAll(() => deps.drop());
 
@@ -184,6 +184,19 @@ async function rollBackOn(on: Deps, stack: string[]): Promise<void> {
   else await done.then(() => stack.pop());
 }
 
+const statementOfRunbook = () =>
+  /```sql\n(INSERT INTO model_moves[\s\S]*?)```/.exec(readFileSync("docs/runbook.md", "utf8"))?.[1] ?? "";
+
+async function legacyMove({ db }: Deps, kind: MoveKind, toVersion: string): Promise<void> {
+  const last = await db.modelMove.findFirstOrThrow({
+    where: { name: "champion" },
+    orderBy: { sequence: "desc" },
+  });
+  const { sequence, toVersion: fromVersion, movedAt, actorId, actorName } = last;
+  const moved = { kind, fromVersion, toVersion, reason: "Before.", movedAt, actorId, actorName };
+  await db.modelMove.create({ data: { name: "champion", sequence: sequence + 1, ...moved } });
+}
+
 describe("rollBack", () => {
   test("puts back in one step what was champion before", async () => {
     await promotion(worse, { overruleReason });
@@ -224,6 +237,29 @@ describe("rollBack", () => {
     }
   });
 
+  /** Moves as earlier releases wrote them: a second roll back went forward again. */
+  test.for([
+    ["three promotions, back and forward", "ABC", "BC", "B"],
+    ["two promotions, back and forward", "AB", "AB", "A"],
+    ["two promotions, back, forward and back", "AB", "ABA", "Z"],
+    ["one promotion, back, forward and back", "A", "ZAZ", null],
+  ] as const)("after %s goes to the champion before, by hand as well", async ([, promoted, back, target]) => {
+    const fresh = await createTestDependencies();
+    const named = (letter: string) => (letter === "Z" ? first : `rf-${letter.toLowerCase().repeat(12)}`);
+    const expected = target === null ? null : named(target);
+    try {
+      for (const letter of "ABC") await insertBroken(fresh, named(letter));
+      for (const letter of promoted) await legacyMove(fresh, "promote", named(letter));
+      for (const letter of back) await legacyMove(fresh, "roll_back", named(letter));
+      const before = await listNames(fresh);
+      expect(before[0]?.previous).toBe(expected);
+      expect(await fresh.db.$executeRawUnsafe(statementOfRunbook())).toBe(expected === null ? 0 : 1);
+      expect((await listNames(fresh))[0]?.version).toBe(expected ?? before[0]?.version);
+    } finally {
+      await fresh.drop();
+    }
+  });
+
   test("is refused where the version before cannot be loaded, and nothing is written", async () => {
     await skipChecks(deps, first, broken);
     await skipChecks(deps, broken, equal);
@@ -257,9 +293,7 @@ describe("rollBack", () => {
 
 test("the statement in the runbook rolls back as the page does", async () => {
   await promotion(equal);
-  const [, statement = ""] =
-    /```sql\n(INSERT INTO model_moves[\s\S]*?)```/.exec(readFileSync("docs/runbook.md", "utf8")) ?? [];
-  expect(await deps.db.$executeRawUnsafe(statement)).toBe(1);
+  expect(await deps.db.$executeRawUnsafe(statementOfRunbook())).toBe(1);
   await deps.models.refresh();
   expect(deps.models.champion().card.version).toBe(first);
   expect((await listMoves(deps, { limit: 1 })).items[0]).toMatchObject({

@@ -61,18 +61,20 @@ function toMove(row: MoveRow): ModelMove {
 }
 
 /**
- * Where each name goes back to after its moves so far. A roll back takes off the move on top, and with it what it put
- * there; every other move puts one on top. Seen from the latest move, the first that is outweighed by no roll back
- * after it is the one on top: what it came from is where a roll back goes.
+ * Where each name goes back to after its moves so far: the second of a stack of versions, which starts with the name's
+ * first. A roll back to the second takes off the top. Every other move puts its version on top, and so does a roll back
+ * elsewhere: earlier releases rolled back to where the latest move came from, a second time forward again.
  */
 const wayBack = (moves: Prisma.Sql) => Prisma.sql`
-  SELECT DISTINCT ON (name) name, from_version AS previous
-  FROM (
-    SELECT name, sequence, from_version,
-      sum(CASE kind WHEN 'roll_back' THEN 1 ELSE -1 END) OVER (PARTITION BY name ORDER BY sequence DESC) AS above
-    FROM model_moves ${moves}
-  ) AS counted
-  WHERE above < 0 ORDER BY name, sequence DESC`;
+  WITH RECURSIVE stacks AS (
+    SELECT name, sequence, ARRAY[to_version] AS stack FROM model_moves WHERE sequence = 1 AND ${moves}
+    UNION ALL
+    SELECT name, model_moves.sequence, CASE
+      WHEN kind = 'roll_back' AND to_version = stack[2] THEN stack[2:]
+      ELSE array_prepend(to_version, stack) END
+    FROM stacks JOIN model_moves USING (name) WHERE model_moves.sequence = stacks.sequence + 1 AND ${moves}
+  )
+  SELECT DISTINCT ON (name) name, stack[2] AS previous FROM stacks ORDER BY name, sequence DESC`;
 
 /** Where names point, in alphabetical order; names that were taken off are not among them. */
 export async function listNames(deps: Dependencies): Promise<NamedVersion[]> {
@@ -86,7 +88,7 @@ export async function listNames(deps: Dependencies): Promise<NamedVersion[]> {
   >`
     SELECT name, kind::text, previous, to_version AS to, moved_at AS at, actor_id AS id, actor_name AS who, reason
     FROM (SELECT DISTINCT ON (name) * FROM model_moves ORDER BY name, sequence DESC) AS latest
-    LEFT JOIN (${wayBack(Prisma.empty)}) AS back USING (name)
+    LEFT JOIN (${wayBack(Prisma.sql`true`)}) AS back USING (name)
     WHERE to_version IS NOT NULL ORDER BY name`;
   return rows.map(({ name, kind, previous, to, at, id, who, reason }) => ({
     ...{ name, version: to, previous, kind, reason },
@@ -235,7 +237,7 @@ export async function promote(deps: Dependencies, input: By<Promote>): Promise<M
 /** The version that was champion before the one on top, as things stood after a move; `null` where none was. */
 async function championBefore(db: Db, after: MoveRow): Promise<string | null> {
   const [row] = await db.$queryRaw<{ previous: string | null }[]>(
-    wayBack(Prisma.sql`WHERE name = ${championName} AND sequence <= ${after.sequence}`),
+    wayBack(Prisma.sql`name = ${championName} AND model_moves.sequence <= ${after.sequence}`),
   );
   return row?.previous ?? null;
 }

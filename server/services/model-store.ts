@@ -1,13 +1,16 @@
 import { createHash } from "node:crypto";
 import { promisify } from "node:util";
 import { gunzip, gzip } from "node:zlib";
+import { measuredAgain } from "../../lib/evaluation/measured-again";
 import { type ModelCard, type Reference, referenceSchema } from "../../lib/model/card";
+import { type HeldOut, heldOutSchema } from "../../lib/model/held-out";
 import { modelSteps } from "../../lib/model/model";
 import { supportSchema } from "../../lib/model/support-region";
 import type { Prisma } from "../../prisma/generated/client";
 import type { Actor } from "../auth/caller";
 import type { Db } from "../db/client";
 import { inTurns } from "../in-turns";
+import { fillDescription } from "./datasets";
 import { NotFoundError } from "./errors";
 import type { ModelFiles } from "./model-files";
 import { versionOfModel } from "./model-version";
@@ -56,6 +59,8 @@ export async function storeVersion(
       data: [{ ...said, createdAt: new Date(), actorId: actor.id, actorName: actor.name }],
       skipDuplicates: true,
     });
+    // Of a data set that was entered before it was asked for.
+    await fillDescription(db, profile.data.sha256, description);
   }
   return await db.modelVersion.findUniqueOrThrow({
     where: { version },
@@ -85,6 +90,10 @@ export async function registerModel(
   return { ...files.model, registeredAt };
 }
 
+/** What is stored of a version's held-out probabilities; `null` where they were not kept. */
+export const toHeldOut = (stored: unknown): HeldOut | null =>
+  stored === null ? null : heldOutSchema.parse(stored);
+
 /**
  * Reads a version from the registry, ready to serve. Throws {@link NotFoundError} where there is none, and in words
  * where what is stored is not whole: nothing of it is then used.
@@ -92,7 +101,10 @@ export async function registerModel(
 export async function loadModel(db: Db, version: string): Promise<ServedModel> {
   const row = await db.modelVersion.findUnique({
     where: { version },
-    select: { card: true, reference: true, support: true, forest: true, registeredAt: true },
+    select: {
+      ...{ card: true, reference: true, support: true, forest: true, registeredAt: true },
+      heldOut: true,
+    },
   });
   if (row === null) throw new NotFoundError("model", version);
   const texts = {
@@ -111,5 +123,6 @@ export async function loadModel(db: Db, version: string): Promise<ServedModel> {
   if (model.card.version !== version || versionOfModel(model.card) !== version) {
     throw new Error(`What is stored as ${version} is another model.`);
   }
-  return { ...model, registeredAt: row.registeredAt };
+  const card = measuredAgain(model.card, toHeldOut(row.heldOut));
+  return { ...model, card, registeredAt: row.registeredAt };
 }

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { measuredAgain } from "../../lib/evaluation/measured-again";
 import { estimateSchema, referenceSchema } from "../../lib/model/card";
 import { onePercent, recallAt } from "../../lib/model/gate";
 import type { Model } from "../../lib/model/model";
@@ -15,30 +16,37 @@ import { Prisma } from "../../prisma/generated/client";
 import { decodeCursor, encodeCursor } from "./cursor";
 import type { Dependencies } from "./dependencies";
 import { NotFoundError } from "./errors";
+import { toHeldOut } from "./model-store";
 
 /** A model ready to answer, and when this database first saw it. */
 export interface ServedModel extends Model {
   readonly registeredAt: Date;
 }
 
-/** The model in use; needs no database. */
-export function currentModel(deps: Dependencies): ModelDetail {
-  const { card, reference, registeredAt } = deps.models.champion();
+function toDetail({ card, reference, registeredAt }: ServedModel): ModelDetail {
   return { version: card.version, registeredAt: registeredAt.toISOString(), card, reference };
 }
 
-/** Any registered model, so that an old prediction can be read with the model that made it. */
+/** The model in use; needs no database. */
+export const currentModel = (deps: Dependencies): ModelDetail => toDetail(deps.models.champion());
+
+/**
+ * Any registered model, so that an old prediction can be read with the model that made it. Of the folder's the card is
+ * the folder's: what is stored of a version is never changed, and its figures and words may be those of an earlier release.
+ */
 export async function modelByVersion(deps: Dependencies, version: string): Promise<ModelDetail> {
-  if (version === deps.models.champion().card.version) return currentModel(deps);
+  const inMemory = [deps.models.champion(), deps.models.shipped()];
+  const known = inMemory.find(({ card }) => card.version === version);
+  if (known !== undefined) return toDetail(known);
   const row = await deps.db.modelVersion.findUnique({
     where: { version },
-    select: { registeredAt: true, card: true, reference: true },
+    select: { registeredAt: true, card: true, reference: true, heldOut: true },
   });
   if (row === null) throw new NotFoundError("model", version);
   return {
     version,
     registeredAt: row.registeredAt.toISOString(),
-    card: readModelCard(row.card),
+    card: measuredAgain(readModelCard(row.card), toHeldOut(row.heldOut)),
     reference: referenceSchema.parse(row.reference),
   };
 }

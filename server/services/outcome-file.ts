@@ -14,6 +14,7 @@ import { importColumns } from "../../lib/outcomes/literals";
 import { unguarded } from "../../lib/spreadsheet/csv";
 import type { UploadedFile } from "../../lib/uploaded-file";
 import { decodeText, EncodingError } from "../dataset/decode-text";
+import { decodeWindows1252 } from "../dataset/decode-windows-1252";
 import { OutcomeFileError } from "./errors";
 
 export interface OutcomeFile extends Pick<FileReading, "separator" | "encoding"> {
@@ -59,16 +60,14 @@ function readSeparator(text: string): { separator: Separator; text: string } {
   return { separator: separator ?? separatorOf(rest), text: rest };
 }
 
-const unusedInWindows1252 = /[\u0080-\u009f]/;
-
 /** UTF-8, or what French spreadsheets still write. Throws an {@link EncodingError} for what is neither. */
 function decode(bytes: Uint8Array, name: string): { text: string; encoding: FileReading["encoding"] } {
   try {
     return { text: decodeText(bytes, name), encoding: "utf-8" };
   } catch (error) {
     if (!(error instanceof EncodingError) || error.fault !== "not_utf8") throw error;
-    const text = new TextDecoder("windows-1252").decode(bytes);
-    if (unusedInWindows1252.test(text)) throw error;
+    const text = decodeWindows1252(bytes);
+    if (text === null) throw error;
     return { text, encoding: "windows-1252" };
   }
 }

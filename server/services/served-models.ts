@@ -14,6 +14,8 @@ import type { ServedModel } from "./models";
 export interface ServedModels {
   /** Whole, always; a request takes it once. */
   champion(): ServedModel;
+  /** The folder's model, champion or not. Its card may have been measured again since the registry first saw it. */
+  shipped(): ServedModel;
   /**
    * Asks the registry now which version is champion, and takes it over once it is loaded and checked. One that cannot
    * be loaded leaves the one before in use. Throws where the database is away.
@@ -116,7 +118,12 @@ export async function createServedModels(needs: Needs, shipped: ServedModel): Pr
     turn = next.catch(() => undefined);
     return next;
   };
-  return { champion: () => champion, refresh, follow: () => followEverySecond(refresh, log) };
+  return {
+    champion: () => champion,
+    shipped: () => shipped,
+    refresh,
+    follow: () => followEverySecond(refresh, log),
+  };
 }
 
 /** Refreshes every second until the returned function is called. An outage is logged when it begins, not every second. */

@@ -134,7 +134,7 @@ export const problemKinds: ReadonlyMap<string, TRPCError["code"]> = new Map([
 
 export const problemCodes: ReadonlySet<string> = new Set(problemKinds.keys());
 
-export const retryAfterSeconds = 2;
+const retryAfterSeconds = 2;
 
 /** Of those that the same request gets over, sent again a little later. */
 const passing: ReadonlySet<string> = new Set([

@@ -37,12 +37,21 @@ export function AuditFilterForm({ filters, onApply }: AuditFilterFormProps) {
   }
 
   const idError = (name: Name) => (refused.includes(name) ? t("idRefused") : undefined);
+  const day = (name: "from" | "to") => (
+    <TextInput
+      type="date"
+      name={name}
+      label={t(name)}
+      error={refused.includes(name) ? t("dayRefused") : undefined}
+      defaultValue={filters[name] ?? ""}
+    />
+  );
   return (
     <search>
       {/* The key makes the fields those of the address again, after a step back for instance. */}
       <form key={JSON.stringify(filters)} aria-label={t("label")} className={classes.form} onSubmit={apply}>
-        <TextInput type="date" name="from" label={t("from")} defaultValue={filters.from ?? ""} />
-        <TextInput type="date" name="to" label={t("to")} defaultValue={filters.to ?? ""} />
+        {day("from")}
+        {day("to")}
         <NativeSelect
           name="action"
           label={t("action")}

@@ -4,6 +4,7 @@ import { Button } from "@mantine/core";
 import { IconDownload } from "@tabler/icons-react";
 import { useTranslations } from "next-intl";
 import { CsvExport } from "@/app/_components/csv-export";
+import { DownloadForm } from "@/app/_components/download-form";
 import type { ExportCase } from "@/lib/case-records/case-record";
 
 /** Everything held on a case as a file. A post keeps the reference out of addresses. */
@@ -17,11 +18,10 @@ export function CaseDownload(asked: ExportCase) {
     );
   }
   return (
-    <form method="post" action="/api/export/case">
-      <input type="hidden" name="filters" value={JSON.stringify(asked)} />
+    <DownloadForm action="/api/export/case" filters={asked}>
       <Button type="submit" variant="default" leftSection={<IconDownload size={16} aria-hidden="true" />}>
         {t("json")}
       </Button>
-    </form>
+    </DownloadForm>
   );
 }

@@ -3,11 +3,7 @@
 import { Textarea } from "@mantine/core";
 import { useLocale, useTranslations } from "next-intl";
 import { useState } from "react";
-import {
-  type DatasetDescription,
-  descriptionFacts,
-  longestDescriptionText,
-} from "@/lib/dataset/dataset-description";
+import { charactersOver, type DatasetDescription, descriptionFacts } from "@/lib/dataset/dataset-description";
 import { type Locale, locales } from "@/lib/locale";
 import { RadioSwitch } from "../../_components/radio-switch";
 import classes from "./description.module.css";
@@ -30,7 +26,7 @@ export function DescriptionFields({ description, onChange }: DescriptionFieldsPr
         onChoose={setLang}
       />
       {descriptionFacts.map((fact) => {
-        const over = description[fact][lang].trim().length - longestDescriptionText;
+        const over = charactersOver(description[fact][lang]);
         return (
           <Textarea
             key={fact}

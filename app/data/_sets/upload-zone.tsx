@@ -20,12 +20,11 @@ export function UploadZone({ onTaken }: { onTaken: (sha256: string) => void }) {
   const t = useTranslations("data.upload");
   const tDescription = useTranslations("dataDescription");
   const [description, setDescription] = useState(noDescription);
-  const sent = (sha256: string) => {
+  const { fileName, isRunning, taken, refusal, error, send } = useUpload({
+    ...{ description, onTaken },
     // The next file is another one.
-    setDescription(noDescription);
-    onTaken(sha256);
-  };
-  const { fileName, isRunning, taken, refusal, error, send } = useUpload(description, sent);
+    onDescribed: () => setDescription(noDescription),
+  });
   const [isOver, setIsOver] = useState(false);
   const name = fileName ?? "";
 
@@ -81,6 +80,7 @@ export function UploadZone({ onTaken }: { onTaken: (sha256: string) => void }) {
                 rows: taken.rows,
                 ...untranslated({ name: taken.name }),
               })}
+        {!isRunning && taken?.descriptionStayed ? ` ${t("descriptionStayed")}` : ""}
       </p>
       {refusal === null ? null : (
         <div role="alert">

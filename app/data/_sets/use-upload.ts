@@ -4,7 +4,7 @@ import { useMutation } from "@tanstack/react-query";
 import type { TRPCClientErrorLike } from "@trpc/client";
 import { useState } from "react";
 import { encodeFile } from "@/app/_components/encode-file";
-import type { DatasetDescription } from "@/lib/dataset/dataset-description";
+import { type DatasetDescription, isDescriptionTooLong } from "@/lib/dataset/dataset-description";
 import { datasetLimits } from "@/lib/dataset/dataset-limits";
 import type { TakenDataset } from "@/lib/dataset/stored-dataset";
 import type { AppRouter } from "@/server/trpc/root";
@@ -12,7 +12,13 @@ import { useTRPC } from "../../_trpc/client";
 import { useTaken } from "./use-taken";
 
 /** Why a file was not even sent. */
-type LocalRefusal = "several" | "too_large" | "unreadable";
+type LocalRefusal = "several" | "too_large" | "description_too_long" | "unreadable";
+
+function refusalOf(file: File, others: number, description: DatasetDescription): LocalRefusal | null {
+  if (others > 0) return "several";
+  if (file.size > datasetLimits.uploadBytes) return "too_large";
+  return isDescriptionTooLong(description) ? "description_too_long" : null;
+}
 
 export interface Upload {
   readonly fileName: string | null;
@@ -23,14 +29,28 @@ export interface Upload {
   readonly send: (files: readonly File[]) => void;
 }
 
-/** Sends one file with what is known of it, and tells what came of it. A file too large is not sent: its refusal would come after minutes. */
-export function useUpload(description: DatasetDescription, onTaken: (sha256: string) => void): Upload {
+interface UploadOptions {
+  readonly description: DatasetDescription;
+  readonly onTaken: (sha256: string) => void;
+  /** Called when the description needs not be kept in the page any longer. */
+  readonly onDescribed: () => void;
+}
+
+/** Sends one file with what is known of it, and tells what came of it. What is too large is not sent: its refusal would come after minutes. */
+export function useUpload({ description, onTaken, onDescribed }: UploadOptions): Upload {
   const trpc = useTRPC();
   const take = useTaken(onTaken);
   const [fileName, setFileName] = useState<string | null>(null);
   const [isReading, setIsReading] = useState(false);
   const [refusal, setRefusal] = useState<LocalRefusal | null>(null);
-  const upload = useMutation(trpc.datasets.upload.mutationOptions({ onSuccess: take }));
+  const upload = useMutation(
+    trpc.datasets.upload.mutationOptions({
+      onSuccess: (taken) => {
+        if (!taken.descriptionStayed) onDescribed();
+        take(taken);
+      },
+    }),
+  );
 
   async function read(file: File): Promise<void> {
     setIsReading(true);
@@ -48,7 +68,7 @@ export function useUpload(description: DatasetDescription, onTaken: (sha256: str
     if (file === undefined || isReading || upload.isPending) return;
     upload.reset();
     setFileName(file.name);
-    const why = rest.length > 0 ? "several" : file.size > datasetLimits.uploadBytes ? "too_large" : null;
+    const why = refusalOf(file, rest.length, description);
     setRefusal(why);
     if (why === null) void read(file);
   }

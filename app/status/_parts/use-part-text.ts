@@ -1,8 +1,11 @@
 import { useTranslations } from "next-intl";
-import type { Part } from "@/lib/status";
+import type { DatabasePart } from "@/lib/status";
 
 /** Writes what is known, or that it is not and why. */
-export function usePartText(): <Value>(part: Part<Value>, written: (value: Value) => string) => string {
+export function usePartText(): <Value>(
+  part: DatabasePart<Value>,
+  written: (value: Value) => string,
+) => string {
   const t = useTranslations("status.unknown");
   return (part, written) => (part.known ? written(part.value) : t(part.why));
 }

@@ -95,7 +95,7 @@ const moving: OperationTable = {
       method: "POST",
       path: "/models/names/champion/roll-backs",
       status: 201,
-      summary: "Puts the version back that the champion's latest move came from.",
+      summary: "Puts the version back that was champion before; after a roll back, the one before that.",
       errors: ["nothing_before", "roll_back_target", ...moved],
       example: { to: champion, reason: "Too many false positives.", expectedChampion: version },
     },
