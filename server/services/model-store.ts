@@ -102,8 +102,12 @@ export async function loadModel(db: Db, version: string): Promise<ServedModel> {
   const row = await db.modelVersion.findUnique({
     where: { version },
     select: {
-      ...{ card: true, reference: true, support: true, forest: true, registeredAt: true },
+      card: true,
+      reference: true,
+      support: true,
+      forest: true,
       heldOut: true,
+      registeredAt: true,
     },
   });
   if (row === null) throw new NotFoundError("model", version);
