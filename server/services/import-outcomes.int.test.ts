@@ -97,6 +97,7 @@ describe("a file's dates", () => {
       separator: "semicolon",
       encoding: "utf-8",
       dateForms: ["day_first"],
+      datesAreAmbiguous: false,
       timeZone,
     });
     expect(counts).toMatchObject({ new: 2, faulty: 0 });
