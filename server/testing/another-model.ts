@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { measuredAgain } from "../../lib/evaluation/measured-again";
 import { writeForest } from "../../lib/forest/forest-json";
 import { parseModel } from "../../lib/model/model";
 import { type ModelFiles, readModelFiles } from "../services/model-files";
@@ -42,7 +43,9 @@ export async function anotherModel(another: AnotherModel): Promise<ModelFiles> {
   const { training } = model.card;
   const options = { ...training.options, trees };
   const making = { ...training, seed: training.seed + 1, options };
-  const card = { ...decisive, training: making, version: versionOfModel(decisive) };
+  const version = versionOfModel(decisive);
+  const itsHeldOut = heldOut && { ...heldOut, version, probability: heldOut.probability.map(said) };
+  const card = measuredAgain({ ...decisive, training: making, version }, itsHeldOut);
   const texts = {
     card: JSON.stringify(card),
     forest: forestText,
@@ -57,7 +60,7 @@ export async function anotherModel(another: AnotherModel): Promise<ModelFiles> {
   return {
     model: parseModel(texts, digests),
     forestText,
-    heldOut: heldOut && { ...heldOut, version: card.version, probability: heldOut.probability.map(said) },
+    heldOut: itsHeldOut,
     profile,
   };
 }
