@@ -2,7 +2,7 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { useFormatter, useTranslations } from "next-intl";
-import { untranslated } from "@/app/_components/untranslated";
+import { marked, untranslated } from "@/app/_components/untranslated";
 import { useDateText } from "@/app/_i18n/use-date-text";
 import { useNumbers } from "@/app/_numbers/use-numbers";
 import type { FeatureKey } from "@/lib/features";
@@ -67,12 +67,14 @@ export function NearCases({ features, reference, answer }: NearCasesProps) {
       </p>
       <NearCaseList {...{ features, cases, reference }} isBeyond={beyond.length > 0} />
       <p className={classes.note}>
-        {t.rich("source", {
-          ...untranslated({ name: set.name }),
-          rows: set.rows,
-          positives: set.positives,
-          share: percent(set.rows === 0 ? 0 : set.positives / set.rows),
-        })}
+        {marked(
+          t.rich("source", {
+            ...untranslated({ name: set.name }),
+            rows: set.rows,
+            positives: set.positives,
+            share: percent(set.rows === 0 ? 0 : set.positives / set.rows),
+          }),
+        )}
         {answer === "new" ? null : ` ${t("lookedUpNow", { date: dateText.dayOfMoment(set.loadedAt) })}`}
       </p>
     </>

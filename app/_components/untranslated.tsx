@@ -1,17 +1,41 @@
-import type { ReactNode } from "react";
+import {
+  Children,
+  cloneElement,
+  createElement,
+  Fragment,
+  isValidElement,
+  type PropsWithChildren,
+  type ReactNode,
+} from "react";
 
 /** A name that people gave, such as a case reference: translators leave it as it is. */
-export function Untranslated({ children }: { children: ReactNode }) {
+export function Untranslated({ children }: { children?: ReactNode }) {
   return <span translate="no">{children}</span>;
 }
 
-/**
- * Values of a sentence that translators leave as they are: case references, versions, names. For `t.rich`, which puts
- * elements into the sentence as well as texts; only its types know of texts alone.
- */
-export function untranslated<Name extends string>(values: Readonly<Record<Name, string>>) {
-  const elements = Object.entries<string>(values).map(
-    ([name, text]) => [name, <Untranslated key={name}>{text}</Untranslated>] as const,
-  );
-  return Object.fromEntries(elements) as unknown as Record<Name, string>;
+/** Around a name in a sentence, until {@link marked} has put an element there. For private use in Unicode. */
+const [begin, end] = ["\uE000", "\uE001"] as const;
+const names = new RegExp(`${begin}([^${end}]*)${end}`);
+
+/** Values of a sentence that translators leave as they are: case references, versions, names. For {@link marked}. */
+export const untranslated = <Name extends string>(values: Readonly<Record<Name, string>>) =>
+  Object.fromEntries(
+    Object.entries<string>(values).map(([name, text]) => [name, begin + text + end]),
+  ) as Record<Name, string>;
+
+/** A sentence whose names are elements of their own. The formatter of messages takes texts alone. */
+export function marked(sentence: ReactNode): ReactNode {
+  if (typeof sentence === "string") {
+    // Every second part is a name.
+    const parts = sentence.split(names);
+    return createElement(
+      Fragment,
+      null,
+      ...parts.map((part, i) => (i % 2 === 0 ? part : createElement(Untranslated, null, part))),
+    );
+  }
+  if (Array.isArray(sentence)) return Children.map(sentence, marked);
+  if (isValidElement<PropsWithChildren>(sentence) && sentence.props.children !== undefined)
+    return cloneElement(sentence, undefined, marked(sentence.props.children));
+  return sentence;
 }

@@ -1,7 +1,7 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { untranslated } from "@/app/_components/untranslated";
+import { marked, untranslated } from "@/app/_components/untranslated";
 import { useDateText } from "@/app/_i18n/use-date-text";
 import type { RecordedReview } from "@/lib/prediction";
 import classes from "./review.module.css";
@@ -23,10 +23,12 @@ export function ReviewEntry({ review, isCurrent }: ReviewEntryProps) {
         {isCurrent ? <span className={classes.tag}>{t("holds")}</span> : null}
       </p>
       <p className={classes.who}>
-        {t.rich("who", {
-          when: dateText.moment(review.reviewedAt),
-          ...untranslated({ name: review.reviewedBy.name }),
-        })}
+        {marked(
+          t.rich("who", {
+            when: dateText.moment(review.reviewedAt),
+            ...untranslated({ name: review.reviewedBy.name }),
+          }),
+        )}
       </p>
       {review.reason === null ? null : <p className={classes.why}>{review.reason}</p>}
     </div>

@@ -2,7 +2,7 @@
 
 import { useTranslations } from "next-intl";
 import { type KeyboardEvent, useId, useLayoutEffect, useRef } from "react";
-import { untranslated } from "@/app/_components/untranslated";
+import { marked, untranslated } from "@/app/_components/untranslated";
 import { ActionButton } from "../_components/action-button";
 import { ErrorNotice } from "../_components/error-notice";
 import classes from "./session-dialog.module.css";
@@ -47,12 +47,12 @@ export function LockScreen({ account, onSignedIn }: LockScreenProps) {
           {t("title")}
         </h1>
         <p id={`${id}-text`} className={classes.text}>
-          {t.rich("text", untranslated({ name: account.name }))}
+          {marked(t.rich("text", untranslated({ name: account.name })))}
         </p>
         <SignInSteps email={account.email} onSignedIn={onSignedIn} />
         <SignOnLink opens="tab" from={null} />
         <div className={classes.other}>
-          <p>{t.rich("other", untranslated({ name: account.name }))}</p>
+          <p>{marked(t.rich("other", untranslated({ name: account.name })))}</p>
           {error === null ? null : <ErrorNotice error={error} title={t("notSignedOut")} />}
           <ActionButton size="small" aria-disabled={isPending} onClick={signOut}>
             {t("signOut")}

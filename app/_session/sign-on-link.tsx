@@ -1,7 +1,7 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { untranslated } from "@/app/_components/untranslated";
+import { marked, untranslated } from "@/app/_components/untranslated";
 import { signOnPaths } from "@/lib/accounts/sign-on";
 import classes from "./sign-on-link.module.css";
 import { useCurrentSession } from "./use-current-session";
@@ -27,7 +27,7 @@ export function SignOnLink({ opens, from }: SignOnLinkProps) {
         target={opens === "tab" ? "_blank" : undefined}
         rel="noopener"
       >
-        {t.rich("link", untranslated({ name: signOn.name }))}
+        {marked(t.rich("link", untranslated({ name: signOn.name })))}
       </a>
       <p className={classes.hint}>{t(`hint.${opens}`)}</p>
     </div>

@@ -3,7 +3,7 @@
 import { TextInput } from "@mantine/core";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
-import { untranslated } from "@/app/_components/untranslated";
+import { marked, untranslated } from "@/app/_components/untranslated";
 import { AskDialog } from "../../_components/ask-dialog";
 import classes from "../../_components/managed-list.module.css";
 import { RoleSelect } from "../../_components/role-select";
@@ -30,7 +30,10 @@ export function CreateDialog({ roles, onDone, onClose }: CreateDialogProps) {
     if (!isName || !isEmail || create.isPending) return;
     create.mutate(
       { name, email, role },
-      { onSuccess: (given) => onDone(t.rich("done", untranslated({ name: given.account.name })), given) },
+      {
+        onSuccess: (given) =>
+          onDone(marked(t.rich("done", untranslated({ name: given.account.name }))), given),
+      },
     );
   };
   return (

@@ -1,7 +1,7 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { untranslated } from "@/app/_components/untranslated";
+import { marked, untranslated } from "@/app/_components/untranslated";
 import type { AccountWithPassword } from "@/lib/accounts/account";
 import { ActionButton } from "../../_components/action-button";
 import classes from "../../_components/managed-list.module.css";
@@ -17,7 +17,7 @@ interface FirstPasswordProps {
 export function FirstPassword({ given: { account, password }, onDone }: FirstPasswordProps) {
   const t = useTranslations("accounts.firstPassword");
   return (
-    <TitledPanel title={t.rich("title", untranslated({ name: account.name }))}>
+    <TitledPanel title={marked(t.rich("title", untranslated({ name: account.name })))}>
       <div className={classes.given}>
         <p>{t("text", { email: account.email })}</p>
         <SecretText text={password} label={t("label")} />

@@ -1,7 +1,7 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { untranslated } from "@/app/_components/untranslated";
+import { marked, untranslated } from "@/app/_components/untranslated";
 import type { Account } from "@/lib/accounts/account";
 import { AskDialog } from "../../_components/ask-dialog";
 import type { AccountDialogProps } from "./account-dialogs";
@@ -18,12 +18,12 @@ export function ResetDialog({ account: { id, name }, onDone, onClose }: ResetDia
     if (!resetPassword.isPending)
       resetPassword.mutate(
         { id },
-        { onSuccess: (given) => onDone(t.rich("done", untranslated({ name })), given) },
+        { onSuccess: (given) => onDone(marked(t.rich("done", untranslated({ name }))), given) },
       );
   };
   return (
     <AskDialog
-      title={t.rich("title", untranslated({ name }))}
+      title={marked(t.rich("title", untranslated({ name })))}
       text={t("text")}
       confirm={t("confirm")}
       isPending={resetPassword.isPending}

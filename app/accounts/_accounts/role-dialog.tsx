@@ -2,7 +2,7 @@
 
 import { useTranslations } from "next-intl";
 import { useState } from "react";
-import { untranslated } from "@/app/_components/untranslated";
+import { marked, untranslated } from "@/app/_components/untranslated";
 import type { Account } from "@/lib/accounts/account";
 import { AskDialog } from "../../_components/ask-dialog";
 import { RoleSelect } from "../../_components/role-select";
@@ -25,12 +25,15 @@ export function RoleDialog({ account: { id, name, role: held }, roles, onDone, o
     if (!update.isPending)
       update.mutate(
         { id, role },
-        { onSuccess: () => onDone(t.rich("done", { role: tRole(role), ...untranslated({ name }) }), null) },
+        {
+          onSuccess: () =>
+            onDone(marked(t.rich("done", { role: tRole(role), ...untranslated({ name }) })), null),
+        },
       );
   };
   return (
     <AskDialog
-      title={t.rich("title", untranslated({ name }))}
+      title={marked(t.rich("title", untranslated({ name })))}
       text={t("text")}
       confirm={t("confirm")}
       isPending={update.isPending}

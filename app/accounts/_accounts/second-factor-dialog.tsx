@@ -1,7 +1,7 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { untranslated } from "@/app/_components/untranslated";
+import { marked, untranslated } from "@/app/_components/untranslated";
 import type { Account } from "@/lib/accounts/account";
 import { AskDialog } from "../../_components/ask-dialog";
 import type { AccountDialogProps } from "./account-dialogs";
@@ -19,12 +19,12 @@ export function SecondFactorDialog({ account: { id, name }, onDone, onClose }: S
     if (!removeSecondFactor.isPending)
       removeSecondFactor.mutate(
         { id },
-        { onSuccess: () => onDone(t.rich("done", untranslated({ name })), null) },
+        { onSuccess: () => onDone(marked(t.rich("done", untranslated({ name }))), null) },
       );
   };
   return (
     <AskDialog
-      title={t.rich("title", untranslated({ name }))}
+      title={marked(t.rich("title", untranslated({ name })))}
       text={t("text")}
       confirm={t("confirm")}
       isPending={removeSecondFactor.isPending}

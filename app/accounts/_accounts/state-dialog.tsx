@@ -1,7 +1,7 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { untranslated } from "@/app/_components/untranslated";
+import { marked, untranslated } from "@/app/_components/untranslated";
 import type { Account } from "@/lib/accounts/account";
 import { AskDialog } from "../../_components/ask-dialog";
 import type { AccountDialogProps } from "./account-dialogs";
@@ -20,12 +20,12 @@ export function StateDialog({ account: { id, name }, kind, onDone, onClose }: St
     if (!update.isPending)
       update.mutate(
         { id, isDisabled: kind === "disable" },
-        { onSuccess: () => onDone(t.rich(`${kind}.done`, untranslated({ name })), null) },
+        { onSuccess: () => onDone(marked(t.rich(`${kind}.done`, untranslated({ name }))), null) },
       );
   };
   return (
     <AskDialog
-      title={t.rich(`${kind}.title`, untranslated({ name }))}
+      title={marked(t.rich(`${kind}.title`, untranslated({ name })))}
       text={t(`${kind}.text`)}
       confirm={t(`${kind}.open`)}
       isPending={update.isPending}

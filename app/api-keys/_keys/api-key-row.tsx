@@ -1,7 +1,7 @@
 "use client";
 
 import { useNow, useTranslations } from "next-intl";
-import { Untranslated, untranslated } from "@/app/_components/untranslated";
+import { marked, Untranslated, untranslated } from "@/app/_components/untranslated";
 import { useDateText } from "@/app/_i18n/use-date-text";
 import type { ApiKey } from "@/lib/accounts/api-key";
 import { ActionButton } from "../../_components/action-button";
@@ -33,7 +33,9 @@ export function ApiKeyRow({ apiKey, onRevoke }: ApiKeyRowProps) {
       <td>{scopes.length === 0 ? t("allScopes") : scopes.map((scope) => t(`scope.${scope}`)).join(", ")}</td>
       <td>
         {instantText(createdAt)}
-        <span className={table.secondary}>{t.rich("by", untranslated({ name: createdBy.name }))}</span>
+        <span className={table.secondary}>
+          {marked(t.rich("by", untranslated({ name: createdBy.name })))}
+        </span>
       </td>
       <td>
         {expiresAt === null ? t("never") : instantText(expiresAt)}

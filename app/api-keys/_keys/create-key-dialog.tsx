@@ -4,7 +4,7 @@ import { NativeSelect, TextInput } from "@mantine/core";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
 import { type ReactNode, useState } from "react";
-import { untranslated } from "@/app/_components/untranslated";
+import { marked, untranslated } from "@/app/_components/untranslated";
 import type { ApiKeyWithSecret } from "@/lib/accounts/api-key";
 import type { Role } from "@/lib/accounts/role";
 import { AskDialog } from "../../_components/ask-dialog";
@@ -38,7 +38,7 @@ export function CreateKeyDialog({ roles, onDone, onClose }: CreateKeyDialogProps
       gcTime: 0,
       onSuccess: (made) => {
         void queries.invalidateQueries({ queryKey: trpc.apiKeys.list.queryKey() });
-        onDone(t.rich("done", untranslated({ name: made.apiKey.name })), made);
+        onDone(marked(t.rich("done", untranslated({ name: made.apiKey.name }))), made);
       },
     }),
   );

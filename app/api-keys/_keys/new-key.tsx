@@ -1,7 +1,7 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { untranslated } from "@/app/_components/untranslated";
+import { marked, untranslated } from "@/app/_components/untranslated";
 import type { ApiKeyWithSecret } from "@/lib/accounts/api-key";
 import { ActionButton } from "../../_components/action-button";
 import classes from "../../_components/managed-list.module.css";
@@ -17,7 +17,7 @@ interface NewKeyProps {
 export function NewKey({ made: { apiKey, key }, onDone }: NewKeyProps) {
   const t = useTranslations("apiKeys.newKey");
   return (
-    <TitledPanel title={t.rich("title", untranslated({ name: apiKey.name }))}>
+    <TitledPanel title={marked(t.rich("title", untranslated({ name: apiKey.name })))}>
       <div className={classes.given}>
         <p>{t("text")}</p>
         <SecretText text={key} label={t("label")} />

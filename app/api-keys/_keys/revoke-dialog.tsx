@@ -3,7 +3,7 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
-import { untranslated } from "@/app/_components/untranslated";
+import { marked, untranslated } from "@/app/_components/untranslated";
 import type { ApiKey } from "@/lib/accounts/api-key";
 import { AskDialog } from "../../_components/ask-dialog";
 import { useTRPC } from "../../_trpc/client";
@@ -22,13 +22,13 @@ export function RevokeDialog({ apiKey: { id, name }, onDone, onClose }: RevokeDi
     trpc.apiKeys.revoke.mutationOptions({
       onSuccess: () => {
         void queries.invalidateQueries({ queryKey: trpc.apiKeys.list.queryKey() });
-        onDone(t.rich("done", untranslated({ name })));
+        onDone(marked(t.rich("done", untranslated({ name }))));
       },
     }),
   );
   return (
     <AskDialog
-      title={t.rich("title", untranslated({ name }))}
+      title={marked(t.rich("title", untranslated({ name })))}
       text={t("text")}
       confirm={t("open")}
       isPending={isPending}

@@ -4,7 +4,7 @@ import { NativeSelect } from "@mantine/core";
 import { useMutation } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
-import { untranslated } from "@/app/_components/untranslated";
+import { marked, untranslated } from "@/app/_components/untranslated";
 import type { AskedEraseReason, HeldCase } from "@/lib/case-records/case-record";
 import { askedEraseReasons } from "@/lib/case-records/erase-reasons";
 import { AskDialog } from "../../_components/ask-dialog";
@@ -35,7 +35,7 @@ export function EraseDialog({ caseReference, held, onErased, onClose }: EraseDia
   };
   return (
     <AskDialog
-      title={t.rich("title", untranslated({ caseReference }))}
+      title={marked(t.rich("title", untranslated({ caseReference })))}
       text={t("text", { count: held.predictions, notes: held.notes })}
       confirm={t("confirm", { count: held.predictions })}
       isPending={isPending}

@@ -6,7 +6,7 @@ import { useState } from "react";
 import { ActionButton } from "../../_components/action-button";
 import { ErrorNotice } from "../../_components/error-notice";
 import { TitledPanel } from "../../_components/titled-panel";
-import { untranslated } from "../../_components/untranslated";
+import { marked, untranslated } from "../../_components/untranslated";
 import { useTRPC } from "../../_trpc/client";
 import { CaseDownload } from "./case-download";
 import { EraseDialog } from "./erase-dialog";
@@ -31,14 +31,14 @@ export function HeldCase({ caseReference, onErased }: HeldCaseProps) {
   );
   const [isErasing, setErasing] = useState(false);
   return (
-    <TitledPanel title={t.rich("held", untranslated({ caseReference }))}>
+    <TitledPanel title={marked(t.rich("held", untranslated({ caseReference })))}>
       {error === null ? null : (
         <ErrorNotice error={error} title={t("failed")} onRetry={() => void refetch()} />
       )}
       {data === undefined ? (
         error === null && <p role="status">{t("looking")}</p>
       ) : data.predictions === 0 ? (
-        <p role="status">{t.rich("nothing", untranslated({ caseReference }))}</p>
+        <p role="status">{marked(t.rich("nothing", untranslated({ caseReference })))}</p>
       ) : (
         <>
           <HeldFacts held={data} />

@@ -3,7 +3,7 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
-import { untranslated } from "@/app/_components/untranslated";
+import { marked, untranslated } from "@/app/_components/untranslated";
 import type { DescribedDataset } from "@/lib/dataset/stored-dataset";
 import { AskDialog } from "../../_components/ask-dialog";
 import { useTRPC } from "../../_trpc/client";
@@ -30,7 +30,7 @@ export function DescribeDialog({ dataset: { stored, description }, onClose }: De
   );
   return (
     <AskDialog
-      title={t.rich("dialogTitle", untranslated({ name: stored.name }))}
+      title={marked(t.rich("dialogTitle", untranslated({ name: stored.name })))}
       text={t("dialogText")}
       confirm={t("save")}
       isPending={saving.isPending}

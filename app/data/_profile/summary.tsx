@@ -1,7 +1,7 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { untranslated } from "@/app/_components/untranslated";
+import { marked, untranslated } from "@/app/_components/untranslated";
 import { Notice } from "../../_components/notice";
 import { ProfileSection } from "./profile-section";
 import type { SectionProps } from "./profile-sections";
@@ -17,7 +17,7 @@ export function Summary({ dataset }: SectionProps) {
   const { rows, positives, repeats, conflicts, mostFrequent, vectorsWithBothLabels } = contents;
   const isOneClass = positives === 0 || positives === rows;
   return (
-    <ProfileSection title={t.rich("title", untranslated({ name: stored.name }))}>
+    <ProfileSection title={marked(t.rich("title", untranslated({ name: stored.name })))}>
       <ul className={classes.list}>
         <li>{t("rows", { rows, positives, share: shareEstimate(shareOf(positives, rows)) })}</li>
         <li>

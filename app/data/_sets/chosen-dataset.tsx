@@ -2,7 +2,7 @@
 
 import Link from "next/link";
 import { useTranslations } from "next-intl";
-import { untranslated } from "@/app/_components/untranslated";
+import { marked, untranslated } from "@/app/_components/untranslated";
 import { useDateText } from "@/app/_i18n/use-date-text";
 import type { DescribedDataset } from "@/lib/dataset/stored-dataset";
 import { May } from "../../_session/may";
@@ -21,7 +21,7 @@ export function ChosenDataset({ dataset }: { dataset: DescribedDataset }) {
   return (
     <div className={classes.chosen}>
       <p className={classes.text}>
-        {t.rich(`origin.${origin}`, { date, ...untranslated({ who: createdBy.name }) })}{" "}
+        {marked(t.rich(`origin.${origin}`, { date, ...untranslated({ who: createdBy.name }) }))}{" "}
         {t(contentKept ? "kept" : "notKept")}
       </p>
       <p className={classes.hash}>

@@ -2,7 +2,7 @@
 
 import { useMutation, useQuery } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
-import { untranslated } from "@/app/_components/untranslated";
+import { marked, untranslated } from "@/app/_components/untranslated";
 import { useDateText } from "@/app/_i18n/use-date-text";
 import { ActionButton } from "../../_components/action-button";
 import { ErrorNotice } from "../../_components/error-notice";
@@ -50,7 +50,7 @@ export function HomeFileList({ onTaken }: { onTaken: (sha256: string) => void })
       </ul>
       {data.more === 0 ? null : <p className={classes.help}>{t("more", { more: data.more })}</p>}
       <p role="status" className={classes.help}>
-        {taking.isPending ? t.rich("running", untranslated({ name: taking.variables.name })) : ""}
+        {taking.isPending ? marked(t.rich("running", untranslated({ name: taking.variables.name }))) : ""}
       </p>
       {taking.error === null ? null : <TakingError error={taking.error} />}
     </details>

@@ -3,7 +3,7 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
 import { useEffect, useRef, useState } from "react";
-import { untranslated } from "@/app/_components/untranslated";
+import { marked, untranslated } from "@/app/_components/untranslated";
 import { ActionButton } from "../../_components/action-button";
 import { ErrorNotice } from "../../_components/error-notice";
 import { useTRPC } from "../../_trpc/client";
@@ -39,7 +39,7 @@ export function RemoveRows({ sha256, name }: RemoveRowsProps) {
   }
   return (
     <div className={classes.question}>
-      <p className={classes.text}>{t.rich("question", untranslated({ name }))}</p>
+      <p className={classes.text}>{marked(t.rich("question", untranslated({ name })))}</p>
       <div className={classes.answers}>
         <ActionButton size="small" ref={keep} onClick={() => setIsAsking(false)}>
           {t("keep")}

@@ -3,7 +3,7 @@
 import { IconUpload } from "@tabler/icons-react";
 import { useTranslations } from "next-intl";
 import { type DragEvent, useState } from "react";
-import { untranslated } from "@/app/_components/untranslated";
+import { marked, untranslated } from "@/app/_components/untranslated";
 import { noDescription } from "@/lib/dataset/dataset-description";
 import { datasetLimits } from "@/lib/dataset/dataset-limits";
 import { Notice } from "../../_components/notice";
@@ -73,19 +73,21 @@ export function UploadZone({ onTaken }: { onTaken: (sha256: string) => void }) {
       </div>
       <p role="status" className={classes.status}>
         {isRunning
-          ? t.rich("running", untranslated({ name }))
+          ? marked(t.rich("running", untranslated({ name })))
           : taken === undefined
             ? ""
-            : t.rich(taken.alreadyKept ? "alreadyKept" : "taken", {
-                rows: taken.rows,
-                ...untranslated({ name: taken.name }),
-              })}
+            : marked(
+                t.rich(taken.alreadyKept ? "alreadyKept" : "taken", {
+                  rows: taken.rows,
+                  ...untranslated({ name: taken.name }),
+                }),
+              )}
         {!isRunning && taken?.descriptionStayed ? ` ${t("descriptionStayed")}` : ""}
       </p>
       {refusal === null ? null : (
         <div role="alert">
           <Notice tone="strong" title={t("refused")}>
-            <p>{t.rich(`refusal.${refusal}`, { ...limits, ...untranslated({ name }) })}</p>
+            <p>{marked(t.rich(`refusal.${refusal}`, { ...limits, ...untranslated({ name }) }))}</p>
           </Notice>
         </div>
       )}

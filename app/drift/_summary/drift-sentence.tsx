@@ -1,7 +1,7 @@
 "use client";
 
 import { useFormatter, useTranslations } from "next-intl";
-import { untranslated } from "@/app/_components/untranslated";
+import { marked, untranslated } from "@/app/_components/untranslated";
 import { useDateText } from "@/app/_i18n/use-date-text";
 import type { DriftReport } from "@/lib/drift/drift-report";
 import { useMeasureName } from "../use-measure-name";
@@ -39,20 +39,24 @@ export function DriftSentence({ report }: { report: DriftReport }) {
       {summary.kind === "moved" && summary.orEarlier ? <p>{t("orEarlier")}</p> : null}
       {shown === undefined ? null : (
         <p className={classes.basis}>
-          {t.rich("basis", {
-            period: longDays(shown.from, shown.to),
-            count: shown.n,
-            ...untranslated({ version: report.modelVersion }),
-          })}
+          {marked(
+            t.rich("basis", {
+              period: longDays(shown.from, shown.to),
+              count: shown.n,
+              ...untranslated({ version: report.modelVersion }),
+            }),
+          )}
           {report.waiting === 0 ? "" : ` ${t("waiting", { count: report.waiting })}`}
         </p>
       )}
       {report.daysBehind === 0 ? null : (
         <p className={classes.basis}>
-          {t.rich("behind", {
-            days: report.daysBehind,
-            ...untranslated({ version: report.modelVersion }),
-          })}
+          {marked(
+            t.rich("behind", {
+              days: report.daysBehind,
+              ...untranslated({ version: report.modelVersion }),
+            }),
+          )}
         </p>
       )}
     </div>

@@ -2,7 +2,7 @@
 
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
-import { untranslated } from "@/app/_components/untranslated";
+import { marked, untranslated } from "@/app/_components/untranslated";
 import { useDateText } from "@/app/_i18n/use-date-text";
 import { useNumbers } from "@/app/_numbers/use-numbers";
 import { percentOf } from "./percent";
@@ -28,12 +28,13 @@ export function useFilterNames(filters: HistoryFilters): FilterName[] {
   const texts: Record<keyof HistoryFilters, ReactNode> = {
     from: from === null ? null : t("from", { day: day(from) }),
     to: to === null ? null : t("to", { day: day(to) }),
-    caseReference: caseReference === null ? null : t.rich("caseReference", untranslated({ caseReference })),
+    caseReference:
+      caseReference === null ? null : marked(t.rich("caseReference", untranslated({ caseReference }))),
     min: min === null ? null : t("min", { percent: percent(min) }),
     max: max === null ? null : t("max", { percent: percent(max) }),
     call: filters.call === null ? null : t("call", { call: call(filters.call) }),
     outcome: filters.outcome === null ? null : t("outcome", { outcome: outcome(filters.outcome) }),
-    model: model === null ? null : t.rich("model", untranslated({ model })),
+    model: model === null ? null : marked(t.rich("model", untranslated({ model }))),
   };
   return filterOrder.flatMap((key) => {
     const text = texts[key];

@@ -1,7 +1,7 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { untranslated } from "@/app/_components/untranslated";
+import { marked, untranslated } from "@/app/_components/untranslated";
 import { useDateText } from "@/app/_i18n/use-date-text";
 import { useReaderTimeZone } from "@/app/_i18n/use-reader-time-zone";
 import type { RecordedOutcome } from "@/lib/prediction";
@@ -29,10 +29,12 @@ export function OutcomeHistory({ outcomes }: { outcomes: readonly RecordedOutcom
               )}
             </p>
             <p className={classes.who}>
-              {t.rich("who", {
-                when: dateText.moment(record.recordedAt),
-                ...untranslated({ name: record.recordedBy.name }),
-              })}
+              {marked(
+                t.rich("who", {
+                  when: dateText.moment(record.recordedAt),
+                  ...untranslated({ name: record.recordedBy.name }),
+                }),
+              )}
             </p>
             {record.observedOn === null ? null : (
               <p className={classes.who}>

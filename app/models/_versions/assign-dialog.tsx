@@ -3,7 +3,7 @@
 import { TextInput } from "@mantine/core";
 import { useTranslations } from "next-intl";
 import { type ReactNode, useState } from "react";
-import { untranslated } from "@/app/_components/untranslated";
+import { marked, untranslated } from "@/app/_components/untranslated";
 import type { NamedVersion } from "@/lib/model/moves";
 import { AskDialog } from "../../_components/ask-dialog";
 import { nameFault } from "./name-fault";
@@ -24,7 +24,7 @@ export function AssignDialog({ version, names, onDone, onClose }: AssignDialogPr
   const [name, setName] = useState("");
   const [isChecked, setChecked] = useState(false);
   const [reason, setReason] = useState(emptyReason);
-  const { assign } = useMove(() => onDone(t.rich("done", untranslated({ name, version }))));
+  const { assign } = useMove(() => onDone(marked(t.rich("done", untranslated({ name, version })))));
   const holds = names.find((one) => one.name === name)?.version ?? null;
   const fault = nameFault(name, { holds, version });
   const confirm = () => {
@@ -35,7 +35,7 @@ export function AssignDialog({ version, names, onDone, onClose }: AssignDialogPr
   };
   return (
     <AskDialog
-      title={t.rich("title", untranslated({ version }))}
+      title={marked(t.rich("title", untranslated({ version })))}
       text={t("text")}
       confirm={t("confirm")}
       isPending={assign.isPending}
@@ -51,10 +51,10 @@ export function AssignDialog({ version, names, onDone, onClose }: AssignDialogPr
         spellCheck={false}
         value={name}
         onChange={(event) => setName(event.currentTarget.value)}
-        error={isChecked && fault !== null ? t.rich(fault, untranslated({ name })) : null}
+        error={isChecked && fault !== null ? marked(t.rich(fault, untranslated({ name }))) : null}
       />
       <p role="status" hidden={holds === null || fault !== null}>
-        {holds === null ? "" : t.rich("moves", untranslated({ name, version: holds }))}
+        {holds === null ? "" : marked(t.rich("moves", untranslated({ name, version: holds })))}
       </p>
       <ReasonField
         label={dialogText("reason")}

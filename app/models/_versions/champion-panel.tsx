@@ -1,7 +1,7 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { untranslated } from "@/app/_components/untranslated";
+import { marked, untranslated } from "@/app/_components/untranslated";
 import { useDateText } from "@/app/_i18n/use-date-text";
 import type { NamedVersion } from "@/lib/model/moves";
 import { ActionButton } from "../../_components/action-button";
@@ -25,11 +25,13 @@ export function ChampionPanel({ champion, onMove }: ChampionPanelProps) {
   return (
     <TitledPanel title={t("title")}>
       <p className={classes.champion}>
-        {t.rich("since", {
-          strong: (chunks) => <strong>{chunks}</strong>,
-          time: instantText(since),
-          ...untranslated({ version, name: by.name }),
-        })}
+        {marked(
+          t.rich("since", {
+            strong: (chunks) => <strong>{chunks}</strong>,
+            time: instantText(since),
+            ...untranslated({ version, name: by.name }),
+          }),
+        )}
       </p>
       <p className={classes.reason}>{t("reason", { reason: reasonText(champion) })}</p>
       <p className={classes.explained}>{t("explained")}</p>
@@ -38,7 +40,7 @@ export function ChampionPanel({ champion, onMove }: ChampionPanelProps) {
       ) : (
         <May operation="models.rollBack">
           <ActionButton onClick={() => onMove({ kind: "rollBack", version: previous, champion: version })}>
-            {t.rich("rollBack", untranslated({ version: previous }))}
+            {marked(t.rich("rollBack", untranslated({ version: previous })))}
           </ActionButton>
         </May>
       )}

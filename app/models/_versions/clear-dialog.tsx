@@ -2,7 +2,7 @@
 
 import { useTranslations } from "next-intl";
 import { type ReactNode, useState } from "react";
-import { untranslated } from "@/app/_components/untranslated";
+import { marked, untranslated } from "@/app/_components/untranslated";
 import { AskDialog } from "../../_components/ask-dialog";
 import { emptyReason, isReason, ReasonField } from "./reason-field";
 import { useMove } from "./use-move";
@@ -19,15 +19,15 @@ export function ClearDialog({ name, version, onDone, onClose }: ClearDialogProps
   const t = useTranslations("registry.clear");
   const dialogText = useTranslations("registry.dialog");
   const [reason, setReason] = useState(emptyReason);
-  const { clear } = useMove(() => onDone(t.rich("done", untranslated({ name }))));
+  const { clear } = useMove(() => onDone(marked(t.rich("done", untranslated({ name })))));
   const confirm = () => {
     if (!isReason(reason)) return setReason({ ...reason, isMissing: true });
     clear.send({ name, expected: version, reason: reason.text });
   };
   return (
     <AskDialog
-      title={t.rich("title", untranslated({ name }))}
-      text={t.rich("text", untranslated({ name, version }))}
+      title={marked(t.rich("title", untranslated({ name })))}
+      text={marked(t.rich("text", untranslated({ name, version })))}
       confirm={t("confirm")}
       isPending={clear.isPending}
       error={clear.error}

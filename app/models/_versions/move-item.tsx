@@ -1,7 +1,7 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { untranslated } from "@/app/_components/untranslated";
+import { marked, untranslated } from "@/app/_components/untranslated";
 import { useDateText } from "@/app/_i18n/use-date-text";
 import type { ModelMove } from "@/lib/model/moves";
 import classes from "./move-history.module.css";
@@ -20,13 +20,13 @@ export function MoveItem({ move }: { move: ModelMove }) {
       <p className={classes.line}>
         <span className={classes.kind}>{t(`kind.${kind}`)}</span>{" "}
         {to === null
-          ? t.rich("cleared", untranslated({ name, from: from ?? "" }))
+          ? marked(t.rich("cleared", untranslated({ name, from: from ?? "" })))
           : from === null
-            ? t.rich("to", untranslated({ name, to }))
-            : t.rich("moved", untranslated({ name, from, to }))}
+            ? marked(t.rich("to", untranslated({ name, to })))
+            : marked(t.rich("moved", untranslated({ name, from, to })))}
       </p>
       <p className={classes.who}>
-        {t.rich("who", { time: instantText(movedAt), ...untranslated({ name: movedBy.name }) })}
+        {marked(t.rich("who", { time: instantText(movedAt), ...untranslated({ name: movedBy.name }) }))}
       </p>
       <p className={classes.reason}>{reasonText(move)}</p>
       {gate === null ? null : gate.overruleReason === null ? (

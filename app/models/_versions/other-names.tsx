@@ -1,7 +1,7 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { untranslated } from "@/app/_components/untranslated";
+import { marked, untranslated } from "@/app/_components/untranslated";
 import { useDateText } from "@/app/_i18n/use-date-text";
 import type { NamedVersion } from "@/lib/model/moves";
 import { ActionButton } from "../../_components/action-button";
@@ -29,7 +29,9 @@ export function OtherNames({ names, onMove }: OtherNamesProps) {
           <li key={name} className={classes.item}>
             <div>
               <NameBadge name={name} />{" "}
-              {t.rich("pointsAt", { time: instantText(since), ...untranslated({ version, name: by.name }) })}
+              {marked(
+                t.rich("pointsAt", { time: instantText(since), ...untranslated({ version, name: by.name }) }),
+              )}
               <p className={classes.reason}>{viewText("quoted", { text: reason })}</p>
             </div>
             <May operation="models.clear">

@@ -3,7 +3,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
 import { type ReactNode, useState } from "react";
-import { untranslated } from "@/app/_components/untranslated";
+import { marked, untranslated } from "@/app/_components/untranslated";
 import { AskDialog } from "../../_components/ask-dialog";
 import { ErrorNotice } from "../../_components/error-notice";
 import { useTRPC } from "../../_trpc/client";
@@ -28,7 +28,7 @@ export function PromoteDialog({ version, champion, onDone, onClose }: PromoteDia
   const gate = useQuery(trpc.models.gate.queryOptions({ version }, { staleTime: 0 }));
   const [reason, setReason] = useState(emptyReason);
   const [overrule, setOverrule] = useState(emptyReason);
-  const { promote } = useMove(() => onDone(t.rich("done", untranslated({ version }))));
+  const { promote } = useMove(() => onDone(marked(t.rich("done", untranslated({ version })))));
   const finding = gate.data;
   const refuses = finding !== undefined && !finding.passes;
 
@@ -46,8 +46,8 @@ export function PromoteDialog({ version, champion, onDone, onClose }: PromoteDia
 
   return (
     <AskDialog
-      title={t.rich("title", untranslated({ version }))}
-      text={t.rich("text", untranslated({ version, champion }))}
+      title={marked(t.rich("title", untranslated({ version })))}
+      text={marked(t.rich("text", untranslated({ version, champion })))}
       confirm={refuses ? t("overruleConfirm") : t("confirm")}
       isPending={promote.isPending}
       error={promote.error}

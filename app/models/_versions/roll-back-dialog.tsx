@@ -2,7 +2,7 @@
 
 import { useTranslations } from "next-intl";
 import { type ReactNode, useState } from "react";
-import { untranslated } from "@/app/_components/untranslated";
+import { marked, untranslated } from "@/app/_components/untranslated";
 import { AskDialog } from "../../_components/ask-dialog";
 import { emptyReason, isReason, ReasonField } from "./reason-field";
 import { useMove } from "./use-move";
@@ -19,15 +19,15 @@ export function RollBackDialog({ version, champion, onDone, onClose }: RollBackD
   const t = useTranslations("registry.rollBack");
   const dialogText = useTranslations("registry.dialog");
   const [reason, setReason] = useState(emptyReason);
-  const { rollBack } = useMove(() => onDone(t.rich("done", untranslated({ version }))));
+  const { rollBack } = useMove(() => onDone(marked(t.rich("done", untranslated({ version })))));
   const confirm = () => {
     if (!isReason(reason)) return setReason({ ...reason, isMissing: true });
     rollBack.send({ to: version, reason: reason.text, expectedChampion: champion });
   };
   return (
     <AskDialog
-      title={t.rich("title", untranslated({ version }))}
-      text={t.rich("text", untranslated({ version, champion }))}
+      title={marked(t.rich("title", untranslated({ version })))}
+      text={marked(t.rich("text", untranslated({ version, champion })))}
       confirm={t("confirm")}
       isPending={rollBack.isPending}
       error={rollBack.error}

@@ -2,7 +2,7 @@
 
 import Link from "next/link";
 import { useTranslations } from "next-intl";
-import { untranslated } from "@/app/_components/untranslated";
+import { marked, untranslated } from "@/app/_components/untranslated";
 import { useDateText } from "@/app/_i18n/use-date-text";
 import type { NamedVersion } from "@/lib/model/moves";
 import type { ListedModel } from "@/lib/model/registry";
@@ -44,12 +44,14 @@ export function VersionRow({ listed, champion, names, onMove }: VersionRowProps)
           ))}
         </span>
         <span className={classes.secondary}>
-          {t.rich("data", { seed, ...untranslated({ name: data.name }) })}
+          {marked(t.rich("data", { seed, ...untranslated({ name: data.name }) }))}
         </span>
       </th>
       <td>
         {instantText(registeredAt)}
-        <span className={classes.secondary}>{t.rich("by", untranslated({ name: registeredBy.name }))}</span>
+        <span className={classes.secondary}>
+          {marked(t.rich("by", untranslated({ name: registeredBy.name })))}
+        </span>
       </td>
       <td>
         <EstimateText estimate={figures.recallAtOnePercent} written="percent" />

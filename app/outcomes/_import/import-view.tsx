@@ -5,7 +5,7 @@ import { useTranslations } from "next-intl";
 import { useEffect, useRef } from "react";
 import { ErrorNotice } from "@/app/_components/error-notice";
 import { Panel } from "@/app/_components/panel";
-import { untranslated } from "@/app/_components/untranslated";
+import { marked, untranslated } from "@/app/_components/untranslated";
 import { FilePicker } from "./file-picker";
 import classes from "./import.module.css";
 import { PreviewSection } from "./preview-section";
@@ -34,11 +34,11 @@ export function ImportView() {
           onChoose={(file) => void choose(file)}
         />
         <p role="status" className={classes.said}>
-          {step === "reading" ? t.rich("reading", untranslated({ name: state.name })) : null}
+          {step === "reading" ? marked(t.rich("reading", untranslated({ name: state.name }))) : null}
         </p>
         {step === "unusable" ? (
           <p role="alert" className={classes.refused}>
-            {t.rich(state.why, untranslated({ name: state.name }))}
+            {marked(t.rich(state.why, untranslated({ name: state.name })))}
           </p>
         ) : null}
         {error === null ? null : (

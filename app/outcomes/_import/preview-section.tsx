@@ -4,7 +4,7 @@ import { useTranslations } from "next-intl";
 import { useEffect, useId, useRef, useState } from "react";
 import { ActionButton } from "@/app/_components/action-button";
 import { Panel } from "@/app/_components/panel";
-import { untranslated } from "@/app/_components/untranslated";
+import { marked, untranslated } from "@/app/_components/untranslated";
 import { useNumbers } from "@/app/_numbers/use-numbers";
 import type { ImportCounts, ImportPreview } from "@/lib/outcomes/import-outcomes";
 import type { DateOrder } from "@/lib/outcomes/literals";
@@ -53,7 +53,7 @@ export function PreviewSection(props: PreviewSectionProps) {
   return (
     <Panel aria-labelledby={id}>
       <h2 id={id} ref={heading} tabIndex={-1} className={classes.title}>
-        {t.rich("preview", untranslated({ name }))}
+        {marked(t.rich("preview", untranslated({ name })))}
       </h2>
       <dl className={classes.counts}>
         {counted.map((key) => (

@@ -5,7 +5,7 @@ import { useTranslations } from "next-intl";
 import type { KeyboardEvent } from "react";
 import { ActionButton } from "@/app/_components/action-button";
 import { CallMark } from "@/app/_components/call-mark";
-import { untranslated } from "@/app/_components/untranslated";
+import { marked, untranslated } from "@/app/_components/untranslated";
 import { May } from "@/app/_session/may";
 import { ProbabilityCell } from "@/app/history/_table/probability-cell";
 import { SourceMark } from "@/app/history/_table/source-mark";
@@ -49,7 +49,7 @@ export function WorkRow({ prediction, held, when, isTabStop, onRecord, ...handle
         <span className={classes.dim}>
           {caseReference === null
             ? t(caseReferenceState === "none" ? "noCase" : "unreadableCase")
-            : t.rich("case", untranslated({ caseReference }))}
+            : marked(t.rich("case", untranslated({ caseReference })))}
         </span>
         {source === "seed" ? <SourceMark source={source} /> : null}
       </div>

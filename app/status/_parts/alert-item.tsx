@@ -2,7 +2,7 @@
 
 import { IconAlertTriangle, IconCircleX } from "@tabler/icons-react";
 import { useTranslations } from "next-intl";
-import { untranslated } from "@/app/_components/untranslated";
+import { marked, untranslated } from "@/app/_components/untranslated";
 import type { ActiveAlert } from "@/lib/status";
 import classes from "./alerts-part.module.css";
 import { useTimeText } from "./use-time-text";
@@ -22,7 +22,7 @@ export function AlertItem({ alert, at }: { alert: ActiveAlert; at: string }) {
           {t("sentence", { severity: t(`severity.${severity}`), summary: summary === "" ? name : summary })}
         </p>
         <p className={classes.since}>
-          {t.rich("since", { time: timeText(since), ...untranslated({ name }) })}
+          {marked(t.rich("since", { time: timeText(since), ...untranslated({ name }) }))}
           {runbook === null ? null : (
             <>
               {" · "}

@@ -2,7 +2,7 @@
 
 import { useTranslations } from "next-intl";
 import { useId } from "react";
-import { untranslated } from "@/app/_components/untranslated";
+import { marked, untranslated } from "@/app/_components/untranslated";
 import { useDateText } from "@/app/_i18n/use-date-text";
 import type { Promotion } from "@/lib/trends/trends";
 import classes from "./promotion-list.module.css";
@@ -24,12 +24,14 @@ export function PromotionList({ promotions }: { promotions: readonly Promotion[]
           {promotions.map(({ at, kind, from, to, reason }) => (
             <li key={at}>
               {t("at", { time: dateText.utcMoment(at) })}
-              {t.rich(`kind.${kind}`, {
-                ...(kind === "shipped" && from === null
-                  ? { from: "none" }
-                  : untranslated({ from: from ?? "–" })),
-                ...untranslated({ to: to ?? "–" }),
-              })}{" "}
+              {marked(
+                t.rich(`kind.${kind}`, {
+                  ...(kind === "shipped" && from === null
+                    ? { from: "none" }
+                    : untranslated({ from: from ?? "–" })),
+                  ...untranslated({ to: to ?? "–" }),
+                }),
+              )}{" "}
               {kind === "shipped" ? null : <span className={classes.reason}>{t("reason", { reason })}</span>}
             </li>
           ))}

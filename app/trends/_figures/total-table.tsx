@@ -5,7 +5,7 @@ import { useId } from "react";
 import { Notice } from "@/app/_components/notice";
 import { Panel } from "@/app/_components/panel";
 import { ScrollBox } from "@/app/_components/scroll-box";
-import { untranslated } from "@/app/_components/untranslated";
+import { marked, untranslated } from "@/app/_components/untranslated";
 import type { Figure, MetricName } from "@/lib/trends/figure";
 import type { TrendSummary } from "@/lib/trends/trends";
 import { Percent } from "../../_numbers/percent";
@@ -58,7 +58,7 @@ export function TotalTable({ total }: { total: TrendSummary }) {
       </dl>
       {total.versions.length > 1 ? (
         <Notice tone="mild" title={t("mixedTitle")}>
-          <p>{t.rich("mixed", untranslated({ versions: total.versions.join(", ") }))}</p>
+          <p>{marked(t.rich("mixed", untranslated({ versions: total.versions.join(", ") })))}</p>
         </Notice>
       ) : null}
       <ScrollBox label={t("caption")}>

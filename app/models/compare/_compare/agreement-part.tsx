@@ -1,7 +1,7 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { untranslated } from "@/app/_components/untranslated";
+import { marked, untranslated } from "@/app/_components/untranslated";
 import { useDateText } from "@/app/_i18n/use-date-text";
 import type { ModelComparison } from "@/lib/model/compare";
 import { AgreementFacts } from "./agreement-facts";
@@ -20,7 +20,7 @@ export function AgreementPart({ comparison: { a, b, recent, unloadable } }: { co
       <Part title={t("title")}>
         <p>
           {recent === null
-            ? t.rich("unloadable", untranslated({ versions: unloadable.join(", ") }))
+            ? marked(t.rich("unloadable", untranslated({ versions: unloadable.join(", ") })))
             : t("none")}
         </p>
       </Part>

@@ -3,7 +3,7 @@
 import { useQuery } from "@tanstack/react-query";
 import Link from "next/link";
 import { useTranslations } from "next-intl";
-import { untranslated } from "@/app/_components/untranslated";
+import { marked, untranslated } from "@/app/_components/untranslated";
 import { ErrorNotice } from "../../../_components/error-notice";
 import { Panel } from "../../../_components/panel";
 import { useTRPC } from "../../../_trpc/client";
@@ -23,7 +23,7 @@ export function CompareView() {
     trpc.models.compare.queryOptions({ a: a ?? "", b: b ?? "" }, { enabled: asked }),
   );
   const done =
-    data === undefined ? "" : t.rich("done", untranslated({ a: data.a.version, b: data.b.version }));
+    data === undefined ? "" : marked(t.rich("done", untranslated({ a: data.a.version, b: data.b.version })));
   const state = isLoading ? t("loading") : done;
 
   return (

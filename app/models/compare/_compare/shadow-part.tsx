@@ -2,7 +2,7 @@
 
 import Link from "next/link";
 import { useTranslations } from "next-intl";
-import { untranslated } from "@/app/_components/untranslated";
+import { marked, untranslated } from "@/app/_components/untranslated";
 import { useDateText } from "@/app/_i18n/use-date-text";
 import { useNumbers } from "@/app/_numbers/use-numbers";
 import type { ShadowComparison } from "@/lib/model/compare";
@@ -89,8 +89,8 @@ export function ShadowPart({ shadow }: { shadow: ShadowComparison | null }) {
         {reigns.map(({ version, from, to }) => (
           <li key={`${version} ${from}`}>
             {to === null
-              ? t.rich("since", { from: moment(from), ...untranslated({ version }) })
-              : t.rich("reign", { from: moment(from), to: moment(to), ...untranslated({ version }) })}
+              ? marked(t.rich("since", { from: moment(from), ...untranslated({ version }) }))
+              : marked(t.rich("reign", { from: moment(from), to: moment(to), ...untranslated({ version }) }))}
           </li>
         ))}
       </ul>

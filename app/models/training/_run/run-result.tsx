@@ -3,7 +3,7 @@
 import { useQuery } from "@tanstack/react-query";
 import Link from "next/link";
 import { useTranslations } from "next-intl";
-import { untranslated } from "@/app/_components/untranslated";
+import { marked, untranslated } from "@/app/_components/untranslated";
 import { ErrorNotice } from "../../../_components/error-notice";
 import { Panel } from "../../../_components/panel";
 import { useTRPC } from "../../../_trpc/client";
@@ -31,7 +31,7 @@ export function RunResult({ version, existed }: RunResultProps) {
       </h2>
       <p className={classes.version}>
         <Link href={`/models/versions/${version}`} prefetch={false}>
-          {t.rich("version", untranslated({ version }))}
+          {marked(t.rich("version", untranslated({ version })))}
         </Link>
       </p>
       {existed ? <p>{t("existed")}</p> : null}

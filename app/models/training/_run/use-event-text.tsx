@@ -1,6 +1,6 @@
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
-import { untranslated } from "@/app/_components/untranslated";
+import { marked, untranslated } from "@/app/_components/untranslated";
 import type { TrainingEvent } from "@/lib/training/training-run";
 import { usePointName } from "../../../_components/use-point-name";
 
@@ -18,14 +18,14 @@ export function useEventText(): (event: TrainingEvent) => ReactNode {
         return t("unmet", { name: pointName(event.name), reason: event.reason });
       case "succeeded":
         return event.existed
-          ? t.rich("existed", untranslated({ version: event.version }))
-          : t.rich("succeeded", untranslated({ version: event.version }));
+          ? marked(t.rich("existed", untranslated({ version: event.version })))
+          : marked(t.rich("succeeded", untranslated({ version: event.version })));
       case "started_over":
         return t(`started_over.${event.because}`);
       case "failed":
         return t("failed", { why: tFailure(event.failure, { detail: event.detail ?? "" }) });
       case "cancel_requested":
-        return t.rich(event.kind, untranslated({ by: event.by }));
+        return marked(t.rich(event.kind, untranslated({ by: event.by })));
       default:
         return t(event.kind, { ...event });
     }

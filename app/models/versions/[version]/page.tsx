@@ -2,7 +2,7 @@ import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { NextIntlClientProvider } from "next-intl";
 import { getMessages, getTranslations } from "next-intl/server";
-import { untranslated } from "@/app/_components/untranslated";
+import { marked, untranslated } from "@/app/_components/untranslated";
 import { modelVersionSchema } from "@/lib/model/version";
 import { clientMessages } from "../../../_i18n/client-messages";
 import { RegisteredModel } from "../../_card/registered-model";
@@ -35,7 +35,7 @@ export default async function VersionPage({ params }: VersionPageProps) {
         dataDescription: messages.dataDescription,
       }}
     >
-      <h1>{t.rich("title", untranslated({ version }))}</h1>
+      <h1>{marked(t.rich("title", untranslated({ version })))}</h1>
       <p className="lead">{t("lead")}</p>
       <RegisteredModel version={version} facts={formFacts} />
     </NextIntlClientProvider>
