@@ -264,9 +264,9 @@ describe("known candidates like this one", () => {
   test("are missing until a file is loaded, which the page says how to do", () =>
     visit(browser, { locale: "fr" }, async ({ page }) => {
       const { id } = await assess(page, "fr", ordinary);
-      await page.getByText("npm run data -- load FILE", { exact: true }).waitFor();
+      await page.getByText("node dist/cli/data.js load FILE", { exact: true }).waitFor();
       await page.goto(`${app.url}/history/${id}`);
-      await page.getByText("npm run data -- load FILE", { exact: true }).waitFor();
+      await page.getByText("node dist/cli/data.js load FILE", { exact: true }).waitFor();
     }));
 
   test("are shown with what they were and counted among the nearest, once one is; on the record too", async () => {

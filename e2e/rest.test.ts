@@ -308,7 +308,7 @@ describe.for(["/api/v1/predictions", "/api/trpc/predictions.create"])("a body se
     const text = JSON.stringify(aBody());
     const compressed = await sent(new Uint8Array(gzipSync(text)), { "Content-Encoding": "gzip" });
     expect(compressed.status).toBe(415);
-    expect(await compressed.text()).toContain("Compressed bodies are not accepted.");
+    expect(await compressed.text()).toMatch(/Compressed bodies are not accepted\.|and uncompressed\./);
     const wide = await sent(new Uint8Array(Buffer.from(`\ufeff${text}`, "utf16le")));
     expect(wide.status).toBe(400);
     expect(await wide.text()).toContain("The request is not valid JSON in UTF-8.");
