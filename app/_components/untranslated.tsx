@@ -23,8 +23,7 @@ export const untranslated = <Name extends string>(values: Readonly<Record<Name, 
     Object.entries<string>(values).map(([name, text]) => [name, begin + text + end]),
   ) as Record<Name, string>;
 
-/** A sentence whose names are elements of their own. The formatter of messages takes texts alone. */
-export function marked(sentence: ReactNode): ReactNode {
+function withElements(sentence: ReactNode): ReactNode {
   if (typeof sentence === "string") {
     // Every second part is a name.
     const parts = sentence.split(names);
@@ -34,8 +33,14 @@ export function marked(sentence: ReactNode): ReactNode {
       ...parts.map((part, i) => (i % 2 === 0 ? part : createElement(Untranslated, null, part))),
     );
   }
-  if (Array.isArray(sentence)) return Children.map(sentence, marked);
+  if (Array.isArray(sentence)) return Children.map(sentence, withElements);
   if (isValidElement<PropsWithChildren>(sentence) && sentence.props.children !== undefined)
-    return cloneElement(sentence, undefined, marked(sentence.props.children));
+    return cloneElement(sentence, undefined, withElements(sentence.props.children));
   return sentence;
 }
+
+/**
+ * A sentence whose names are elements of their own. The formatter of messages takes texts alone. It is one element, since
+ * a flexible box, as in buttons, sets the parts of a text apart and drops the blanks between them.
+ */
+export const marked = (sentence: ReactNode) => <span>{withElements(sentence)}</span>;
