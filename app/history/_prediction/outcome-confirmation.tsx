@@ -3,6 +3,7 @@
 import { Button } from "@mantine/core";
 import { useTranslations } from "next-intl";
 import { useId, useLayoutEffect, useRef } from "react";
+import { marked, untranslated } from "@/app/_components/untranslated";
 import { useDateText } from "@/app/_i18n/use-date-text";
 import type { Outcome, RecordedOutcome } from "@/lib/prediction";
 import classes from "./outcome-confirmation.module.css";
@@ -35,12 +36,14 @@ export function OutcomeConfirmation({ recorded, outcome, onConfirm, onClose }: O
         {t("title")}
       </h2>
       <p>
-        {t("text", {
-          before: outcomeText(recorded.outcome),
-          after: outcomeText(outcome),
-          name: recorded.recordedBy.name,
-          when: dateText.moment(recorded.recordedAt),
-        })}
+        {marked(
+          t.rich("text", {
+            before: outcomeText(recorded.outcome),
+            after: outcomeText(outcome),
+            when: dateText.moment(recorded.recordedAt),
+            ...untranslated({ name: recorded.recordedBy.name }),
+          }),
+        )}
       </p>
       <p>{t("kept")}</p>
       <div className={classes.actions}>

@@ -6,6 +6,7 @@ import { useNumbers } from "@/app/_numbers/use-numbers";
 import type { TrainingRun } from "@/lib/training/training-run";
 import { FactList } from "../../../_components/fact-list";
 import { Panel } from "../../../_components/panel";
+import { Untranslated } from "../../../_components/untranslated";
 import view from "../_list/training-view.module.css";
 
 const optionalOptions = ["minNumSamples", "positiveWeight", "featuresPerNode", "maxFeatures"] as const;
@@ -29,7 +30,7 @@ export function RunFacts({
       </h2>
       <FactList
         facts={[
-          [t("base"), dataset.name],
+          [t("base"), <Untranslated key="base">{dataset.name}</Untranslated>],
           [t("addedOutcomes"), outcomes === null ? t("none") : t("addedOutcomesValue", outcomes)],
           [t("variant"), tForm(`variant.${options.variant}`)],
           [t("trees"), count(options.trees)],
@@ -40,7 +41,7 @@ export function RunFacts({
             return value === undefined ? [] : [[t(key), count(value)] as const];
           }),
           ...(note === null ? [] : [[t("note"), note] as const]),
-          [t("by"), startedBy.name],
+          [t("by"), <Untranslated key="by">{startedBy.name}</Untranslated>],
           [t("at"), dateText.moment(createdAt)],
           ...(attempts > 1 ? [[t("attempts"), count(attempts)] as const] : []),
         ]}
