@@ -106,7 +106,8 @@ export const changing: Readonly<Record<string, Changing>> = {
       (page) => page.getByRole("dialog").getByRole("button").last().click(),
     ],
   },
-  "/drift": { changes: [choose("drift.windows.by", "day"), choose("drift.windows.by", "week")] },
+  // On a Monday the week so far is the day.
+  "/drift": { changes: [choose("drift.windows.by", "day"), choose("drift.windows.by", "count")] },
   "/outcomes": {
     changes: [
       choose("outcomes.list.order", "disagreement"),
