@@ -43,12 +43,13 @@ describe("thresholds that are stepped through", () => {
     );
     fc.assert(
       fc.property(steps, (thresholds) => {
-        const { threshold } = createNumbers("en", 1, thresholdDecimals(thresholds));
+        const { threshold } = createNumbers("en", 1, thresholds);
         expect(new Set(thresholds.map(threshold)).size).toBe(new Set(thresholds).size);
       }),
     );
-    expect(thresholdDecimals([0.6755030676678149, 0.6755030676678148])).toBe(1);
-    expect(thresholdDecimals([0.03376, 0.0342])).toBe(2);
+    expect(thresholdDecimals(0.6755030676678149, [0.6755030676678149, 0.6755030676678148])).toBe(1);
+    const stepped = [0.03376, 0.0342, 0.4115];
+    expect(stepped.map((step) => thresholdDecimals(step, stepped))).toEqual([2, 2, 1]);
   });
 });
 

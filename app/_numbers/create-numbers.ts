@@ -27,11 +27,28 @@ function percentWriter(locale: string, decimals: number): Write {
   };
 }
 
+/** Writes each value once; formats take long to make. */
+function remembered(write: Write): Write {
+  const texts = new Map<number, string>();
+  return (value) => {
+    const text = texts.get(value) ?? write(value);
+    texts.set(value, text);
+    return text;
+  };
+}
+
+/** Where none are stepped through. */
+export const noThresholds: readonly number[] = [];
+
 /**
  * The one place that decides how a quantity is spelled: how many decimals, which sign, which unit. The same value is
  * spelled alike wherever it stands.
  */
-export function createNumbers(locale: string, decimals = percentDecimals, stepDecimals = decimals) {
+export function createNumbers(
+  locale: string,
+  decimals = percentDecimals,
+  thresholds: readonly number[] = noThresholds,
+) {
   const plain = writer(locale, {});
   const fineValue = (digits: number) => writer(locale, { ...fixed(digits), signDisplay: "negative" });
   const signed = (digits: number) => writer(locale, { ...fixed(digits), signDisplay: "exceptZero" });
@@ -41,8 +58,12 @@ export function createNumbers(locale: string, decimals = percentDecimals, stepDe
     /** What was measured or computed, in [0, 1]: probabilities and their intervals, rates, shares. */
     percent: percentWriter(locale, decimals),
     /** From which probability something is called, in [0, 1]. */
-    threshold: percentWriter(locale, stepDecimals),
-    /** What was set and not measured, in [0, 1], as short as it is exact: ticks, edges of bins, levels, typed limits. */
+    threshold: remembered((value) =>
+      percentWriter(locale, Math.max(decimals, thresholdDecimals(value, thresholds)))(value),
+    ),
+    /**
+     * What was set and not measured, in [0, 1], as short as it is exact: ticks, edges of bins, levels, typed limits.
+     */
     percentMark: writer(locale, { style: "percent", maximumFractionDigits: 2 }),
     /** The same without the sign, for a field that has it beside. */
     percentTyped: writer(locale, { maximumFractionDigits: 2 }),
@@ -105,8 +126,8 @@ export type Numbers = ReturnType<typeof createNumbers>;
 export type Written = "percent" | "score" | "smallScore" | "perThousand";
 
 /**
- * The decimals of percentages on a page that holds values against thresholds: as everywhere, or as many more as it takes
- * until no value looks like a threshold that it is not.
+ * The decimals of percentages on a page that holds values against thresholds: as everywhere, or as many more as it
+ * takes until no value looks like a threshold that it is not.
  */
 export function decimalsApart(values: readonly number[], thresholds: readonly number[]): number {
   for (let decimals = percentDecimals; decimals < mostDecimals; decimals++) {
@@ -119,17 +140,23 @@ export function decimalsApart(values: readonly number[], thresholds: readonly nu
 }
 
 /** Thresholds that are no further apart are one, computed in two ways. */
-const sameThreshold = 1e-9;
+const sameThreshold = 5e-10;
 /** With these no two others look alike. */
 const mostThresholdDecimals = 7;
 
-/** The decimals with which no two of these thresholds, which a reader steps through, look alike. */
-export function thresholdDecimals(thresholds: readonly number[]): number {
-  const places = new Set(thresholds.map((threshold) => Math.round(threshold / sameThreshold)));
+/**
+ * The decimals of one of the thresholds that a reader steps through: as everywhere, or as many more as it takes until
+ * neither of the next ones looks like it.
+ */
+export function thresholdDecimals(threshold: number, steps: readonly number[]): number {
+  const others = steps.filter((step) => Math.abs(step - threshold) > sameThreshold);
+  const next = [
+    Math.max(...others.filter((step) => step < threshold)),
+    Math.min(...others.filter((step) => step > threshold)),
+  ].filter(Number.isFinite);
   for (let decimals = percentDecimals; decimals < mostThresholdDecimals; decimals++) {
     const write = percentWriter("en", decimals);
-    const written = new Set([...places].map((place) => write(place * sameThreshold)));
-    if (written.size === places.size) return decimals;
+    if (next.every((other) => write(other) !== write(threshold))) return decimals;
   }
   return mostThresholdDecimals;
 }

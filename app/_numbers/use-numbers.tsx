@@ -2,20 +2,16 @@
 
 import { useLocale } from "next-intl";
 import { createContext, type ReactNode, useContext, useMemo } from "react";
-import {
-  createNumbers,
-  decimalsApart,
-  type Numbers,
-  percentDecimals,
-  thresholdDecimals,
-} from "./create-numbers";
+import { createNumbers, decimalsApart, type Numbers, noThresholds, percentDecimals } from "./create-numbers";
 
-interface DecimalPlaces {
-  readonly percent: number;
-  readonly threshold: number;
+interface Apart {
+  /** Decimals of a percentage. */
+  readonly decimals: number;
+  /** Of which no two look alike. */
+  readonly thresholds: readonly number[];
 }
 
-const Decimals = createContext<DecimalPlaces>({ percent: percentDecimals, threshold: percentDecimals });
+const Apart = createContext<Apart>({ decimals: percentDecimals, thresholds: noThresholds });
 
 interface ToldApartProps {
   values: readonly number[];
@@ -25,8 +21,10 @@ interface ToldApartProps {
 
 /** In here no value looks like a threshold that it is not: all percentages have as many decimals as that takes. */
 export function ToldApart({ values, thresholds, children }: ToldApartProps) {
+  const { thresholds: stepped } = useContext(Apart);
   const decimals = decimalsApart(values, thresholds);
-  return <Decimals value={{ percent: decimals, threshold: decimals }}>{children}</Decimals>;
+  const apart = useMemo(() => ({ decimals, thresholds: stepped }), [decimals, stepped]);
+  return <Apart value={apart}>{children}</Apart>;
 }
 
 interface ThresholdsApartProps {
@@ -35,25 +33,24 @@ interface ThresholdsApartProps {
   children: ReactNode;
 }
 
-/** In here no two of these thresholds look alike: all thresholds have as many decimals as that takes. */
+/** In here no two of these thresholds look alike: each has as many decimals as that takes. */
 export function ThresholdsApart({ thresholds, children }: ThresholdsApartProps) {
-  const { percent } = useContext(Decimals);
-  const decimals = useMemo(
-    () => ({ percent, threshold: Math.max(percent, thresholdDecimals(thresholds)) }),
-    [percent, thresholds],
-  );
-  return <Decimals value={decimals}>{children}</Decimals>;
+  const { decimals } = useContext(Apart);
+  const apart = useMemo(() => ({ decimals, thresholds }), [decimals, thresholds]);
+  return <Apart value={apart}>{children}</Apart>;
 }
 
-/** By locale and decimals. Formats take long to make, and a table has hundreds of numbers. */
-const made = new Map<string, Numbers>();
+/** By the thresholds, then by locale and decimals. Formats take long to make, and a table has hundreds of numbers. */
+const made = new WeakMap<readonly number[], Map<string, Numbers>>();
 
 /** How each kind of quantity is spelled for this reader. The same object at every render and in every component. */
 export function useNumbers(): Numbers {
   const locale = useLocale();
-  const { percent, threshold } = useContext(Decimals);
-  const key = `${locale} ${percent} ${threshold}`;
-  const numbers = made.get(key) ?? createNumbers(locale, percent, threshold);
-  made.set(key, numbers);
+  const { decimals, thresholds } = useContext(Apart);
+  const ofThresholds = made.get(thresholds) ?? new Map<string, Numbers>();
+  made.set(thresholds, ofThresholds);
+  const key = `${locale} ${decimals}`;
+  const numbers = ofThresholds.get(key) ?? createNumbers(locale, decimals, thresholds);
+  ofThresholds.set(key, numbers);
   return numbers;
 }
