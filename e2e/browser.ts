@@ -9,13 +9,22 @@ import {
   chromium,
   type Page,
 } from "playwright-core";
-import { translator } from "../server/trpc/messages";
+import en from "../app/messages/en.json";
+import fr from "../app/messages/fr.json";
+import { type Catalogue, createTranslate } from "../server/trpc/messages";
 import { sessionCookies } from "./accounts";
 
 export type Locale = "en" | "fr";
 
+const untagged = (messages: Catalogue): Catalogue =>
+  JSON.parse(JSON.stringify(messages).replaceAll(/<\/?\w+>/g, ""));
+const translators = {
+  en: createTranslate("en", untagged(en)),
+  fr: createTranslate("fr", untagged(fr)),
+};
+
 /** The sentences of a language, values filled in, as a reader sees them. */
-export const sentences = translator;
+export const sentences = (locale: Locale) => translators[locale];
 
 /** Chromium from npm on 64-bit Linux, an installed Chrome elsewhere; `CHROME_PATH` wins. */
 export async function openBrowser(): Promise<Browser> {
@@ -62,7 +71,10 @@ export interface VisitOptions extends Omit<BrowserContextOptions, "locale"> {
   readonly locale?: Locale;
 }
 
-/** Runs in the page: what its policy refuses is said where errors are said, the refusals that browsers keep quiet about too. */
+/**
+ * Runs in the page: what its policy refuses is said where errors are said, the refusals that browsers keep quiet about
+ * too.
+ */
 function tellViolations(): void {
   addEventListener("securitypolicyviolation", ({ effectiveDirective, blockedURI, sample }) =>
     // biome-ignore lint/suspicious/noConsole: the console is where a visit looks for errors.
@@ -139,7 +151,15 @@ export async function visit(
     await forget(profile, requests);
     profiles.push(profile);
   } catch (error) {
+    await tellOfPage(page, error).catch(() => undefined);
     await profile.close();
     throw error;
   }
+}
+
+/** Adds to an error where the page was and what it showed, for whoever reads of it elsewhere and later. */
+async function tellOfPage(page: Page, error: unknown): Promise<void> {
+  if (!(error instanceof Error)) return;
+  const text = await page.locator("body").ariaSnapshot({ timeout: 2000 });
+  error.message += `\nThe page was ${page.url()} and showed:\n${text.slice(0, 1500)}`;
 }

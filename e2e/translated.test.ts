@@ -35,14 +35,24 @@ const t = sentences("en");
 /** For a machine that does other things besides. */
 const patience = { timeout: 20_000 };
 
+const shown = (page: Page) => page.evaluate(() => document.body.textContent);
+
+/** Whether nothing on the page changes any more. */
+async function isAtRest(page: Page): Promise<boolean> {
+  const before = await shown(page);
+  await page.waitForTimeout(200);
+  return before === (await shown(page));
+}
+
 async function expectRight(page: Page): Promise<void> {
   await page.waitForLoadState("networkidle");
+  await expect.poll(() => isAtRest(page), patience).toBe(true);
   await expect.poll(() => wrongTexts(page), patience).toEqual([]);
+  // What marks a name in a sentence, or a value that is no text.
+  expect(await shown(page)).not.toMatch(/[\uE000\uE001]|\[object /);
   expect(await unmarkedData(page, names)).toEqual([]);
   expect(await page.getByRole("heading", { name: t("app.error.title"), exact: true }).count()).toBe(0);
 }
-
-const shown = (page: Page) => page.evaluate(() => document.body.textContent);
 
 test.for(routes)(
   "%s, translated by the browser, says what it says untranslated, whatever changes on it",

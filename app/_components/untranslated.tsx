@@ -13,6 +13,9 @@ export function Untranslated({ children }: { children?: ReactNode }) {
   return <span translate="no">{children}</span>;
 }
 
+/** What is to be typed as it stands in the sentence, such as a word of a file: tags of `t.rich`. */
+export const asTyped = { code: (text: ReactNode) => <code translate="no">{text}</code> };
+
 /** Around a name in a sentence, until {@link marked} has put an element there. For private use in Unicode. */
 const [begin, end] = ["\uE000", "\uE001"] as const;
 const names = new RegExp(`${begin}([^${end}]*)${end}`);
@@ -40,7 +43,7 @@ function withElements(sentence: ReactNode): ReactNode {
 }
 
 /**
- * A sentence whose names are elements of their own. The formatter of messages takes texts alone. It is one element, since
- * a flexible box, as in buttons, sets the parts of a text apart and drops the blanks between them.
+ * A sentence whose names are elements of their own. The formatter of messages takes texts alone. It is one element,
+ * since a flexible box, as in buttons, sets the parts of a text apart and drops the blanks between them.
  */
 export const marked = (sentence: ReactNode) => <span>{withElements(sentence)}</span>;

@@ -6,9 +6,9 @@ import type { Locale } from "../../lib/locale";
 /** Looks a sentence up by its dotted key and fills in its values. */
 export type Translate = (key: string, values?: Record<string, string | number>) => string;
 
-type Catalogue = { [key: string]: string | Catalogue };
+export type Catalogue = { [key: string]: string | Catalogue };
 
-function createTranslate(locale: Locale, messages: Catalogue): Translate {
+export function createTranslate(locale: Locale, messages: Catalogue): Translate {
   return createTranslator({ locale, messages, timeZone: "UTC" }) as unknown as Translate;
 }
 

@@ -2,6 +2,7 @@
 
 import { useTranslations } from "next-intl";
 import { ScrollBox } from "@/app/_components/scroll-box";
+import { asTyped } from "@/app/_components/untranslated";
 import type { LineFault } from "@/lib/outcomes/import-outcomes";
 import { faultsShown } from "@/lib/outcomes/literals";
 import classes from "./import.module.css";
@@ -37,7 +38,7 @@ export function FaultTable({ faults, faultyLines }: FaultTableProps) {
                 </th>
                 <td>{column === null ? t("wholeLine") : <code>{column}</code>}</td>
                 <td className={classes.value}>{value}</td>
-                <td>{t(`fault.${fault}`, { limit: limit ?? "" })}</td>
+                <td>{t.rich(`fault.${fault}`, { limit: limit ?? "", ...asTyped })}</td>
               </tr>
             ))}
           </tbody>

@@ -5,7 +5,7 @@ import { useTranslations } from "next-intl";
 import { useEffect, useRef } from "react";
 import { ErrorNotice } from "@/app/_components/error-notice";
 import { Panel } from "@/app/_components/panel";
-import { marked, untranslated } from "@/app/_components/untranslated";
+import { asTyped, marked, untranslated } from "@/app/_components/untranslated";
 import { FilePicker } from "./file-picker";
 import classes from "./import.module.css";
 import { PreviewSection } from "./preview-section";
@@ -27,7 +27,7 @@ export function ImportView() {
   return (
     <div className={classes.sections}>
       <Panel>
-        <p className={classes.columns}>{t.rich("columns", { code: (text) => <code>{text}</code> })}</p>
+        <p className={classes.columns}>{t.rich("columns", asTyped)}</p>
         <TemplateLink />
         <FilePicker
           label={step === "choosing" ? t("choose") : t("another")}
