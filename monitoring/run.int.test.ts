@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdtemp, rm } from "node:fs/promises";
+import { existsSync } from "node:fs";
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import type { Server } from "node:http";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
@@ -143,6 +144,19 @@ describe("npm run monitoring", () => {
       server.close();
       server.closeAllConnections();
     }
+  });
+
+  test("ends without a complaint, and with nothing left, when it is interrupted while a program starts", async () => {
+    const programs = path.dirname(home);
+    const mark = path.join(programs, "starting");
+    // Never ready.
+    const program = `#!/bin/sh\n[ "$1" = --version ] && exit 0\necho > ${mark}\nexec sleep 60\n`;
+    await writeFile(path.join(programs, "prometheus"), program, { mode: 0o755 });
+    const { exit, interrupt, said, leftBehind } = run({ PATH: `${programs}:${process.env.PATH}` });
+    await expect.poll(() => existsSync(mark), soon).toBe(true);
+    interrupt();
+    expect({ code: await exit, said: said() }).toEqual({ code: 0, said: "" });
+    expect(leftBehind()).toBe(false);
   });
 
   test("says in words that its port is taken, and starts nothing", async (context) => {

@@ -61,7 +61,12 @@ async function main(): Promise<void> {
       });
     }
   });
-  const running = await startLocalMonitoring(options, say);
+  const running = await startLocalMonitoring(options, say).catch((error: unknown) => {
+    // Ctrl-C reaches what was being started as well; nothing of it is left.
+    if (stopping.signal.aborted) return null;
+    throw error;
+  });
+  if (running === null) return;
   tell(options, running);
   const awaiting = awaitTargets(options.targets, stopping.signal);
   const last = await Promise.race([signalled, running.ended]);
