@@ -121,7 +121,7 @@ test.each([
     "users create --email ada@example.org --name Ada --role administrator",
     /To be changed at the first sign-in/,
   ],
-  ["api-keys create --name pacs --role service", /^mc_|\w{20}/],
+  ["api-keys create --name pacs --role service", /^mcalc_[\w-]{43}$/m],
   ["audit verify", /sealed rows fit/],
   ["case-key adopt --yes", /The key is taken/],
   ["data inspect ROWS", /400/],
