@@ -35,7 +35,7 @@ const withoutF1 = (figures: object) =>
   JSON.parse(JSON.stringify(figures), (key, value) => (key === "f1" ? value?.value : value));
 
 describe("an installation of an earlier release", () => {
-  test("shows the shipped version as the folder has it, whoever is champion, and describes its data", async () => {
+  test("shows the card that this release ships, whichever version is champion, and describes its data", async () => {
     const { card } = deps.models.shipped();
     await deps.db.$executeRawUnsafe("ALTER TABLE model_versions DISABLE TRIGGER USER");
     await deps.db.$executeRaw`
