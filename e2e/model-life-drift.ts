@@ -9,7 +9,9 @@ const steady = featureKeys.filter((key) => !shifted.includes(key));
 const sinceDaysAgo = { most: 18, least: 6 };
 const dayMilliseconds = 86_400_000;
 
-/** Waits for the report of this champion, with no day left to be counted. What was shown before may stand there first. */
+/**
+ * Waits for the report of this champion, with no day left to be counted. What was shown before may stand there first.
+ */
 async function openCounted({ page, t, to }: Walk, version: string): Promise<void> {
   await to("drift");
   const [, behind = ""] = t("drift.summary.behind", { days: 2, version: "|" }).split("|");
@@ -29,7 +31,9 @@ export async function seesNoDrift(walk: Walk, version: string): Promise<void> {
   for (const key of featureKeys) expect(await verdictOf(walk, key), key).toMatch(/^(steady|slight)$/);
 }
 
-/** The sentence names what the seed has shifted and no other feature; each says since when, and unfolds its histograms. */
+/**
+ * The sentence names what the seed has shifted and no other feature; each says since when, and unfolds its histograms.
+ */
 export async function seesDrift(walk: Walk, version: string): Promise<void> {
   const { page, locale, t } = walk;
   await openCounted(walk, version);

@@ -38,7 +38,9 @@ async function columnsOf(database: pg.Client): Promise<Column[]> {
 
 const sha256 = (text: string) => createHash("sha256").update(text).digest();
 
-/** Where each field's text stands in the database: as it was typed, or as an unkeyed hash, which can be guessed from. */
+/**
+ * Where each field's text stands in the database: as it was typed, or as an unkeyed hash, which can be guessed from.
+ */
 export async function placesOf(database: pg.Client, typed: TypedTexts): Promise<Record<string, string[]>> {
   const fields = [...typed.all()];
   const places: Record<string, string[]> = Object.fromEntries(fields.map(([field]) => [field, []]));

@@ -12,8 +12,8 @@ export function checkTarget(file: string): void {
 }
 
 /**
- * Writes each content beside its file, then moves all into their places. Synchronous: no signal is handled in between, so
- * that an interrupted command leaves whole files or none.
+ * Writes each content beside its file, then moves all into their places. Synchronous: no signal is handled in between,
+ * so that an interrupted command leaves whole files or none.
  */
 export function writeTogether(contents: ReadonlyMap<string, string | Uint8Array>): void {
   const staged = Array.from(contents, ([file, content]) => ({

@@ -23,7 +23,9 @@ interface DraftState {
   readonly restored: boolean;
 }
 
-/** What the fields hold that a reader typed into before the page's scripts came; hydration would put nothing over it. */
+/**
+ * What the fields hold that a reader typed into before the page's scripts came; hydration would put nothing over it.
+ */
 function typedEarly(keys: readonly FeatureKey[]): Partial<Record<FieldName, string>> {
   if (typeof document === "undefined") return {};
   const typed = [...keys, "caseReference" as const].flatMap((name) => {

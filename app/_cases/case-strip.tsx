@@ -15,7 +15,9 @@ function place(reference: FeatureReference, value: number): number {
   return position.kind === "above_all" ? 100 : 0;
 }
 
-/** One feature by rank, from the lowest of the reference candidates to the highest: the line asked about, the dot found. */
+/**
+ * One feature by rank, from the lowest of the reference candidates to the highest: the line asked about, the dot found.
+ */
 export function CaseStrip({ reference, asked, found }: CaseStripProps) {
   if (reference === null) return null;
   const [from, to] = [place(reference, asked), place(reference, found)];

@@ -2,8 +2,8 @@
 export type Nearness = "same" | "very_near" | "near" | "apart" | "far";
 
 /**
- * Upper ends of the distance, a root mean square difference of ranks in [0, 1]. In the published file half of the candidates have
- * another within 0.023, and 95 % have six within 0.061.
+ * Upper ends of the distance, a root mean square difference of ranks in [0, 1]. In the published file half of the
+ * candidates have another within 0.023, and 95 % have six within 0.061.
  */
 const upTo: readonly (readonly [Nearness, number])[] = [
   ["same", 0],

@@ -27,7 +27,10 @@ const diagonal = [
   { x: 1, y: 1 },
 ] as const;
 
-/** Two curves on the unit square, A solid and B dashed. Guessing is finer dashes: the diagonal, or the share in A's rows. */
+/**
+ * Two curves on the unit square, A solid and B dashed. Guessing is finer dashes: the diagonal, or the share in A's
+ * rows.
+ */
 export function ComparedCurvesChart({ a, b, axes, join }: ComparedCurvesChartProps) {
   const axis = useUnitAxis();
   // Points of the other curve lie between one's own: to join over them leaves nothing out.

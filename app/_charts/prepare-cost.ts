@@ -70,7 +70,10 @@ export function prepareCost(steps: readonly ThresholdStep[], missCost: number): 
   };
 }
 
-/** Place of a threshold on the logarithmic axis, 0 at the left end to 1 at threshold 1; what is beyond stands at the ends. */
+/**
+ * Place of a threshold on the logarithmic axis, 0 at the left end to 1 at threshold 1; what is beyond stands at the
+ * ends.
+ */
 export function thresholdPlace(threshold: number): number {
   const span = -Math.log10(lowestDrawnThreshold);
   return Math.min(1, Math.max(0, 1 + Math.log10(Math.max(threshold, lowestDrawnThreshold)) / span));

@@ -6,7 +6,9 @@ export type ReferenceRemark =
   | { readonly key: "above" | "nearBottom" | "nearTop" | "atMinimum"; readonly share: number }
   | { readonly key: "belowAll" | "aboveAll"; readonly limit: number };
 
-/** `share` in [0, 1] is a part of the candidates, `limit` the reference's own end. Never "above 0 %" or "above 100 %". */
+/**
+ * `share` in [0, 1] is a part of the candidates, `limit` the reference's own end. Never "above 0 %" or "above 100 %".
+ */
 export function referenceRemark(reference: FeatureReference, value: number): ReferenceRemark {
   const position = referencePosition(reference, value);
   switch (position.kind) {

@@ -10,7 +10,9 @@ interface AnswerNumbersProps {
   children: ReactNode;
 }
 
-/** All that is shown of one answer: its probability and interval stay apart from the threshold of every operating point. */
+/**
+ * All that is shown of one answer: its probability and interval stay apart from the threshold of every operating point.
+ */
 export function AnswerNumbers({ prediction, children }: AnswerNumbersProps) {
   const { probability, threshold, explanation, modelVersion } = prediction;
   const model = useModel(modelVersion);

@@ -13,7 +13,9 @@ interface SignOnLinkProps {
   from: string | null;
 }
 
-/** The way to the organisation's own sign-on, where there is one. A plain link, so that the browser itself goes there. */
+/**
+ * The way to the organisation's own sign-on, where there is one. A plain link, so that the browser itself goes there.
+ */
 export function SignOnLink({ opens, from }: SignOnLinkProps) {
   const t = useTranslations("session.signOn");
   const signOn = useCurrentSession()?.signOn;

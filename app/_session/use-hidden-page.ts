@@ -1,6 +1,8 @@
 import { useLayoutEffect } from "react";
 
-/** Takes everything on the page but dialogs of the body's own out of sight, out of reach and out of what is read aloud. */
+/**
+ * Takes everything on the page but dialogs of the body's own out of sight, out of reach and out of what is read aloud.
+ */
 export function useHiddenPage(isHidden: boolean): void {
   useLayoutEffect(() => {
     if (!isHidden) return;

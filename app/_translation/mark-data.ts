@@ -28,8 +28,9 @@ function markIn(node: Node): void {
 }
 
 /**
- * Marks every element that holds data alone, and every option with data in it, as not to be translated, whenever a page draws one. It begins when the page
- * has loaded, which is when translators do; before, React would find other attributes than the server sent.
+ * Marks every element that holds data alone, and every option with data in it, as not to be translated, whenever a page
+ * draws one. It begins when the page has loaded, which is when translators do; before, React would find other
+ * attributes than the server sent.
  */
 export function markData(page: Document): void {
   const observer = new MutationObserver((records) => {

@@ -5,7 +5,9 @@ import { auditActions, auditResults, auditTargets } from "./actions";
 const word = z.string().regex(/^[a-z][a-zA-Z_]{0,31}$/);
 const version = z.string().regex(/^[A-Za-z0-9._:-]{1,64}$/);
 
-/** All that an act's row can say besides who, what and where: counts, and words of closed lists. Nothing of a person. */
+/**
+ * All that an act's row can say besides who, what and where: counts, and words of closed lists. Nothing of a person.
+ */
 export const auditDetailsSchema = z.strictObject({
   /** Records that were shown or written. */
   count: z.int().min(0).optional(),

@@ -79,7 +79,10 @@ interface Line {
   readonly text: string;
 }
 
-/** The lines with something on them, trimmed (also of a byte order mark). A line of the Python project's file ends in two carriage returns and a line feed. */
+/**
+ * The lines with something on them, trimmed (also of a byte order mark). A line of the Python project's file ends in
+ * two carriage returns and a line feed.
+ */
 function linesOf(text: string): Line[] {
   return text
     .split(/\r*\n|\r/)

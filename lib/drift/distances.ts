@@ -33,5 +33,7 @@ export function jensenShannonDistance(a: readonly number[], b: readonly number[]
   return Math.sqrt(Math.max(0, divergence));
 }
 
-/** The Jensen-Shannon distance that belongs to a small PSI: to the second order one is a multiple of the other's square. */
+/**
+ * The Jensen-Shannon distance that belongs to a small PSI: to the second order one is a multiple of the other's square.
+ */
 export const jensenShannonOf = (psi: number): number => Math.min(1, Math.sqrt(psi / (8 * Math.LN2)));

@@ -32,7 +32,8 @@ export interface Kappa {
 
 /**
  * Cohen's kappa (Cohen 1960) with the large-sample interval of Fleiss, Cohen and Everitt (1969), cut to [-1, 1].
- * `null` where both callers only ever say one and the same thing, or nothing at all: agreement by chance is then certain.
+ * `null` where both callers only ever say one and the same thing, or nothing at all: agreement by chance is then
+ * certain.
  */
 export function kappa(table: CallTable): Kappa | null {
   const n = tableTotal(table);

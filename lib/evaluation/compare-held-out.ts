@@ -79,7 +79,10 @@ function countLabels({ positive, negative }: Labels, times: Int32Array): Drawn {
   return { times, positives, negatives };
 }
 
-/** As `recallAtFalsePositiveRate` of `curves.ts`, and only as far down the ranking as it takes. NaN without both classes. */
+/**
+ * As `recallAtFalsePositiveRate` of `curves.ts`, and only as far down the ranking as it takes. NaN without both
+ * classes.
+ */
 function recallAtOnePercent({ ranked }: Answers, { times, positives, negatives }: Drawn): number {
   const { vector, lastOfTie, positives: positivesOf, negatives: negativesOf } = ranked;
   const allowed = onePercent * negatives;
@@ -116,7 +119,8 @@ function lossAtLeast(differences: readonly number[], worse: -1 | 1): number | nu
 
 /**
  * Recall at 1 % false positives and Brier score of two models on the same held-out vectors, and their differences:
- * percentile bootstrap, a drawn vector bringing what both models said of it (paired). A draw is a piece of work, and so is each model's ranking.
+ * percentile bootstrap, a drawn vector bringing what both models said of it (paired). A draw is a piece of work, and so
+ * is each model's ranking.
  */
 export function* compareHeldOut(pair: HeldOutPair, seed: number): Steps<HeldOutComparison> {
   const vectors = pair.champion.length;

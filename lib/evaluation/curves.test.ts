@@ -190,7 +190,9 @@ describe("areas and curves", () => {
     );
   });
 
-  /** Pairs of a positive and a negative won by the positive, ties half, over all pairs; straight from the definition. */
+  /**
+   * Pairs of a positive and a negative won by the positive, ties half, over all pairs; straight from the definition.
+   */
   function shareOfPairsInOrder(pairs: readonly (readonly [number, 0 | 1])[]): number | null {
     const scoresOf = (label: 0 | 1) => pairs.filter((pair) => pair[1] === label).map(([score]) => score);
     const negatives = scoresOf(0);

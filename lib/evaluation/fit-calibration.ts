@@ -50,7 +50,8 @@ function crossFitted(scored: Scored, method: CalibrationMethod, fold: Uint8Array
 /**
  * Fits the method with the lowest log loss in cross-validation over the entries (so that rows with equal features
  * are never on both sides), folds stratified by whether an entry holds a positive row. `compared` has all methods,
- * best first, each with its mean log loss and Brier score per row. `folds` is 2 or more. Throws when no row has a score.
+ * best first, each with its mean log loss and Brier score per row. `folds` is 2 or more. Throws when no row has a
+ * score.
  */
 export function chooseCalibration(
   scored: Scored,

@@ -4,7 +4,9 @@ import { poolAdjacentViolators } from "./isotonic";
 
 const weights = fc.array(fc.tuple(fc.nat({ max: 9 }), fc.nat({ max: 9 })), { minLength: 1, maxLength: 12 });
 
-/** The rising least-squares values by their closed form: the largest of the smallest means that begin and end around. */
+/**
+ * The rising least-squares values by their closed form: the largest of the smallest means that begin and end around.
+ */
 function byMaxMin(rows: readonly (readonly [number, number])[]): number[] {
   const mean = (from: number, to: number) => {
     const inside = rows.slice(from, to + 1);

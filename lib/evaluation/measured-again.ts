@@ -45,7 +45,8 @@ function measure(evaluation: Evaluation, scored: Scored, card: ModelCard): Evalu
 
 /**
  * A card whose operating points are measured as today: each threshold on all held-out probabilities. Earlier releases
- * took the threshold of each fold. F1's interval is then Wilson's, which needs no draws, and the strata keep their figures: which vector is of which is not kept.
+ * took the threshold of each fold. F1's interval is then Wilson's, which needs no draws, and the strata keep their
+ * figures: which vector is of which is not kept.
  */
 export function measuredAgain(card: ModelCard, heldOut: HeldOut | null): ModelCard {
   if (heldOut === null) return card;

@@ -21,7 +21,9 @@ export interface Explainer {
   readonly cell: Int32Array;
   /** Shape (groups,): the sets of columns that paths test, each once, a bit for a column. */
   readonly groups: Uint16Array;
-  /** Shape (leaves × (features + 1),): what the leaf adds to that cell, and by what each column, known, multiplies it. */
+  /**
+   * Shape (leaves × (features + 1),): what the leaf adds to that cell, and by what each column, known, multiplies it.
+   */
   readonly factors: Float64Array;
   /** Shape (3^features,): the sums in the cells where no column is known; 0 in the others. */
   readonly unknown: Float64Array;

@@ -18,7 +18,9 @@ export interface Forest {
   readonly threshold: Float64Array;
   /** Shape (nodes,): index of the right child, 0 at a leaf. The left child of n is n + 1. */
   readonly right: Int32Array;
-  /** Shape (nodes,): weight of the training rows that came to the node, above 0; at an inner node its children's sum. */
+  /**
+   * Shape (nodes,): weight of the training rows that came to the node, above 0; at an inner node its children's sum.
+   */
   readonly cover: Float64Array;
   /** Shape (nodes,): share of positives in that weight, in [0, 1]. */
   readonly positiveFraction: Float64Array;

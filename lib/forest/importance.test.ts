@@ -4,7 +4,9 @@ import type { Forest } from "./forest";
 import { impurityImportance, meanAbsoluteContribution } from "./importance";
 import { joinTrees } from "./join-trees";
 
-/** x0 < 1 ? (x1 < 0 ? none of 4 : 2 of 4) : 2 of 2 positive. Gini × cover: root 4.8, inner node 3, leaves 0, 2 and 0. */
+/**
+ * x0 < 1 ? (x1 < 0 ? none of 4 : 2 of 4) : 2 of 2 positive. Gini × cover: root 4.8, inner node 3, leaves 0, 2 and 0.
+ */
 const two: Forest = {
   featureCount: 3,
   roots: Int32Array.of(0, 5),

@@ -14,7 +14,9 @@ export interface LeafBoxes {
   readonly answer: Float64Array;
   /** Shape (leaves,): bit j is set where the path tests column j. */
   readonly used: Uint16Array;
-  /** Shape (leaves × features,): lowest and highest rank that passes the path's tests; no rank does where low > high. */
+  /**
+   * Shape (leaves × features,): lowest and highest rank that passes the path's tests; no rank does where low > high.
+   */
   readonly low: Int32Array;
   readonly high: Int32Array;
   /** Shape (leaves × features,): product of the cover shares that the path takes at its tests of the column, else 1. */
@@ -62,7 +64,9 @@ function childrenOf({ feature, right, cover }: Forest, at: Place, rank: number):
   ];
 }
 
-/** The boxes of a checked forest of at most 16 features, tree by tree, from left to right; a tree is a piece of work. */
+/**
+ * The boxes of a checked forest of at most 16 features, tree by tree, from left to right; a tree is a piece of work.
+ */
 export function* leafBoxSteps(forest: Forest): Steps<LeafBoxes> {
   const { featureCount, roots, feature, threshold, positiveFraction } = forest;
   const columns = Array.from({ length: featureCount }, (_, column) => column);

@@ -1,6 +1,7 @@
 /**
  * Writes protocol buffers, as far as an ONNX model needs it: whole numbers from 0, texts, bytes and messages in
- * messages. A message is the concatenation of its fields. The encoding is https://protobuf.dev/programming-guides/encoding.
+ * messages. A message is the concatenation of its fields. The encoding is
+ * https://protobuf.dev/programming-guides/encoding.
  */
 export type Encoded = Uint8Array<ArrayBuffer>;
 

@@ -125,7 +125,9 @@ const supportCardSchema = z.object({
 
 const importanceSchema = z.object({
   feature: z.enum(featureKeys),
-  /** Share of all impurity that splits on this feature take away, by covers; in [0, 1], sums to 1 or is 0 throughout. */
+  /**
+   * Share of all impurity that splits on this feature take away, by covers; in [0, 1], sums to 1 or is 0 throughout.
+   */
   impurity: probability,
   /** Mean size of the feature's Shapley value over the distinct training vectors, in probability. */
   meanAbsoluteContribution: z.number().nonnegative(),

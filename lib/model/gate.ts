@@ -42,7 +42,9 @@ export type CriterionFinding = z.infer<typeof criterionFindingSchema>;
 export const gateFindingSchema = z.object({
   champion: gateSideSchema,
   candidate: gateSideSchema,
-  /** `paired`: both models on the same held-out vectors, vector by vector. `unpaired`: by the intervals on their cards. */
+  /**
+   * `paired`: both models on the same held-out vectors, vector by vector. `unpaired`: by the intervals on their cards.
+   */
   evidence: z.enum(["paired", "unpaired"]),
   criteria: z.array(criterionFindingSchema),
   passes: z.boolean(),

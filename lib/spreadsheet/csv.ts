@@ -1,6 +1,6 @@
 /**
- * Forms of a CSV file. `standard`: commas between the cells, decimal points, what programs read. `semicolon`: semicolons
- * and decimal commas, what a spreadsheet reads where the comma is the decimal sign, as in French.
+ * Forms of a CSV file. `standard`: commas between the cells, decimal points, what programs read. `semicolon`:
+ * semicolons and decimal commas, what a spreadsheet reads where the comma is the decimal sign, as in French.
  */
 export const csvForms = ["standard", "semicolon"] as const;
 export type CsvForm = (typeof csvForms)[number];

@@ -158,7 +158,10 @@ function summaryOf({ from, to, days, rows }: Omit<DayWindow, "complete">): Trend
   };
 }
 
-/** Figures of every window, of the latest where they are many, and of all days together. `days` as {@link windowsOf} takes them. */
+/**
+ * Figures of every window, of the latest where they are many, and of all days together. `days` as {@link windowsOf}
+ * takes them.
+ */
 export function trendsOf(
   days: readonly string[],
   rows: readonly DayMetrics[],

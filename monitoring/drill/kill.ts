@@ -147,7 +147,9 @@ async function killInTurns(victims: readonly Victim[], portion: Portion): Promis
   return [kills.reduce((sum, one) => sum + one, 0), kills.at(-1) ?? 0];
 }
 
-/** Servers side by side, so that one is killed while another starts: two on a Postgres that survives, one on its own. */
+/**
+ * Servers side by side, so that one is killed while another starts: two on a Postgres that survives, one on its own.
+ */
 async function killPortion(portion: Portion): Promise<KillReport> {
   const cluster = await createTestCluster();
   const victims: Victim[] = [];

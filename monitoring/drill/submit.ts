@@ -3,7 +3,10 @@ import { Agent, request } from "node:http";
 import { signedIn } from "../../e2e/accounts";
 import type { Features } from "../../lib/features";
 
-/** `answered` with a prediction, `refused` with a server's error, `rejected` as bad input, `unanswered` within ten seconds. */
+/**
+ * `answered` with a prediction, `refused` with a server's error, `rejected` as bad input, `unanswered` within ten
+ * seconds.
+ */
 export type Fate = "answered" | "refused" | "rejected" | "unanswered";
 
 /** Above the longest that the server itself waits for its database. */

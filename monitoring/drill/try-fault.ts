@@ -7,7 +7,9 @@ import { watchAlerts } from "./watch-alerts";
 const secondsToFire = 120;
 const secondsToResolve = 180;
 
-/** What became of one alert; `null` where it did not in its time. Seconds since the fault, and since the repair, began. */
+/**
+ * What became of one alert; `null` where it did not in its time. Seconds since the fault, and since the repair, began.
+ */
 export interface AlertTried {
   readonly alert: string;
   readonly secondsToFire: number | null;

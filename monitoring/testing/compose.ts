@@ -151,7 +151,9 @@ export const meet = (a: Service, b: Service) => a.networks.some((network) => b.n
 /** Tag of each image that is built here. */
 export const ownTag = packageJson.version;
 
-/** Replaces what compose would fill in: `${NAME:-default}` by the default, the rest by something for this check alone. */
+/**
+ * Replaces what compose would fill in: `${NAME:-default}` by the default, the rest by something for this check alone.
+ */
 export function filledIn(value: string | number): string {
   return String(value)
     .replaceAll(/\$\{\w+(?::([-?])([^}]*))?\}/g, (_, kind, text) => (kind === "-" ? text : "filled-in"))

@@ -16,7 +16,9 @@ export interface AssembledImage {
 const workFolder = ({ root, stage }: AssembledImage) =>
   path.join(root, instructions(stage, "WORKDIR").at(-1) ?? "/");
 
-/** The arguments of `env` for a process that has these variables, the path, and nothing of the caller's own settings. */
+/**
+ * The arguments of `env` for a process that has these variables, the path, and nothing of the caller's own settings.
+ */
 export const withOnly = (variables: Readonly<Record<string, string>>) => [
   "-i",
   ...Object.entries({ PATH: process.env.PATH ?? "", ...variables }).map(

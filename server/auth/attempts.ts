@@ -8,7 +8,10 @@ import { stepSeconds } from "./sign-on-step";
 
 /** Counts attempts to get in, by account and by address, for all processes together. */
 export interface Attempts {
-  /** Counts one; throws {@link AccountError} where there were too many, and a database error where they cannot be counted. */
+  /**
+   * Counts one; throws {@link AccountError} where there were too many, and a database error where they cannot be
+   * counted.
+   */
   count(attempt: Attempt): Promise<void>;
   /** Throws {@link AccountError} for a code that has let this account in already: it is good once (RFC 6238, 5.2). */
   spendCode(account: string, code: string): Promise<void>;
@@ -19,7 +22,10 @@ export interface Attempts {
 }
 
 interface Attempt {
-  /** The e-mail address that was given, or the account's id; whether there is such an account or not. Without one, only the address counts. */
+  /**
+   * The e-mail address that was given, or the account's id; whether there is such an account or not. Without one, only
+   * the address counts.
+   */
   readonly account?: string;
   readonly address: string;
 }

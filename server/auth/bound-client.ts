@@ -26,8 +26,8 @@ type Ended<Result> = { readonly result: Result } | { readonly refusal: unknown }
 const isRefusal = (error: unknown) => isAPIError(error) && error.statusCode < 500;
 
 /**
- * All that `work` and better-auth within it write, in one transaction. What better-auth refuses is committed before it is
- * thrown: wrong codes that it counted have to stay counted.
+ * All that `work` and better-auth within it write, in one transaction. What better-auth refuses is committed before it
+ * is thrown: wrong codes that it counted have to stay counted.
  */
 export async function inTransaction<Result>(
   db: Db,

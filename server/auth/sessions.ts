@@ -96,7 +96,9 @@ interface SessionNeeds {
   readonly secondFactor: SecondFactorRule;
 }
 
-/** Looked up anew for every request, so that one that was ended is over at once, everywhere; together where many come. */
+/**
+ * Looked up anew for every request, so that one that was ended is over at once, everywhere; together where many come.
+ */
 export function createSessions({ db, secret, now, secondFactor }: SessionNeeds): Sessions {
   const findAll = async (hashes: string[]): Promise<(LiveSession | null)[]> => {
     const at = now();

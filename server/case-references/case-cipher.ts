@@ -79,8 +79,8 @@ function openWith({ encryption }: Key, sealed: Uint8Array, predictionId: string)
 }
 
 /**
- * AES-256-GCM for what is shown, HMAC-SHA-256 for what is looked up, with keys that HKDF makes of one secret. Each sealing
- * draws its own nonce of 96 bits.
+ * AES-256-GCM for what is shown, HMAC-SHA-256 for what is looked up, with keys that HKDF makes of one secret. Each
+ * sealing draws its own nonce of 96 bits.
  */
 export function createCaseCipher(secrets: CaseSecrets): CaseCipher {
   const current = deriveKey(secrets.current);

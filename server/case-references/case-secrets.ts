@@ -5,8 +5,8 @@ import type { CaseSecrets } from "./case-cipher";
 const caseKey: SecretKind = { variable: "CASE_KEY", file: "case-key" };
 
 /**
- * The secrets that case references are encrypted with: the variables', or one that is made once and kept in the embedded
- * database's home.
+ * The secrets that case references are encrypted with: the variables', or one that is made once and kept in the
+ * embedded database's home.
  */
 export async function caseSecretsOf(
   env: Pick<Environment, "ROLE" | "CASE_KEY" | "CASE_KEY_PREVIOUS" | "DATABASE_URL" | "MICROCALC_HOME">,

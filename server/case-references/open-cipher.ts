@@ -15,8 +15,8 @@ interface OpenedDatabase {
 }
 
 /**
- * The cipher of a migrated database, once it is sure that the key is the database's and that nothing is left in clear. A
- * worker takes and shows no references: it gets one that opens none.
+ * The cipher of a migrated database, once it is sure that the key is the database's and that nothing is left in clear.
+ * A worker takes and shows no references: it gets one that opens none.
  */
 export async function openCaseCipher(
   env: Environment,

@@ -28,7 +28,10 @@ export async function withAccounts(work: (needs: AccountNeeds) => Promise<void>)
   }
 }
 
-/** As {@link sharedDatabase}, but refuses while a server has the embedded one. Servers on DATABASE_URL are not known here. */
+/**
+ * As {@link sharedDatabase}, but refuses while a server has the embedded one. Servers on DATABASE_URL are not known
+ * here.
+ */
 export async function exclusiveDatabase(env: Environment = readEnvironment()): Promise<CommandDatabase> {
   if (env.DATABASE_URL) return { url: env.DATABASE_URL, stop: async () => undefined };
   return await startEmbeddedPostgres({ home: env.MICROCALC_HOME, log: silent });

@@ -7,7 +7,9 @@ import { readDataset } from "../../lib/dataset/read";
 import { howToRun } from "../how-to-run";
 import { decodeText } from "./decode-text";
 
-/** Bytes; the published file has 0.85 million. What is larger is another file, and would not fit into memory in time. */
+/**
+ * Bytes; the published file has 0.85 million. What is larger is another file, and would not fit into memory in time.
+ */
 export const largestFile = 64 * 2 ** 20;
 
 /** SHA-256 over the canonical text of the 11,183 published rows: the same for every form they are published in. */

@@ -14,7 +14,9 @@ export class EncodingError extends Error {
 
 const startsWith = (bytes: Uint8Array, ...marks: number[]) => marks.every((mark, i) => bytes[i] === mark);
 
-/** The text of a UTF-8 file, without its byte order mark. Throws {@link EncodingError}, which says what it is instead. */
+/**
+ * The text of a UTF-8 file, without its byte order mark. Throws {@link EncodingError}, which says what it is instead.
+ */
 export function decodeText(bytes: Uint8Array, file: string): string {
   if (startsWith(bytes, 0xff, 0xfe) || startsWith(bytes, 0xfe, 0xff)) throw new EncodingError(file, "utf16");
   if (bytes.includes(0)) throw new EncodingError(file, "binary");

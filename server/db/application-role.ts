@@ -1,7 +1,9 @@
 import pg from "pg";
 import { lockClass } from "./lock-class";
 
-/** What the application's connections act as: it reads and writes, owns nothing, and can only add to the audit trail. */
+/**
+ * What the application's connections act as: it reads and writes, owns nothing, and can only add to the audit trail.
+ */
 export const applicationRole = "microcalc_app";
 
 /** Of these it may read and add rows, no more. */

@@ -29,8 +29,8 @@ interface Connections {
 
 const limit = 10;
 /**
- * For a transaction to begin: longer than the pool waits for a connection, and than a server that hangs is found out, so
- * that these say why it could not.
+ * For a transaction to begin: longer than the pool waits for a connection, and than a server that hangs is found out,
+ * so that these say why it could not.
  */
 const beginMilliseconds = 5000;
 

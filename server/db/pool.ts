@@ -27,7 +27,10 @@ export interface PoolOptions {
   readonly onFailure?: ((error: unknown) => void) | undefined;
 }
 
-/** As a setting of the session, beside those that the address has: with it, what comes first is done as the role already. */
+/**
+ * As a setting of the session, beside those that the address has: with it, what comes first is done as the role
+ * already.
+ */
 function withRole(url: string, role: string): string {
   const address = new URL(url);
   const given = address.searchParams.get("options");
@@ -88,8 +91,8 @@ interface Watch {
 }
 
 /**
- * The same function, whose promises are followed and tell when they come to nothing. Calls with a callback are left alone: that is how
- * the pool asks its own connections, on behalf of somebody who has a promise of the pool.
+ * The same function, whose promises are followed and tell when they come to nothing. Calls with a callback are left
+ * alone: that is how the pool asks its own connections, on behalf of somebody who has a promise of the pool.
  */
 function watched<F>(call: F, { follow, failed }: Watch): F {
   return ((...args: unknown[]) => {

@@ -5,8 +5,8 @@ import pg from "pg";
 /** While a statement is unanswered, the server is asked so often whether it lives. */
 const suspicionMilliseconds = 1000;
 /**
- * A server that lives says something within a second. Counted in slices: a process that was busy itself, or stood still,
- * has not waited for anybody meanwhile.
+ * A server that lives says something within a second. Counted in slices: a process that was busy itself, or stood
+ * still, has not waited for anybody meanwhile.
  */
 const [slices, sliceMilliseconds] = [4, 250];
 

@@ -68,7 +68,9 @@ function countShared(repeats: readonly Repeat[], vectorOf: Int32Array): Measured
   return { vectors, removedRows };
 }
 
-/** Holds out every row for every variant and measures what was said. Tells `onWork` what is done, in `workOf`'s units. */
+/**
+ * Holds out every row for every variant and measures what was said. Tells `onWork` what is done, in `workOf`'s units.
+ */
 export async function evaluateVariants(
   { dataset, repeats, variants, seed, threads, draws }: EvaluateRequest,
   onWork: (done: number) => void,

@@ -18,7 +18,10 @@ export const docsPage = `<!doctype html>
 </html>
 `;
 
-/** A file of its own, since the page's policy lets no script stand in it. Keys that are typed in are forgotten on leaving. */
+/**
+ * A file of its own, since the page's policy lets no script stand in it. Keys that are typed in are forgotten on
+ * leaving.
+ */
 export const startScript = `SwaggerUIBundle({
   url: "/api/openapi.json",
   dom_id: "#swagger-ui",

@@ -15,7 +15,9 @@ const patience: Patience = { headersMs: 10_000, requestMs: 30_000, lookMs: 1000 
 /** Bytes that a request's address and headers may have together. */
 const headerBytes = 16_384;
 
-/** The HTTP server in front of everything: who sends slowly, or endless headers, holds a connection for a while only. */
+/**
+ * The HTTP server in front of everything: who sends slowly, or endless headers, holds a connection for a while only.
+ */
 export function createDoor(listener: RequestListener, limits: Patience = patience): Server {
   const { headersMs: headersTimeout, requestMs: requestTimeout, lookMs } = limits;
   const door = createServer(

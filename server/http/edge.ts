@@ -161,7 +161,9 @@ function measure(edge: Edge, request: NumberedRequest, response: ServerResponse)
   });
 }
 
-/** What there is too much of for this request; nothing for what the process asks of itself, to learn how others fare. */
+/**
+ * What there is too much of for this request; nothing for what the process asks of itself, to learn how others fare.
+ */
 function overloadOf(edge: Edge, request: NumberedRequest, response: ServerResponse): ShedReason | null {
   if (edge.handlers === null || edge.own.requests.recognises(request)) return null;
   const pathname = pathnameOf(request);

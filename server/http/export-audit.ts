@@ -15,8 +15,9 @@ import { readForm, refuse } from "./form-post";
 import { rowsOf } from "./rows-of";
 
 /**
- * `POST /api/export/audit`, form fields `filters` (JSON), `form` and `timeZone`: the filtered audit trail as a CSV download, itself on record
- * before it goes out. A database that fails half-way breaks the connection off, so that no cut file passes for a whole one.
+ * `POST /api/export/audit`, form fields `filters` (JSON), `form` and `timeZone`: the filtered audit trail as a CSV
+ * download, itself on record before it goes out. A database that fails half-way breaks the connection off, so that no
+ * cut file passes for a whole one.
  */
 export async function answerAuditExport(
   deps: Dependencies,

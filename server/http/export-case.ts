@@ -25,9 +25,9 @@ async function* jsonOf(records: AsyncIterable<PredictionRecord>): AsyncGenerator
 }
 
 /**
- * `POST /api/export/case`, form fields `filters` (JSON), `form` and `timeZone`: everything held on one case as a download, on record before it
- * goes out. Neither the address nor the file's name says which case. A database that fails half-way breaks the connection
- * off, so that no cut file passes for a whole one.
+ * `POST /api/export/case`, form fields `filters` (JSON), `form` and `timeZone`: everything held on one case as a
+ * download, on record before it goes out. Neither the address nor the file's name says which case. A database that
+ * fails half-way breaks the connection off, so that no cut file passes for a whole one.
  */
 export async function answerCaseExport(
   deps: Dependencies,

@@ -15,8 +15,9 @@ import { predictionColumns } from "./prediction-csv";
 import { rowsOf } from "./rows-of";
 
 /**
- * `POST /api/export/predictions`, form fields `filters` (JSON), `form` and `timeZone`: the filtered predictions as a CSV download.
- * A post, so that no case reference stands in an address. A database that fails half-way breaks the connection off, so that no cut file passes for a whole one.
+ * `POST /api/export/predictions`, form fields `filters` (JSON), `form` and `timeZone`: the filtered predictions as a
+ * CSV download. A post, so that no case reference stands in an address. A database that fails half-way breaks the
+ * connection off, so that no cut file passes for a whole one.
  */
 export async function answerExport(
   deps: Dependencies,

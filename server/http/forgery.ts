@@ -19,7 +19,9 @@ export const isRead = ({ method }: IncomingMessage): boolean => method === "GET"
 const carriesSession = ({ headers }: IncomingMessage): boolean =>
   (headers.cookie ?? "").split(";").some((pair) => pair.trim().startsWith(`${sessionCookie}=`));
 
-/** Whether a browser's session comes along and the request does not say from which site, as every browser's write does. */
+/**
+ * Whether a browser's session comes along and the request does not say from which site, as every browser's write does.
+ */
 export const isSessionFromNowhere = (request: IncomingMessage): boolean =>
   carriesSession(request) &&
   request.headers.origin === undefined &&

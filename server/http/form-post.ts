@@ -37,8 +37,8 @@ function parse<Data>(fields: URLSearchParams, schema: z.ZodType<Data>): Data | n
 }
 
 /**
- * The fields `filters` (JSON), `form` (of a CSV file) and `timeZone` (of the day in the file's name) of a form that was posted, so that nothing of it stands in an
- * address.
+ * The fields `filters` (JSON), `form` (of a CSV file) and `timeZone` (of the day in the file's name) of a form that was
+ * posted, so that nothing of it stands in an address.
  */
 export async function readForm<Data>(
   request: IncomingMessage,

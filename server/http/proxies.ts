@@ -5,7 +5,9 @@ import { BlockList, isIP } from "node:net";
 export interface Origins {
   /** The sender's IP address, for limits and the audit; empty when the connection has none any more. */
   addressOf(request: IncomingMessage): string;
-  /** Scheme, host and port under which the sender knows us; `null` where the request names no host that could be one. */
+  /**
+   * Scheme, host and port under which the sender knows us; `null` where the request names no host that could be one.
+   */
   originOf(request: IncomingMessage): string | null;
   /** Whether a page of this origin is one of ours. */
   isOurs(request: IncomingMessage, origin: string): boolean;

@@ -82,8 +82,8 @@ function ownCallers({ log, canary }: Dependencies): Callers {
 }
 
 /**
- * tRPC under `/api/trpc/`. Queries may be posted, so that a case reference need not stand in an address. What the process
- * asks of itself is a router apart, so that to everybody else it is like any name that does not exist.
+ * tRPC under `/api/trpc/`. Queries may be posted, so that a case reference need not stand in an address. What the
+ * process asks of itself is a router apart, so that to everybody else it is like any name that does not exist.
  */
 export function createTrpcHandler(deps: Dependencies, own: OwnRequests): Handler {
   const identityOf = (request: NumberedRequest) => identifyIfPossible(deps.accounts, request);

@@ -3,7 +3,9 @@ import { holdLock, keeperLock } from "../db/held-lock";
 import type { Metrics } from "../observability/create-metrics";
 import { describe, type Log } from "../observability/log";
 
-/** Something that one process at a time does over and over: counting days, scoring in the shadow, telling Prometheus. */
+/**
+ * Something that one process at a time does over and over: counting days, scoring in the shadow, telling Prometheus.
+ */
 export interface Duty {
   readonly name: string;
   /** Rest between the end of one round and the start of the next, in milliseconds. */

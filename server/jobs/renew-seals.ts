@@ -3,8 +3,8 @@ import { describe } from "../observability/log";
 import type { Dependencies } from "../services/dependencies";
 
 /**
- * After a change of keys, encrypts anew what is under the one before, once; tells the log when that one is not needed any
- * more. What fails is done at the next start. Returns what ends it.
+ * After a change of keys, encrypts anew what is under the one before, once; tells the log when that one is not needed
+ * any more. What fails is done at the next start. Returns what ends it.
  */
 export function startRenewal({
   db,

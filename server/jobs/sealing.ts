@@ -10,8 +10,8 @@ const roundMs = 500;
 const sweepMs = 600_000;
 
 /**
- * Seals the rows of the audit trail into a chain. Its end goes to the log whenever it has moved: kept elsewhere, the log
- * shows when a chain was written anew as a whole.
+ * Seals the rows of the audit trail into a chain. Its end goes to the log whenever it has moved: kept elsewhere, the
+ * log shows when a chain was written anew as a whole.
  */
 export function sealingDuty(deps: Pick<Dependencies, "db" | "log" | "now">): Duty {
   const { db, log, now } = deps;

@@ -15,7 +15,10 @@ const roundMs = 200;
  * therefore looked at again for this long.
  */
 const lateMs = 15_000;
-/** What came with an older time than that, from a clock that was wrong or out of a file, is found by going through all again. */
+/**
+ * What came with an older time than that, from a clock that was wrong or out of a file, is found by going through all
+ * again.
+ */
 const sweepMs = 600_000;
 /** Earlier challengers finish what was asked while they were; no further back than these moves of the name. */
 const movesBack = 5;

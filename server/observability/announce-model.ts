@@ -6,8 +6,8 @@ import type { Metrics } from "./create-metrics";
 const bounds = ["value", "low", "high"] as const;
 
 /**
- * What the card promises of the point in use. Figures are of distinct vectors, as on the page Model; the share called is
- * of all rows, since what comes in repeats itself as they do. Cards of the first format do not have it.
+ * What the card promises of the point in use. Figures are of distinct vectors, as on the page Model; the share called
+ * is of all rows, since what comes in repeats itself as they do. Cards of the first format do not have it.
  */
 function announcePromises(metrics: Metrics, { version, operatingPoint, evaluation }: ModelCard): void {
   metrics.modelCard.reset();

@@ -65,7 +65,10 @@ const leftOut = [
   "nodejs_active_requests",
 ];
 
-/** The metrics of one process: its instruments, what only the keeper exports, and the registry of both Node.js' and ours. */
+/**
+ * The metrics of one process: its instruments, what only the keeper exports, and the registry of both Node.js' and
+ * ours.
+ */
 export function createMetrics() {
   const registry = new Registry();
   collectDefaultMetrics({ register: registry });

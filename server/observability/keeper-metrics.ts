@@ -111,7 +111,9 @@ export const keeperMetrics = {
     name: "microcalc_audit_unsealed_oldest_age_seconds",
     help: "Time since the oldest of them was written; 0 where there is none.",
   },
-  /** The last two are exported even when the figures are too old to be: they are what tells that the rest is missing. */
+  /**
+   * The last two are exported even when the figures are too old to be: they are what tells that the rest is missing.
+   */
   liveFiguresAge: {
     type: "gauge",
     name: "microcalc_live_figures_age_seconds",

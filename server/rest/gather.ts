@@ -118,7 +118,10 @@ export interface Gathering {
   readonly bodyLimit: number;
 }
 
-/** The input of a procedure from path, query and body; each field comes from one of them, and bodies are taken as they are. */
+/**
+ * The input of a procedure from path, query and body; each field comes from one of them, and bodies are taken as they
+ * are.
+ */
 export async function gatherInput(request: IncomingMessage, gathering: Gathering): Promise<unknown> {
   const { operation, kinds, params, query, bodyLimit } = gathering;
   refuseNames([...new Set(query.keys())].filter((name) => !operation.queryFields.has(name)));

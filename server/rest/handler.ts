@@ -38,8 +38,8 @@ function goneWith(response: ServerResponse): AbortSignal {
 }
 
 /**
- * REST: finds the operation of a request, gathers its input and calls the procedure as tRPC's own adapter would, with its
- * middleware and schemas. What it throws is answered as a problem of RFC 9457.
+ * REST: finds the operation of a request, gathers its input and calls the procedure as tRPC's own adapter would, with
+ * its middleware and schemas. What it throws is answered as a problem of RFC 9457.
  */
 export function createRestHandler({ router, operations, bodyLimit, contextOf, failed }: Callers) {
   const match = createMatcher(operations);

@@ -59,7 +59,9 @@ export interface ChainFault {
   readonly sequence: number;
   /** Unknown where the row itself is gone. */
   readonly eventId: string | null;
-  /** `missing`: no such place; `event_missing`: a seal without its event; `changed`: it is not what was sealed there. */
+  /**
+   * `missing`: no such place; `event_missing`: a seal without its event; `changed`: it is not what was sealed there.
+   */
   readonly kind: "missing" | "event_missing" | "changed";
 }
 

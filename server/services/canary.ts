@@ -11,7 +11,10 @@ const actor: Caller = {
   ...{ address: null, requestId: null, credentialId: null },
 };
 
-/** Does what `createPrediction` does for a person, up to the database's commit, and leaves nothing of it: no row, no count. */
+/**
+ * Does what `createPrediction` does for a person, up to the database's commit, and leaves nothing of it: no row, no
+ * count.
+ */
 export async function assessCanary(
   deps: Pick<Dependencies, "db" | "caseCipher" | "models" | "now">,
   created: CreatePrediction,

@@ -104,9 +104,9 @@ function repeated(answer: () => Prediction): RowResult {
 }
 
 /**
- * Assesses and stores candidate regions as `createPrediction` does one, each by itself: a row that is none, or whose key
- * was used for something else, keeps no other from its answer. Throws when the database goes away; what is stored by
- * then stays, and the same rows sent again get the same answers.
+ * Assesses and stores candidate regions as `createPrediction` does one, each by itself: a row that is none, or whose
+ * key was used for something else, keeps no other from its answer. Throws when the database goes away; what is stored
+ * by then stays, and the same rows sent again get the same answers.
  */
 export async function createPredictions(
   deps: Dependencies,

@@ -109,7 +109,9 @@ function begin(deps: Deps): Reading {
   return { found, ended: ask() };
 }
 
-/** Who asks while another reading is under way shares it, so that a database that hangs holds one connection for all. */
+/**
+ * Who asks while another reading is under way shares it, so that a database that hangs holds one connection for all.
+ */
 export function createDatabaseStatusReader(deps: Deps): DatabaseStatusReader {
   let current: Reading | null = null;
   return async () => {

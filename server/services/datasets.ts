@@ -192,7 +192,9 @@ export function toDescription(stored: unknown): DatasetDescription {
   return stored === null ? noDescription : datasetDescriptionSchema.parse(stored);
 }
 
-/** Changes the description of a data set; models trained before keep what their card says. Throws {@link NotFoundError}. */
+/**
+ * Changes the description of a data set; models trained before keep what their card says. Throws {@link NotFoundError}.
+ */
 export async function describeStoredDataset(
   deps: Dependencies,
   { sha256, description, actor }: DescribeDataset & { readonly actor: Caller },

@@ -4,7 +4,9 @@ import type { Prisma } from "../../prisma/generated/client";
 /** Rows of one statement. */
 const batchSize = 1000;
 
-/** Holds these predictions against whoever records something of them, in one order, so that no two wait for each other. */
+/**
+ * Holds these predictions against whoever records something of them, in one order, so that no two wait for each other.
+ */
 const lockPredictions = (tx: Prisma.TransactionClient, ids: readonly string[]) => tx.$executeRaw`
   SELECT id FROM predictions WHERE id = ANY(${[...ids]}::uuid[]) ORDER BY id FOR NO KEY UPDATE`;
 

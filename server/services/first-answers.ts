@@ -24,7 +24,9 @@ export type FirstAnswerReader = (used: UsedKey) => Promise<Prediction | undefine
 /** Most keys of one statement. */
 const keysAtOnce = 200;
 
-/** Keys that come together are looked up in one statement: however many repeat theirs at once, one connection is taken. */
+/**
+ * Keys that come together are looked up in one statement: however many repeat theirs at once, one connection is taken.
+ */
 export function createFirstAnswerReader({
   db,
   caseCipher,

@@ -195,7 +195,9 @@ const probe = toVector({
   shapeDescriptor: 0,
 });
 
-/** Loads a version as it would be served and has it answer once. Throws {@link UnloadableModelError} where it cannot. */
+/**
+ * Loads a version as it would be served and has it answer once. Throws {@link UnloadableModelError} where it cannot.
+ */
 async function checkAnswers({ db, log }: Dependencies, version: string): Promise<void> {
   try {
     const { probability } = assess(await loadModel(db, version), probe);
@@ -218,7 +220,8 @@ type By<Input> = Input & { readonly actor: Caller };
 
 /**
  * Makes a version champion, past the gate. Throws {@link GateRefusedError} where the gate refuses and no reason
- * overrules it, {@link UnloadableModelError}, {@link AlreadyNamedError}, {@link NameMovedError}; nothing is then written.
+ * overrules it, {@link UnloadableModelError}, {@link AlreadyNamedError}, {@link NameMovedError}; nothing is then
+ * written.
  */
 export async function promote(deps: Dependencies, input: By<Promote>): Promise<ModelMove> {
   const { version, reason, expectedChampion, overruleReason, actor } = input;

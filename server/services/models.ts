@@ -32,7 +32,8 @@ export const currentModel = (deps: Dependencies): ModelDetail => toDetail(deps.m
 
 /**
  * Any registered model, so that an old prediction can be read with the model that made it. Of the folder's the card is
- * the folder's: what is stored of a version is never changed, and its figures and words may be those of an earlier release.
+ * the folder's: what is stored of a version is never changed, and its figures and words may be those of an earlier
+ * release.
  */
 export async function modelByVersion(deps: Dependencies, version: string): Promise<ModelDetail> {
   const inMemory = [deps.models.champion(), deps.models.shipped()];

@@ -50,7 +50,10 @@ function separatorOf(text: string): Separator {
   return separators.toSorted((a, b) => known(b) - known(a))[0] ?? "comma";
 }
 
-/** The text without the line that names the separator, in whose place an empty one stays, so that lines are counted right. */
+/**
+ * The text without the line that names the separator, in whose place an empty one stays, so that lines are counted
+ * right.
+ */
 function readSeparator(text: string): { separator: Separator; text: string } {
   const first = text.slice(0, text.indexOf("\n") + 1);
   const [line, named] = separatorLine.exec(first) ?? [];

@@ -40,10 +40,10 @@ function toRow({ prediction, caller, idempotencyKey }: Entry, cipher: CaseCipher
 }
 
 /**
- * Keys, predictions, the cases they name and their rows of the audit trail in one statement, hence in one transaction: for each submission all
- * are stored or nothing; one whose key was used before leaves no row here.
- * A submission whose key another transaction is just storing waits here for its end; keys are taken in their order,
- * so that two such statements cannot wait for each other.
+ * Keys, predictions, the cases they name and their rows of the audit trail in one statement, hence in one transaction:
+ * for each submission all are stored or nothing; one whose key was used before leaves no row here. A submission whose
+ * key another transaction is just storing waits here for its end; keys are taken in their order, so that two such
+ * statements cannot wait for each other.
  */
 const storing = (rows: ReturnType<typeof toRow>[]) => Prisma.sql`
     WITH submitted AS (
@@ -103,8 +103,8 @@ async function writeEntries({ ask, cipher }: Writing, entries: Entry[]): Promise
 }
 
 /**
- * Stores an entry by the same statement, takes it back, and commits the nothing that is left: that commit, too, waits for
- * the disk and for replicas that have to agree. Whatever would keep a prediction from being stored fails here.
+ * Stores an entry by the same statement, takes it back, and commits the nothing that is left: that commit, too, waits
+ * for the disk and for replicas that have to agree. Whatever would keep a prediction from being stored fails here.
  */
 export function rehearseWrite(
   { db, caseCipher: cipher }: Pick<Dependencies, "db" | "caseCipher">,

@@ -76,7 +76,8 @@ function checkedVectors({ name, dataset }: DatasetFile): Vectors {
 
 /**
  * Puts a file's rows in the place of those before: all of them or, when it fails on the way, none. The same rows
- * again, from whichever form of the file, change nothing. Only a command does it, and is on record with it. Throws where the file has over 50,000 different vectors.
+ * again, from whichever form of the file, change nothing. Only a command does it, and is on record with it. Throws
+ * where the file has over 50,000 different vectors.
  */
 export async function loadReferenceSet(db: Db, file: DatasetFile, now: Date): Promise<Loading> {
   const vectors = checkedVectors(file);

@@ -126,7 +126,9 @@ export async function createServedModels(needs: Needs, shipped: ServedModel): Pr
   };
 }
 
-/** Refreshes every second until the returned function is called. An outage is logged when it begins, not every second. */
+/**
+ * Refreshes every second until the returned function is called. An outage is logged when it begins, not every second.
+ */
 function followEverySecond(refresh: () => Promise<void>, log: Needs["log"]): () => Promise<void> {
   const stopping = new AbortController();
   const { signal } = stopping;

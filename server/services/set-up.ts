@@ -20,7 +20,9 @@ export async function makeSetupToken({ db, now }: AccountNeeds): Promise<string 
   return token;
 }
 
-/** Makes the first administrator and signs them in; throws {@link AccountError} for a link that does not hold any more. */
+/**
+ * Makes the first administrator and signs them in; throws {@link AccountError} for a link that does not hold any more.
+ */
 export async function setUp(
   deps: Dependencies,
   { token, visitor, actor, ...person }: Setup & From,

@@ -169,7 +169,10 @@ export async function signIn(
   }
 }
 
-/** The second step. Wrong codes are counted by account with better-auth: ten of them, and none is taken for fifteen minutes. */
+/**
+ * The second step. Wrong codes are counted by account with better-auth: ten of them, and none is taken for fifteen
+ * minutes.
+ */
 export async function verifyCode(
   deps: Dependencies,
   { kind, code, visitor, actor }: VerifyCode & From,

@@ -19,7 +19,9 @@ function lastOf(canary: Dependencies["canary"]): Status["canary"]["last"] {
   return { endedAt: last.endedAt.toISOString(), seconds: last.seconds, fault: last.fault };
 }
 
-/** How this process does, what it knows of the database and of alerts. Answers whatever is away, within three seconds. */
+/**
+ * How this process does, what it knows of the database and of alerts. Answers whatever is away, within three seconds.
+ */
 export async function currentStatus(deps: Dependencies): Promise<Status> {
   const { installation, canary, models, now } = deps;
   const { version, role, startedAt, alertmanagerUrl } = installation;

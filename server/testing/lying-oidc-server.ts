@@ -17,8 +17,8 @@ const encode = (value: object) => Buffer.from(JSON.stringify(value)).toString("b
 const makeKeys = () => generateKeyPairSync("rsa", { modulusLength: 2048 });
 
 /**
- * An OpenID Connect server as far as one sign-on needs it, whose ID tokens can be made wrong: what a code is exchanged for
- * is up to the lie of the moment.
+ * An OpenID Connect server as far as one sign-on needs it, whose ID tokens can be made wrong: what a code is exchanged
+ * for is up to the lie of the moment.
  */
 export async function startLyingOidcServer(clientId: string) {
   const [keys, others] = [makeKeys(), makeKeys()];

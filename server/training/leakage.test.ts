@@ -6,7 +6,9 @@ import { forestVariants } from "./forest-options";
 import { trainingVectors, trainModel } from "./train-model";
 import { startTreePool } from "./tree-pool";
 
-/** 800 rows drawn from 200 made-up vectors, each with a label that a coin decided: nothing to learn, much to remember. */
+/**
+ * 800 rows drawn from 200 made-up vectors, each with a label that a coin decided: nothing to learn, much to remember.
+ */
 function coinTossed(): Dataset {
   const random = createRandom(77);
   const vectors = Array.from({ length: 200 }, () => Array.from({ length: 6 }, () => random() * 4 - 1));

@@ -23,8 +23,8 @@ export interface StockVotes {
 }
 
 /**
- * Trains ml-random-forest with its own defaults, as somebody who reads its page would, and counts votes. `noOOB` changes
- * no tree: collecting out-of-bag votes is quadratic, and fails when a row is in every bag.
+ * Trains ml-random-forest with its own defaults, as somebody who reads its page would, and counts votes. `noOOB`
+ * changes no tree: collecting out-of-bag votes is quadratic, and fails when a row is in every bag.
  */
 export function stockVotes({ values, labels }: Dataset, { train, test, trees, seed }: StockTask): StockVotes {
   const width = featureKeys.length;

@@ -10,7 +10,10 @@ const inForm = (form: RegExp) =>
 /** Ids as the trail has them: nothing with a blank or an @ gets into an address. */
 const parseAsId = inForm(/^[A-Za-z0-9._:-]{1,128}$/);
 
-/** What the address says of the page: days (the reader's, both included), ids, words of closed lists. What does not parse is absent. */
+/**
+ * What the address says of the page: days (the reader's, both included), ids, words of closed lists. What does not
+ * parse is absent.
+ */
 export const auditSearch = {
   from: parseAsDay,
   to: parseAsDay,

@@ -13,7 +13,9 @@ const detailText = (details: AuditEvent["details"]) =>
     .map(([name, value]) => `${name}: ${Array.isArray(value) ? value.join(" ") : (value ?? "–")}`)
     .join(", ");
 
-/** One row of the trail. Details stand as they are stored: names and words of closed lists, for whoever compares files. */
+/**
+ * One row of the trail. Details stand as they are stored: names and words of closed lists, for whoever compares files.
+ */
 export function AuditRow({ event }: { event: AuditEvent }) {
   const t = useTranslations("audit");
   const actionText = useTranslations("audit.action");

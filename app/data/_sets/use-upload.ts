@@ -36,7 +36,10 @@ interface UploadOptions {
   readonly onDescribed: () => void;
 }
 
-/** Sends one file with what is known of it, and tells what came of it. What is too large is not sent: its refusal would come after minutes. */
+/**
+ * Sends one file with what is known of it, and tells what came of it. What is too large is not sent: its refusal would
+ * come after minutes.
+ */
 export function useUpload({ description, onTaken, onDescribed }: UploadOptions): Upload {
   const trpc = useTRPC();
   const take = useTaken(onTaken);

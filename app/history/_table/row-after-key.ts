@@ -1,4 +1,6 @@
-/** The row that gets the focus when a key is pressed on row `index` of `count`; `null` if the key means nothing here. */
+/**
+ * The row that gets the focus when a key is pressed on row `index` of `count`; `null` if the key means nothing here.
+ */
 export function rowAfterKey(key: string, index: number, count: number): number | null {
   const last = count - 1;
   switch (key) {

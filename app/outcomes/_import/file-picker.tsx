@@ -8,7 +8,9 @@ interface FilePickerProps {
   onChoose: (file: File) => void;
 }
 
-/** A file by dialogue, keyboard or mouse. The same file may be chosen twice in a row, for it may have been corrected. */
+/**
+ * A file by dialogue, keyboard or mouse. The same file may be chosen twice in a row, for it may have been corrected.
+ */
 export function FilePicker({ label, onChoose }: FilePickerProps) {
   const [isOver, setOver] = useState(false);
 

@@ -6,7 +6,9 @@ import type { OpenOrder } from "@/lib/outcomes/open-outcomes";
 
 const pageSize = 25;
 
-/** What is open, page after page. It stays as it is while it is worked through: what is done leaves the list by itself. */
+/**
+ * What is open, page after page. It stays as it is while it is worked through: what is done leaves the list by itself.
+ */
 export function useOpenOutcomes(order: OpenOrder) {
   const trpc = useTRPC();
   const queryClient = useQueryClient();

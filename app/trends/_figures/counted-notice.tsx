@@ -21,7 +21,9 @@ function useServerTime(now: string): Date {
   return new Date(Date.parse(answered.now) + answered.elapsed);
 }
 
-/** How far the counts can be relied on: when days were last counted, what is not in them yet, and whether anyone counts. */
+/**
+ * How far the counts can be relied on: when days were last counted, what is not in them yet, and whether anyone counts.
+ */
 export function CountedNotice({ trends }: { trends: Trends }) {
   const t = useTranslations("trends.counted");
   const format = useFormatter();

@@ -15,7 +15,9 @@ const logistic = (x: number) => 1 / (1 + Math.exp(-x));
 /** Standard normal (Box and Muller). */
 const normal = (random: Random) => Math.sqrt(-2 * Math.log(1 - random())) * Math.cos(2 * Math.PI * random());
 
-/** Vectors with a true probability each, a label drawn from it, and two models that see it through noise of their own. */
+/**
+ * Vectors with a true probability each, a label drawn from it, and two models that see it through noise of their own.
+ */
 export function simulatedPair({ vectors, seed, truth, noise }: Simulation): HeldOutPair {
   const random = createRandom(seed, 77);
   const logOdds = Array.from({ length: vectors }, () => truth.mean + truth.spread * normal(random));

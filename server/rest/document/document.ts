@@ -62,7 +62,10 @@ function pathsOf(operations: readonly BoundOperation[]): ZodOpenApiPathsObject {
   return paths;
 }
 
-/** The OpenAPI document of all operations. Gives schemas their names in zod's registry: for a process that serves nobody. */
+/**
+ * The OpenAPI document of all operations. Gives schemas their names in zod's registry: for a process that serves
+ * nobody.
+ */
 export function buildDocument() {
   for (const [id, schema] of Object.entries(namedSchemas))
     z.globalRegistry.add(schema, { ...z.globalRegistry.get(schema), id });
