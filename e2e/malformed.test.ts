@@ -86,8 +86,16 @@ function shown({ fault, method, path, headers, body }: MalformedRequest, answer:
 
 const tellsInternals = /prisma|postgres|node_modules|\n\s+at |\bsql\b/i;
 
+/** Who is told that the server has too much to do comes again, as they are asked to. */
+async function answerTo(malformed: MalformedRequest, tries = 5): Promise<Answer> {
+  const answer = await send(malformed);
+  if (tries === 1 || answer.status !== 503 || !answer.text.includes('"overloaded"')) return answer;
+  await sleep(500);
+  return answerTo(malformed, tries - 1);
+}
+
 async function complaint(malformed: MalformedRequest): Promise<string | null> {
-  const { status, text } = await send(malformed).catch((error: Error) => ({
+  const { status, text } = await answerTo(malformed).catch((error: Error) => ({
     status: 0,
     text: error.message,
   }));
