@@ -157,7 +157,7 @@ export async function visit(
   }
 }
 
-/** Adds to an error where the page was and what it showed, for whoever reads of it elsewhere and later. */
+/** Adds the page's address and content to an error, so that a CI log says what was on the screen. */
 async function tellOfPage(page: Page, error: unknown): Promise<void> {
   if (!(error instanceof Error)) return;
   const text = await page.locator("body").ariaSnapshot({ timeout: 2000 });

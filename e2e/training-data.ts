@@ -13,9 +13,7 @@ interface TrainingFile {
   readonly buffer: Buffer;
 }
 
-/**
- * A file to train on: the published one where somebody has obtained it, else rows that exist nowhere but look alike.
- */
+/** A file to train on: the published data set if it is installed, else made-up rows of the same kind. */
 export async function trainingData(): Promise<TrainingFile> {
   if (datasetFile !== undefined) return { name: "mammography.csv", buffer: await readFile(datasetFile) };
   const regions = madeUpRegions(await readModelFiles("data/model"), {

@@ -13,7 +13,7 @@ export function Untranslated({ children }: { children?: ReactNode }) {
   return <span translate="no">{children}</span>;
 }
 
-/** What is to be typed as it stands in the sentence, such as a word of a file: tags of `t.rich`. */
+/** Tags for `t.rich`: `<code>` holds text that a reader types exactly as shown, such as a value of a file. */
 export const asTyped = { code: (text: ReactNode) => <code translate="no">{text}</code> };
 
 /** Around a name in a sentence, until {@link marked} has put an element there. For private use in Unicode. */

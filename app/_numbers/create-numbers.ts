@@ -37,7 +37,7 @@ function remembered(write: Write): Write {
   };
 }
 
-/** Where none are stepped through. */
+/** For a page without a list of thresholds. */
 export const noThresholds: readonly number[] = [];
 
 /**

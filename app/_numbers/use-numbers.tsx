@@ -5,9 +5,9 @@ import { createContext, type ReactNode, useContext, useMemo } from "react";
 import { createNumbers, decimalsApart, type Numbers, noThresholds, percentDecimals } from "./create-numbers";
 
 interface Apart {
-  /** Decimals of a percentage. */
+  /** Decimals of every percentage. */
   readonly decimals: number;
-  /** Of which no two look alike. */
+  /** Thresholds that get more decimals where two would look alike. */
   readonly thresholds: readonly number[];
 }
 

@@ -31,9 +31,9 @@ export function wilson(hits: number, trials: number): Interval | null {
 
 /**
  * 95 % interval of F1, "Wilson indirect" of Lam, Gopal and Qian (2023, arXiv:2309.14621). Of the candidates that are
- * called, positive or both, F* = TP / (TP + FP + FN) is a plain proportion, given their number, and F1 = 2 F* / (1 +
- * F*) rises with it (Hand, Christen and Kirielle 2021): the ends of Wilson's interval of F* become those of F1's.
- * `null` without such candidates.
+ * called, positive or both, F* = TP / (TP + FP + FN) is a plain proportion, given their number, and
+ * F1 = 2 F* / (1 + F*) rises with it (Hand, Christen and Kirielle 2021): the ends of Wilson's interval of F* become
+ * those of F1's. `null` without such candidates.
  */
 export function f1Interval({ truePositives, falsePositives, falseNegatives }: Confusion): Interval | null {
   const interval = wilson(truePositives, truePositives + falsePositives + falseNegatives);

@@ -97,7 +97,8 @@ interface SessionNeeds {
 }
 
 /**
- * Looked up anew for every request, so that one that was ended is over at once, everywhere; together where many come.
+ * Every request looks its session up, so that an ended session is refused at once by every process. Concurrent lookups
+ * share one statement.
  */
 export function createSessions({ db, secret, now, secondFactor }: SessionNeeds): Sessions {
   const findAll = async (hashes: string[]): Promise<(LiveSession | null)[]> => {

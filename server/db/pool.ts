@@ -91,8 +91,8 @@ interface Watch {
 }
 
 /**
- * The same function, whose promises are followed and tell when they come to nothing. Calls with a callback are left
- * alone: that is how the pool asks its own connections, on behalf of somebody who has a promise of the pool.
+ * Wraps a query function: the promises it returns are followed, and their failures reported. Calls with a callback are
+ * left alone. The pool makes those on its connections, and their caller already holds a promise from the pool.
  */
 function watched<F>(call: F, { follow, failed }: Watch): F {
   return ((...args: unknown[]) => {

@@ -161,9 +161,7 @@ function measure(edge: Edge, request: NumberedRequest, response: ServerResponse)
   });
 }
 
-/**
- * What there is too much of for this request; nothing for what the process asks of itself, to learn how others fare.
- */
+/** Why a request is shed, `null` if it is admitted. The process's own requests always are. */
 function overloadOf(edge: Edge, request: NumberedRequest, response: ServerResponse): ShedReason | null {
   if (edge.handlers === null || edge.own.requests.recognises(request)) return null;
   const pathname = pathnameOf(request);

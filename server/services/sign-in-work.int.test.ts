@@ -6,8 +6,7 @@ import { createTestDependencies } from "../testing/test-dependencies";
 import { createAccount, updateAccount } from "./accounts";
 import { signIn } from "./sign-in";
 
-// Nothing is replaced: the library itself runs, and its calls are counted.
-vi.mock("@node-rs/argon2", { spy: true });
+vi.mock("@node-rs/argon2", { spy: true }); // Counts the calls; the real library runs.
 
 let deps: Awaited<ReturnType<typeof createTestDependencies>>;
 const actor = aCaller();

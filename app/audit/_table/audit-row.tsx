@@ -13,9 +13,7 @@ const detailText = (details: AuditEvent["details"]) =>
     .map(([name, value]) => `${name}: ${Array.isArray(value) ? value.join(" ") : (value ?? "–")}`)
     .join(", ");
 
-/**
- * One row of the trail. Details stand as they are stored: names and words of closed lists, for whoever compares files.
- */
+/** One row of the audit trail. Details are shown as stored, so that they can be compared with an exported file. */
 export function AuditRow({ event }: { event: AuditEvent }) {
   const t = useTranslations("audit");
   const actionText = useTranslations("audit.action");
